@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** SlLog: a list of equal-sized items that one thread appends to while others read what
+ * was there when they were handed a view. Nothing is ever moved or changed once appended,
+ * so a view costs a reference, however long the list. */
+typedef struct SlLog SlLog;
+
+/** SlLogView: the first @n items of a log. Copy it with sl_log_view_ref(). */
+typedef struct
+{
+  SlLog *log; /* Owned */
+  size_t n;
+} SlLogView;
+
+/** sl_log_new: @item_size: bytes, 1 or more. Returns (transfer full) an empty log. */
+SlLog *sl_log_new (size_t item_size);
+SlLog *sl_log_ref (SlLog *log);
+void sl_log_unref (SlLog *log);
+
+/** sl_log_append: @item: (item_size) copied. The owner's thread only. O(1). */
+void sl_log_append (SlLog *log, const void *item);
+
+/** sl_log_view: Returns a view of all items appended so far (owner's thread only).
+ * Release it with sl_log_view_clear(), on any thread. */
+SlLogView sl_log_view (SlLog *log);
+SlLogView sl_log_view_ref (const SlLogView *view);
+void sl_log_view_clear (SlLogView *view);
+
+/** sl_log_item: @i: below @view->n. Returns (transfer none) item @i. O(1). */
+const void *sl_log_item (const SlLogView *view, size_t i);
+
+G_END_DECLS

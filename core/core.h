@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The one header of the core that other layers include. */
+#include "core/base/error.h"
+#include "core/base/number.h"
+#include "core/training/setting.h"
+#include "core/training/trainer.h"

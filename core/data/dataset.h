@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/base/kind.h"
+
+G_BEGIN_DECLS
+
+typedef enum { SL_TASK_CLASSIFICATION, SL_TASK_REGRESSION } SlTask;
+
+/** SlDataset: a table of rows with a target, before any split or scaling. Immutable once
+ * made, counted by reference, safe to share between threads. */
+typedef struct
+{
+  gatomicrefcount refs;
+  const struct SlDatasetType *type; /* where it came from */
+  SlTask task;
+  int n;           /* rows */
+  int d;           /* inputs */
+  int n_classes;   /* 2 or more; 0 for regression */
+  float *X;        /* (n, d) row-major, unscaled */
+  float *y;        /* (n) regression target, unscaled; NULL for classes */
+  int *label;      /* (n) class 0 … n_classes−1; NULL for regression */
+  char **features; /* (d) names, NULL-terminated */
+  char **classes;  /* (n_classes) names in sorted order, NULL-terminated; NULL for
+                      regression */
+  char *target;    /* name of the target */
+  float
+      pixel_range; /* inputs are divided by this constant; 0 = standardise them instead */
+  int width,
+      height; /* of an image of d = width·height pixels; 0 when rows are no images */
+  float *
+      true_weights; /* (d) weights the data was made with, 0 = noise; NULL when unknown */
+} SlDataset;
+
+/* Options of the generators. One line here is one more `--name` for every set that takes
+ * it. */
+typedef enum {
+  SL_DATA_SAMPLES,      /* --samples */
+  SL_DATA_NOISE,        /* --noise */
+  SL_DATA_FEATURES,     /* --features */
+  SL_DATA_TRUE_WEIGHTS, /* --true-weights */
+  SL_DATA_CORRELATION,  /* --correlation */
+  SL_N_DATA_OPTIONS
+} SlDataOptionId;
+
+/** SlDataOption: name, range and meaning of one option; the table is sl_data_options. */
+typedef struct
+{
+  const char *id;
+  const char *summary;
+  double min, max; /* inclusive */
+  gboolean whole;  /* integers only */
+} SlDataOption;
+extern const SlDataOption sl_data_options[SL_N_DATA_OPTIONS];
+
+/** SlDatasetType: one entry of datasets.def: a shipped set or a generator. */
+typedef struct SlDatasetType
+{
+  SlKind kind;
+  const char *source; /* where it comes from, with the licence; for people */
+  /* Defaults of the options it takes; has[i] FALSE = it does not take option i. */
+  struct
+  {
+    gboolean has;
+    double value;
+  } options[SL_N_DATA_OPTIONS];
+  /** make: @options: (SL_N_DATA_OPTIONS) all set and in range; those not taken are
+   * ignored
+   * @seed: of the generator. Returns (transfer full) the set, or NULL with SL_ERROR_DATA.
+   */
+  SlDataset *(*make) (const double *options, guint64 seed, GError **error);
+} SlDatasetType;
+
+/** sl_datasets: Returns the table of data sets (datasets.def). */
+const SlKindTable *sl_datasets (void);
+
+/** sl_dataset_make:
+ * @type: which set; @options: (SL_N_DATA_OPTIONS) values, NaN = the set's default
+ * Checks the options (one the set does not take, or one out of range, is
+ * SL_ERROR_ARGUMENT) and makes the set. Returns (transfer full) or NULL. Any thread. */
+SlDataset *sl_dataset_make (const SlDatasetType *type,
+                            const double *options,
+                            guint64 seed,
+                            GError **error);
+
+/** sl_dataset_check_options: the checks of sl_dataset_make() alone. */
+gboolean sl_dataset_check_options (const SlDatasetType *type,
+                                   const double *options,
+                                   GError **error);
+
+/** sl_dataset_new: Returns (transfer full) a set with X (n, d) zeroed and all else empty;
+ * for makers. NULL with SL_ERROR_DATA when n·d floats cannot be had. */
+SlDataset *
+sl_dataset_new (const SlDatasetType *type, SlTask task, int n, int d, GError **error);
+SlDataset *sl_dataset_ref (SlDataset *dataset);
+void sl_dataset_unref (SlDataset *dataset);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlDataset, sl_dataset_unref)
+
+G_END_DECLS

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/data/dataset.h"
+
+G_BEGIN_DECLS
+
+/** SlPart: the rows of one part (training, test) as the network sees them. */
+typedef struct
+{
+  int n;
+  float *X;   /* (n, d) row-major, scaled */
+  float *y;   /* (n) scaled regression target; NULL for classes */
+  int *label; /* (n) classes; NULL for regression */
+} SlPart;
+
+/** SlProblem: a data set split into parts and scaled by the training part's statistics.
+ * Immutable, counted by reference, safe to share between threads. */
+typedef struct
+{
+  gatomicrefcount refs;
+  SlDataset *dataset; /* Owned */
+  SlPart train, test;
+  float *mean,
+      *scale; /* (d) x_scaled = (x − mean) / scale; a constant input has scale 1 */
+  double target_mean,
+      target_scale; /* y_scaled = (y − mean) / scale; 0 and 1 when left raw */
+} SlProblem;
+
+/** SlProblemOptions: what is done to the rows. */
+typedef struct
+{
+  double
+      test_fraction; /* in [0, 1): ⌈F·n⌉ rows, stratified for classes; 0 = no test part */
+  gboolean standardize; /* inputs, by training mean and population sd (or pixel_range) */
+  gboolean standardize_target; /* regression targets, the same way */
+  guint64 seed;                /* of the split */
+} SlProblemOptions;
+
+/** sl_problem_new:
+ * Splits and scales @dataset. Every class keeps at least one training row when it has
+ * one. Errors: SL_ERROR_DATA for fewer than 2 training rows, non-finite values (row and
+ * column named). Returns (transfer full) or NULL. O(n·d). */
+SlProblem *
+sl_problem_new (SlDataset *dataset, const SlProblemOptions *options, GError **error);
+SlProblem *sl_problem_ref (SlProblem *problem);
+void sl_problem_unref (SlProblem *problem);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlProblem, sl_problem_unref)
+
+G_END_DECLS

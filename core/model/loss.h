@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/data/problem.h"
+
+G_BEGIN_DECLS
+
+/** SlLossType: a data loss L with the output layer it belongs to (PRODUCT.md §1). */
+typedef struct
+{
+  SlKind kind;
+  SlTask task;
+  /** outputs: Returns the number of output units for @n_classes (1 for two classes:
+   * logistic). */
+  int (*outputs) (int n_classes);
+  /** predict: @z: (inout) (n, m) sums without bias, replaced by the outputs; @b: (m)
+   * biases. */
+  void (*predict) (int n, int m, float *z, const float *b);
+  /** measure: adds up the loss of n rows, in double.
+   * @out: (n, m) outputs of predict; @y, @label: the targets of those rows;
+   * @correct: (inout) (nullable) rightly classified rows are added.
+   * Returns Σ_rows loss (not yet divided by n). */
+  double (*measure) (int n,
+                     int m,
+                     const float *out,
+                     const float *y,
+                     const int *label,
+                     int *correct);
+  /** delta: @out: (inout) (n, m) outputs, replaced by ∂L/∂z of the mean over the n rows.
+   */
+  void (*delta) (int n, int m, float *out, const float *y, const int *label);
+} SlLossType;
+
+/** sl_losses: Returns the table of losses; the first that fits the task is `auto`. */
+const SlKindTable *sl_losses (void);
+
+/** sl_loss_for_task: Returns the loss that `auto` stands for. */
+const SlLossType *sl_loss_for_task (SlTask task);
+
+G_END_DECLS

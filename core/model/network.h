@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/activation.h"
+#include "core/model/initializer.h"
+#include "core/model/loss.h"
+
+G_BEGIN_DECLS
+
+/** SlLayer: one dense layer, a view into the network's parameters. */
+typedef struct
+{
+  int inputs, outputs;
+  size_t W; /* offset of the (inputs, outputs) row-major weights in the flat buffer */
+  size_t b; /* offset of the (outputs) biases */
+} SlLayer;
+
+/** SlNetwork: a dense network of any depth. All weights stand first in one flat buffer,
+ * all biases behind them, so that a penalty, a norm or an optimiser is one loop. */
+typedef struct
+{
+  int n_layers; /* hidden layers + 1 */
+  SlLayer *layers;
+  size_t n_weights, n_params;
+  float *params; /* (n_params) */
+  const SlActivationType *activation;
+  const SlLossType *loss;
+} SlNetwork;
+
+/** sl_network_new:
+ * @inputs: d; @hidden: (n_hidden) units; @n_classes: of the data set, 0 for regression
+ * Returns (transfer full) a network with weights drawn layer by layer from @rng, or NULL
+ * with SL_ERROR_ARGUMENT when it would not fit into memory. */
+SlNetwork *sl_network_new (int inputs,
+                           int n_hidden,
+                           const int *hidden,
+                           int n_classes,
+                           const SlActivationType *activation,
+                           const SlLossType *loss,
+                           const SlInitializerType *initializer,
+                           SlRng *rng,
+                           GError **error);
+void sl_network_free (SlNetwork *network);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlNetwork, sl_network_free)
+
+/** SlPass: scratch memory of forward and backward passes over up to @capacity rows. */
+typedef struct SlPass SlPass;
+SlPass *sl_pass_new (const SlNetwork *network, int capacity);
+void sl_pass_free (SlPass *pass);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlPass, sl_pass_free)
+
+/** sl_pass_forward:
+ * @X: (n, inputs) rows, n ≤ capacity; must stay until the backward pass is done
+ * Returns (transfer none) the outputs (n, m), valid until the next pass. */
+const float *
+sl_pass_forward (SlPass *pass, const SlNetwork *network, int n, const float *X);
+
+/** sl_pass_activations: Returns (transfer none) (n, units) what layer @l received in the
+ * last forward pass: the rows themselves for l = 0. */
+const float *sl_pass_activations (const SlPass *pass, int l);
+
+/** sl_pass_backward:
+ * After sl_pass_forward() on the same rows: @y, @label: their targets (one of them NULL).
+ * @gradient: (out) (n_params) ∂L/∂params of the mean over the n rows.
+ * Returns Σ_rows loss before the update. */
+double sl_pass_backward (SlPass *pass,
+                         const SlNetwork *network,
+                         const float *y,
+                         const int *label,
+                         float *gradient);
+
+G_END_DECLS

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/data/problem.h"
+#include "core/model/network.h"
+#include "core/penalty/penalty.h"
+#include "core/training/optimizer.h"
+#include "core/training/rule.h"
+
+G_BEGIN_DECLS
+
+enum { SL_MAX_HIDDEN = 32, SL_MAX_UNITS = 65536 };
+
+/** SlHidden: the hidden layers, by their units, first to last. */
+typedef struct
+{
+  int n;
+  int units[SL_MAX_HIDDEN];
+} SlHidden;
+
+/** SlConfig: every setting of a run, a plain value. Pointers are to constant tables.
+ * Read and written by name through the settings table (setting.h). */
+typedef struct
+{
+  /* Cold: a change starts a new run. */
+  const SlDatasetType *dataset;
+  double data_options[SL_N_DATA_OPTIONS]; /* NaN = the data set's default */
+  double test_fraction;                   /* in [0, 1) */
+  gboolean standardize, standardize_target;
+  SlHidden hidden;
+  const SlActivationType *activation;
+  const SlLossType *loss;               /* NULL = auto */
+  const SlInitializerType *initializer; /* NULL = auto */
+  gint64 seed;
+  /* Hot: a change holds from the next minibatch. */
+  const SlPenaltyType *penalty;
+  double lambda;   /* λ ≥ 0 */
+  double l1_share; /* ρ in [0, 1], for penalties that have one to choose */
+  const SlRuleType *rule;
+  double near_zero; /* threshold ≥ 0 of "near zero" */
+  const SlOptimizerType *optimizer;
+  double momentum;      /* β in [0, 1) */
+  double learning_rate; /* η > 0 */
+  int batch_size;       /* 0 = full batch */
+} SlConfig;
+
+/** sl_config_init_default: the values the window opens with (PRODUCT.md §4). */
+void sl_config_init_default (SlConfig *config);
+
+/** sl_config_validate: checks what no single setting can: combinations.
+ * SL_ERROR_ARGUMENT. */
+gboolean sl_config_validate (const SlConfig *config, GError **error);
+
+/** sl_config_lambda: Returns λ as it acts: 0 for a penalty without strength. */
+double sl_config_lambda (const SlConfig *config);
+
+/** sl_config_share: Returns ρ as it acts: the learner's, or the penalty's own. */
+double sl_config_share (const SlConfig *config);
+
+/** sl_config_command_line:
+ * Returns (transfer full) the options ("--penalty l1 --lambda 0.001") that turn the
+ * default configuration into @config, shell-quoted where needed; "" for the default. */
+char *sl_config_command_line (const SlConfig *config);
+
+G_END_DECLS

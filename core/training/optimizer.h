@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/base/kind.h"
+
+G_BEGIN_DECLS
+
+/** SlStep: what one update knows beside the gradient. */
+typedef struct
+{
+  float eta;      /* learning rate η > 0 */
+  float momentum; /* β in [0, 1) */
+  gint64 k;       /* updates done with this optimiser, this one included: 1, 2, … */
+} SlStep;
+
+/** SlOptimizerType: one file, one line in optimizers.def. */
+typedef struct
+{
+  SlKind kind;
+  int n_slots; /* floats of state per parameter, 0 to 2; all 0 when the optimiser is
+                  chosen */
+  /** step:
+   * @w: (inout) (n) parameters, moved to the point before the penalty's prox
+   * @g: (n) gradient; @slots: two (n) arrays of state, NULL beyond n_slots
+   * @t: (out) (n) step size each parameter took, in the optimiser's own metric (η, or
+   * η/D). */
+  void (*step) (const SlStep *step,
+                size_t n,
+                float *w,
+                const float *g,
+                float *const slots[2],
+                float *t);
+} SlOptimizerType;
+
+/** sl_optimizers: Returns the table of optimisers (optimizers.def). */
+const SlKindTable *sl_optimizers (void);
+
+G_END_DECLS

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/training/config.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  SL_SETTING_CHOICE,  /* a kind of a table */
+  SL_SETTING_NUMBER,  /* double */
+  SL_SETTING_INTEGER, /* int or gint64 */
+  SL_SETTING_SWITCH,  /* gboolean */
+  SL_SETTING_LAYERS,  /* SlHidden */
+} SlSettingType;
+
+/** SlSetting: one field of SlConfig with its name and range. The one table of settings
+ * (sl_settings) makes the command line's options, the window's actions, the log of
+ * changes, captions and "Copy command line". */
+typedef struct
+{
+  const char *id;      /* "learning-rate": option, action and log */
+  const char *name;    /* N_("Learning rate") */
+  const char *summary; /* one sentence for --help and tooltips */
+  SlSettingType type;
+  gboolean hot;       /* holds from the next minibatch; else it starts a new run */
+  gsize offset;       /* of the field in SlConfig */
+  double min, max;    /* numbers and integers, inclusive */
+  gboolean above_min; /* the minimum itself is not allowed */
+  gboolean whole_64;  /* SL_SETTING_INTEGER: the field is a gint64 */
+  const SlKindTable *(*choices) (void); /* SL_SETTING_CHOICE */
+  gboolean has_auto; /* SL_SETTING_CHOICE: "auto" is allowed and stored as NULL */
+} SlSetting;
+
+/** sl_settings: @n: (out) how many. Returns the table of settings. */
+const SlSetting *sl_settings (size_t *n);
+
+/** sl_setting_find: Returns the setting called @id, or NULL with SL_ERROR_ARGUMENT. */
+const SlSetting *sl_setting_find (const char *id, GError **error);
+
+/** sl_setting_parse:
+ * Sets the field of @config from @text as typed on a command line or in an entry ("0,003"
+ * and "32·16" too; switches: "true"/"false"). On SL_ERROR_ARGUMENT the sentence names
+ * setting and text and says what is allowed, and @config is unchanged. */
+gboolean sl_setting_parse (const SlSetting *setting,
+                           SlConfig *config,
+                           const char *text,
+                           GError **error);
+
+/** sl_setting_format: Returns (transfer full) the text that sl_setting_parse() reads
+ * back. */
+char *sl_setting_format (const SlSetting *setting, const SlConfig *config);
+
+/** sl_setting_equal: Returns whether @a and @b have the same value of @setting. */
+gboolean
+sl_setting_equal (const SlSetting *setting, const SlConfig *a, const SlConfig *b);
+
+/** sl_config_same_run: Returns whether @a and @b differ in hot settings only. */
+gboolean sl_config_same_run (const SlConfig *a, const SlConfig *b);
+
+G_END_DECLS

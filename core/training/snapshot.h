@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/training/training.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  SL_RUN_PREPARING, /* data is being made; no history yet */
+  SL_RUN_PAUSED,
+  SL_RUN_PLAYING,
+  SL_RUN_DIVERGED, /* paused on the last finite weights; message says what happened */
+  SL_RUN_FAILED,   /* the data could not be made; message says why */
+} SlRunState;
+
+/** SlNeeds: what the visible figures ask of a snapshot beyond the history. */
+typedef struct
+{
+  gboolean weights;  /* a copy of a layer's weights */
+  int weights_layer; /* which; clamped to the network */
+} SlNeeds;
+
+/** SlWeightsView: weights of one layer, (inputs, outputs) row-major, all units of large
+ * layers left out beyond the first SL_VIEW_UNITS, all inputs beyond the first
+ * SL_VIEW_INPUTS. */
+enum { SL_VIEW_UNITS = 256, SL_VIEW_INPUTS = 1024 };
+typedef struct
+{
+  int layer;           /* 0 … n_layers−1; -1 = none in this snapshot */
+  int inputs, outputs; /* of the layer */
+  int rows, cols; /* shown: min(inputs, SL_VIEW_INPUTS), min(outputs, SL_VIEW_UNITS) */
+  float *W;       /* (rows, cols) */
+} SlWeightsView;
+
+/** SlSnapshot: all that the figures and read-outs of one moment need. Immutable, counted,
+ * handed from the worker to the main thread. */
+typedef struct
+{
+  gatomicrefcount refs;
+  guint run; /* number of the run, given to the trainer */
+  SlRunState state;
+  char *message;      /* Owned, nullable: sentence for DIVERGED and FAILED */
+  SlConfig config;    /* as in force */
+  int epoch, batch;   /* finished epochs, further minibatches */
+  SlProblem *problem; /* Owned, nullable until prepared: names, shape, true weights */
+  int n_layers;       /* 0 until prepared */
+  SlWeightMeasure *layers; /* Owned (n_layers): the weights at this very minibatch */
+  SlWeightMeasure total;
+  SlWeightMeasure start; /* total at the start of the run, for the outline */
+  SlWeightsView weights;
+  SlLogView history; /* of SlHistoryRow */
+  SlLogView events;  /* of SlEvent */
+  SlTrace traces[SL_N_TRACES];
+} SlSnapshot;
+
+/** sl_snapshot_take: a snapshot of @training now. Returns (transfer full), refs = 1. */
+SlSnapshot *sl_snapshot_take (SlTraining *training,
+                              guint run,
+                              SlRunState state,
+                              const SlNeeds *needs);
+
+/** sl_snapshot_take_empty: a snapshot without data: PREPARING, or FAILED with @message.
+ */
+SlSnapshot *sl_snapshot_take_empty (const SlConfig *config,
+                                    guint run,
+                                    SlRunState state,
+                                    const char *message);
+SlSnapshot *sl_snapshot_ref (SlSnapshot *snapshot);
+void sl_snapshot_unref (SlSnapshot *snapshot);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSnapshot, sl_snapshot_unref)
+
+/** sl_snapshot_last: Returns (transfer none) the last history row, or NULL when there is
+ * none. */
+const SlHistoryRow *sl_snapshot_last (const SlSnapshot *snapshot);
+
+G_END_DECLS

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/training/snapshot.h"
+
+G_BEGIN_DECLS
+
+/** SlTrainer: one run on a worker thread. A new run is a new trainer; the old one is
+ * stopped, and freed (joined) later, when sl_trainer_has_stopped(). */
+typedef struct SlTrainer SlTrainer;
+
+/* Epochs per second at and beyond which training goes as fast as it can. */
+#define SL_SPEED_MAX 1000.0
+
+/** SlControl: everything the main thread wants of the worker, whole, newest wins.
+ * The two counters are totals since the trainer was made: the worker does what is
+ * missing. */
+typedef struct
+{
+  SlConfig config; /* hot settings; the cold ones must be the trainer's */
+  gboolean playing;
+  guint batch_steps, epoch_steps;
+  double speed; /* epochs per second > 0 */
+  SlNeeds needs;
+} SlControl;
+
+/** SlTrainerNotify: called on the worker after a new snapshot was put into the empty
+ * slot. */
+typedef void (*SlTrainerNotify) (gpointer data);
+
+/** sl_trainer_new:
+ * @control: the first; its config is the run's; @run: number for the snapshots
+ * @notify: called on the worker's thread, at most once per sl_trainer_take()
+ * Starts the worker, which first prepares the data and publishes epoch 0. (transfer full)
+ */
+SlTrainer *sl_trainer_new (const SlControl *control,
+                           guint run,
+                           SlTrainerNotify notify,
+                           gpointer data);
+
+/** sl_trainer_send: @control: copied; replaces one the worker has not seen. Never waits
+ * long. */
+void sl_trainer_send (SlTrainer *trainer, const SlControl *control);
+
+/** sl_trainer_take: Returns (transfer full) (nullable) the newest snapshot not yet taken.
+ */
+SlSnapshot *sl_trainer_take (SlTrainer *trainer);
+
+/** sl_trainer_stop: asks the worker to end. Returns at once; @notify is not called
+ * afterwards once sl_trainer_has_stopped(). */
+void sl_trainer_stop (SlTrainer *trainer);
+gboolean sl_trainer_has_stopped (SlTrainer *trainer);
+
+/** sl_trainer_free: stops, joins and frees. Waits for the minibatch under way. */
+void sl_trainer_free (SlTrainer *trainer);
+
+G_END_DECLS

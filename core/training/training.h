@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/measure/weights.h"
+#include "core/training/config.h"
+#include "core/training/history.h"
+
+G_BEGIN_DECLS
+
+/** SlTraining: one run, synchronous: the same code serves the window's worker, the
+ * commands and the tests. One thread at a time. */
+typedef struct SlTraining SlTraining;
+
+typedef enum {
+  SL_TRAINING_STEPPED,  /* a minibatch was done */
+  SL_TRAINING_EPOCH,    /* it was the last of its epoch; the epoch was evaluated */
+  SL_TRAINING_DIVERGED, /* the update was not made: weights are the last finite ones */
+  SL_TRAINING_STOPPED,  /* the stop flag was seen during an evaluation, which was given up
+                         */
+} SlTrainingResult;
+
+/** sl_training_new:
+ * @config: valid; @stop: (nullable) a flag that is looked at in long evaluations, set
+ * from any thread by g_atomic_int_set(); must outlive the training Makes the data, splits
+ * and scales it, draws the weights, and evaluates epoch 0. Returns (transfer full), or
+ * NULL with an error (SL_ERROR_CANCELLED when @stop was set). */
+SlTraining *sl_training_new (const SlConfig *config, const gint *stop, GError **error);
+void sl_training_free (SlTraining *training);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTraining, sl_training_free)
+
+/** sl_training_apply:
+ * Takes the hot settings of @config; each that changed is logged at the present place. A
+ * new optimiser starts with empty state. Cold settings must be those of the run. */
+void sl_training_apply (SlTraining *training, const SlConfig *config);
+
+/** sl_training_step: one minibatch; at the end of an epoch, its evaluation. */
+SlTrainingResult sl_training_step (SlTraining *training);
+
+int sl_training_epoch (const SlTraining *training); /* finished epochs */
+int sl_training_batch (const SlTraining *training); /* minibatches done in this epoch */
+int sl_training_rows_left (const SlTraining *training); /* of this epoch */
+const SlConfig *sl_training_config (const SlTraining *training);
+const SlNetwork *sl_training_network (const SlTraining *training);
+SlProblem *sl_training_problem (const SlTraining *training); /* (transfer none) */
+const guint8 *sl_training_unreached (
+    const SlTraining *training); /* (n_weights) flags of the last evaluation */
+SlLogView
+sl_training_history (const SlTraining *training); /* of SlHistoryRow; release the view */
+SlLogView
+sl_training_events (const SlTraining *training); /* of SlEvent; release the view */
+const SlTrace *sl_training_traces (const SlTraining *training); /* (SL_N_TRACES) */
+const char *sl_training_divergence (
+    const SlTraining *training); /* (nullable) sentence: what happened */
+
+/** sl_training_measure: @layers: (out) (n_layers); @total: (out): the weights now, with
+ * peaks. */
+void sl_training_measure (SlTraining *training,
+                          SlWeightMeasure *layers,
+                          SlWeightMeasure *total);
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/core.h"
+#include "ui/plots/style.h"
+
+G_BEGIN_DECLS
+
+/** SlFigureView: how one card (or one export) looks at a figure. A plain value. */
+typedef struct
+{
+  gboolean log_scale; /* where the figure has one: loss axis, histogram counts */
+  int layer; /* 0 … n_layers−1, or -1 for all; figures without layers ignore it */
+} SlFigureView;
+
+/** SlProbe: what stands under the pointer. */
+typedef struct
+{
+  char text[256];                  /* exact values, one per line; "" = nothing there */
+  double x, y;                     /* where the crosshair goes */
+  gboolean has_x, has_y;           /* which of its lines to draw */
+  double left, top, width, height; /* area the lines stay in */
+} SlProbe;
+
+/** SlFigureType: one figure: one file, one line in figures.def. All functions are pure:
+ * the same snapshot, view, theme and size give the same picture. Any thread. */
+typedef struct
+{
+  SlKind kind;      /* kind.name is the title: "Weight magnitudes" */
+  gboolean has_log; /* view.log_scale means something */
+  gboolean log_default;
+  gboolean has_layers;    /* view.layer means something */
+  gboolean layer_all;     /* layer -1 (all) is allowed, and the default */
+  gboolean needs_weights; /* wants snapshot.weights of view.layer */
+  /** subtitle: Returns (transfer full) what the card's title adds: "cross-entropy, log
+   * scale". */
+  char *(*subtitle) (const SlSnapshot *snapshot, const SlFigureView *view);
+  /** draw: @snapshot: (nullable) draws into (0, 0, width, height) of @cr, background
+   * excluded. */
+  void (*draw) (cairo_t *cr,
+                double width,
+                double height,
+                const SlSnapshot *snapshot,
+                const SlFigureView *view,
+                const SlTheme *theme);
+  /** describe: Returns (transfer full) one sentence that says what the figure shows now.
+   */
+  char *(*describe) (const SlSnapshot *snapshot, const SlFigureView *view);
+  /** probe: fills @probe for the pointer at (@px, @py); text "" when there is nothing. */
+  void (*probe) (double width,
+                 double height,
+                 const SlSnapshot *snapshot,
+                 const SlFigureView *view,
+                 const SlTheme *theme,
+                 double px,
+                 double py,
+                 SlProbe *probe);
+} SlFigureType;
+
+/** sl_figures: Returns the table of figures (figures.def), in the order of the cards. */
+const SlKindTable *sl_figures (void);
+
+/** sl_figure_view_default: the view a new card of @figure has. */
+SlFigureView sl_figure_view_default (const SlFigureType *figure);
+
+/** sl_figure_caption: Returns (transfer full) the settings of a run in one or two lines,
+ * for exports: data set, layers, penalty, λ, rule, optimiser, epoch, seed. */
+char *sl_figure_caption (const SlSnapshot *snapshot);
+
+/** SlExport: how a figure is written to a file. */
+typedef struct
+{
+  double width, height; /* px (PNG, before scale) or pt·4/3 (SVG, PDF: 1 px = 0.75 pt) */
+  double scale;         /* PNG only: pixels per px, 1 to 4 */
+  gboolean dark, transparent;
+  double text_scale;
+} SlExport;
+SlExport sl_export_default (void); /* 1280x720, scale 2, light, opaque */
+
+/** sl_figure_export:
+ * Writes @figure with title and caption to @path; the ending decides: .svg (text as
+ * paths, with <title> and <desc>), .pdf (fonts embedded), .png. Written beside and
+ * renamed: a failure leaves an old file whole. Errors: SL_ERROR_ARGUMENT (ending, size),
+ * SL_ERROR_WRITE. Any thread. */
+gboolean sl_figure_export (const SlFigureType *figure,
+                           const SlSnapshot *snapshot,
+                           const SlFigureView *view,
+                           const SlExport *spec,
+                           const char *path,
+                           GError **error);
+
+G_END_DECLS

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/core.h"
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/** SlSession: the only object that touches the trainer: settings go in, the newest
+ * snapshot comes out. Lives on the main thread. Signals: "config-changed" (setting id: a
+ * setting has a new wanted value), "snapshot-changed" (sl_session_snapshot() is new),
+ *          "state-changed" (playing, speed or run state changed). */
+#define SL_TYPE_SESSION (sl_session_get_type ())
+G_DECLARE_FINAL_TYPE (SlSession, sl_session, SL, SESSION, GObject)
+
+/** sl_session_new: a session with the default configuration, preparing its first run. */
+SlSession *sl_session_new (void);
+
+/** sl_session_config: Returns (transfer none) the settings as wanted (the snapshot has
+ * those in force). */
+const SlConfig *sl_session_config (SlSession *self);
+
+/** sl_session_set:
+ * Sets one setting from text. Hot: holds from the next minibatch. Cold: starts a new run,
+ * which plays if the old one did. On error (SL_ERROR_ARGUMENT) nothing changes. */
+gboolean sl_session_set (SlSession *self,
+                         const SlSetting *setting,
+                         const char *text,
+                         GError **error);
+
+/** sl_session_snapshot: Returns (transfer none) (nullable) the newest snapshot. */
+SlSnapshot *sl_session_snapshot (SlSession *self);
+
+gboolean sl_session_playing (SlSession *self);
+void sl_session_set_playing (SlSession *self, gboolean playing);
+double sl_session_speed (
+    SlSession *self); /* epochs per second, SL_SPEED_MAX = as fast as it goes */
+void sl_session_set_speed (SlSession *self, double speed);
+void sl_session_step_batch (SlSession *self);
+void sl_session_step_epoch (SlSession *self);
+void sl_session_reset (
+    SlSession *self); /* a new run of the same settings, from epoch 0, paused */
+
+/** sl_session_set_needs: what the visible cards ask of snapshots. */
+void sl_session_set_needs (SlSession *self, const SlNeeds *needs);
+
+/** sl_session_shutdown: stops the worker and waits for it, at most a second. */
+void sl_session_shutdown (SlSession *self);
+
+G_END_DECLS
