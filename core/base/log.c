@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/base/log.h"
+
+#include <string.h>
+
+/* Block k holds FIRST_BLOCK · 2ᵏ items, so that a directory of fixed size is enough for
+ * any list. Items and directory entries are written once and never moved: a reader of an
+ * older view touches only memory that was complete when it was handed the view. */
+#define FIRST_BLOCK_BITS 6
+#define FIRST_BLOCK      ((size_t) 1 << FIRST_BLOCK_BITS)
+#define N_BLOCKS         40
+
+struct SlLog
+{
+  gint refs; /* atomic */
+  size_t item_size;
+  guint8 *blocks[N_BLOCKS]; /* Owned */
+  size_t n;                 /* of the owner's thread only; readers have their view's */
+};
+
+/* Block and offset of item @i. */
+static void
+locate (size_t i, int *block, size_t *offset)
+{
+  size_t shifted = i + FIRST_BLOCK;
+  int top = (int) g_bit_storage (shifted) - 1;
+
+  *block = top - FIRST_BLOCK_BITS;
+  *offset = shifted - ((size_t) 1 << top);
+}
+
+SlLog *
+sl_log_new (size_t item_size)
+{
+  SlLog *log;
+
+  g_return_val_if_fail (item_size > 0, NULL);
+
+  log = g_new0 (SlLog, 1);
+  log->refs = 1;
+  log->item_size = item_size;
+  return log;
+}
+
+/* References are counted by g_atomic_int, which is compiled into this file: inside GLib,
+ * as g_atomic_ref_count_dec() is, ThreadSanitizer would not see the ordering it gives. */
+SlLog *
+sl_log_ref (SlLog *log)
+{
+  g_return_val_if_fail (log != NULL, NULL);
+
+  g_atomic_int_inc (&log->refs);
+  return log;
+}
+
+void
+sl_log_unref (SlLog *log)
+{
+  g_return_if_fail (log != NULL);
+
+  if (!g_atomic_int_dec_and_test (&log->refs))
+    return;
+  for (int k = 0; k < N_BLOCKS; k++)
+    g_free (log->blocks[k]);
+  g_free (log);
+}
+
+void
+sl_log_append (SlLog *log, const void *item)
+{
+  int block;
+  size_t offset;
+
+  g_return_if_fail (log != NULL);
+  g_return_if_fail (item != NULL);
+
+  locate (log->n, &block, &offset);
+  g_assert (block < N_BLOCKS);
+  if (offset == 0)
+    log->blocks[block] = g_malloc_n (FIRST_BLOCK << block, log->item_size);
+  memcpy (log->blocks[block] + offset * log->item_size, item, log->item_size);
+  log->n++;
+}
+
+SlLogView
+sl_log_view (SlLog *log)
+{
+  SlLogView view = {NULL, 0};
+
+  g_return_val_if_fail (log != NULL, view);
+
+  view.log = sl_log_ref (log);
+  view.n = log->n;
+  return view;
+}
+
+SlLogView
+sl_log_view_ref (const SlLogView *view)
+{
+  SlLogView copy = *view;
+
+  if (copy.log != NULL)
+    sl_log_ref (copy.log);
+  return copy;
+}
+
+void
+sl_log_view_clear (SlLogView *view)
+{
+  g_clear_pointer (&view->log, sl_log_unref);
+  view->n = 0;
+}
+
+const void *
+sl_log_item (const SlLogView *view, size_t i)
+{
+  int block;
+  size_t offset;
+
+  g_return_val_if_fail (i < view->n, NULL);
+
+  locate (i, &block, &offset);
+  return view->log->blocks[block] + offset * view->log->item_size;
+}
