@@ -57,6 +57,7 @@ extern const SlDataOption sl_data_options[SL_N_DATA_OPTIONS];
 typedef struct SlDatasetType
 {
   SlKind kind;
+  SlTask task;        /* of the sets it makes */
   const char *source; /* where it comes from, with the licence; for people */
   /* Defaults of the options it takes; has[i] FALSE = it does not take option i. */
   struct

@@ -52,6 +52,7 @@ make (const double *options, guint64 seed, GError **error)
 }
 
 const SlDatasetType sl_dataset_circle = {
+    .task = SL_TASK_CLASSIFICATION,
     .kind = {"circle", N_ ("Circle"),
              N_ ("Points of a disc and of a ring around it; the task is to tell them "
                  "apart.")},

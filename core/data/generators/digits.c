@@ -20,6 +20,7 @@ make (const double *options, guint64 seed, GError **error)
 }
 
 const SlDatasetType sl_dataset_digits = {
+    .task = SL_TASK_CLASSIFICATION,
     .kind =
         {"digits", N_ ("Handwritten digits"),
          N_ ("1797 pictures of digits written by hand, 8 × 8 pixels each; the task is "

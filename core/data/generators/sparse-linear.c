@@ -90,6 +90,7 @@ make (const double *options, guint64 seed, GError **error)
 }
 
 const SlDatasetType sl_dataset_sparse_linear = {
+    .task = SL_TASK_REGRESSION,
     .kind =
         {"sparse-linear", N_ ("Sparse linear"),
          N_ ("A number made from a few of many inputs; the task is to find which ones "
