@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/figures/figure.h"
+#include "ui/figures/phrase.h"
+
+#include <glib/gi18n-lib.h>
+
+/* "64–32–16–10 ReLU"; without hidden layers the activation plays no part. */
+static char *
+layers_text (const SlSnapshot *snapshot)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const SlConfig *config = &snapshot->config;
+
+  if (snapshot->n_layers == 0)
+    return NULL;
+  g_string_append_printf (text, "%d", snapshot->layers[0].inputs);
+  for (int i = 0; i < snapshot->n_layers; i++)
+    g_string_append_printf (text, "–%d", snapshot->layers[i].outputs);
+  if (snapshot->n_layers > 1)
+    g_string_append_printf (text, " %s", _ (config->activation->kind.name));
+  else
+    g_string_append (text, _ (", no hidden layers"));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* "L1 λ = 0.001, proximal step". */
+static char *
+penalty_text (const SlConfig *config)
+{
+  const SlPenaltyType *penalty = config->penalty;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *lambda = sl_number_text (config->lambda, 12);
+  g_autofree char *rule = sl_phrase_lower (_ (config->rule->kind.name));
+
+  if (!penalty->has_strength)
+    return g_strdup (_ ("no penalty"));
+  g_string_append_printf (text, _ ("%s λ = %s"), _ (penalty->kind.name), lambda);
+  if (config->lambda == 0.0)
+    g_string_append (text, _ (" (off)"));
+  if (penalty->has_share) {
+    g_autofree char *share = sl_number_text (config->l1_share, 12);
+    g_string_append_printf (text, _ (", L1 share %s"), share);
+  }
+  g_string_append_printf (text, ", %s", rule);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+training_text (const SlConfig *config)
+{
+  g_autofree char *rate = sl_number_text (config->learning_rate, 12);
+  const char *optimizer = _ (config->optimizer->kind.name);
+
+  if (config->batch_size == 0)
+    return g_strdup_printf (_ ("%s, learning rate %s, full batch"), optimizer, rate);
+  return g_strdup_printf (_ ("%s, learning rate %s, batch %d"), optimizer, rate,
+                          config->batch_size);
+}
+
+/* "epoch 100, seed 1"; that settings were others before belongs to the truth. */
+static char *
+run_text (const SlSnapshot *snapshot)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  size_t changes = snapshot->events.n;
+
+  g_string_append_printf (text, _ ("epoch %d, seed %" G_GINT64_FORMAT), snapshot->epoch,
+                          snapshot->config.seed);
+  if (changes > 0)
+    g_string_append_printf (text,
+                            g_dngettext (GETTEXT_PACKAGE, ", %d change on the way",
+                                         ", %d changes on the way", changes),
+                            (int) changes);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+sl_figure_caption (const SlSnapshot *snapshot)
+{
+  const SlConfig *config = &snapshot->config;
+  g_autofree char *layers = layers_text (snapshot);
+  g_autofree char *penalty = penalty_text (config);
+  g_autofree char *training = training_text (config);
+  g_autofree char *run = run_text (snapshot);
+  g_autoptr (GString) caption = g_string_new (_ (config->dataset->kind.name));
+  const char *parts[] = {layers, penalty, training, run};
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_string_append_printf (caption, " · %s", parts[i]);
+  return g_string_free (g_steal_pointer (&caption), FALSE);
+}

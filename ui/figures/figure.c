@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/figures/figure.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SL_ENTRY(name) extern const SlFigureType sl_figure_##name;
+#include "ui/figures/figures.def"
+#undef SL_ENTRY
+
+const SlKindTable *
+sl_figures (void)
+{
+#define SL_ENTRY(name) &sl_figure_##name.kind,
+  static const SlKind *const kinds[] = {
+#include "ui/figures/figures.def"
+  };
+#undef SL_ENTRY
+  static const SlKindTable table = {N_ ("figure"), G_N_ELEMENTS (kinds), kinds};
+  return &table;
+}
+
+SlFigureView
+sl_figure_view_default (const SlFigureType *figure)
+{
+  return (SlFigureView){.log_scale = figure->has_log && figure->log_default,
+                        .layer = figure->has_layers && !figure->layer_all ? 0 : -1};
+}

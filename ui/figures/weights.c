@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/figures/figure.h"
+#include "ui/figures/hint.h"
+#include "ui/figures/phrase.h"
+#include "ui/figures/weight-image.h"
+#include "ui/plots/marks.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define PROMISE _ ("The weights of a layer appear here, a cell for each.")
+
+enum { MAX_LEGEND = 8 };
+
+/* Layer that @view asks for, within the network. */
+static int
+layer_of (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  return CLAMP (view->layer, 0, MAX (snapshot->n_layers - 1, 0));
+}
+
+/* Whether the snapshot holds the weights of that layer. */
+static gboolean
+has_weights (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  const SlWeightsView *weights = &snapshot->weights;
+
+  return weights->W != NULL && weights->rows > 0 && weights->cols > 0 &&
+         weights->layer == layer_of (snapshot, view);
+}
+
+static void
+make_grid (SlKit *kit,
+           SlWeightGrid *grid,
+           double width,
+           double height,
+           const SlSnapshot *snapshot)
+{
+  const SlWeightsView *view = &snapshot->weights;
+  const SlDataset *set = snapshot->problem != NULL ? snapshot->problem->dataset : NULL;
+  gboolean images = view->layer == 0 && set != NULL;
+  gboolean cut = view->cols < view->outputs || view->rows < view->inputs;
+  double line = sl_text_height (kit, SL_TEXT_LABEL);
+  double margin = fmin (0.5 * kit->em, width / 8);
+  double footer = line * (cut ? 2.6 : 1.6);
+  SlBox room = {margin, 0.3 * kit->em, width - 2 * margin,
+                height - footer - 0.6 * kit->em};
+
+  sl_weight_grid_init (grid, view, images ? set->width : 0, images ? set->height : 0,
+                       &room, 2.2 * kit->em);
+}
+
+static void
+draw_tile_frames (SlKit *kit, const SlWeightGrid *grid)
+{
+  int n = grid->tiles ? grid->units : 1;
+
+  sl_color_set (kit->cr, sl_style_ink (kit->theme, SL_INK_GRID));
+  cairo_set_line_width (kit->cr, 1.0);
+  cairo_set_dash (kit->cr, NULL, 0, 0.0);
+  for (int i = 0; i < n; i++) {
+    SlBox tile = sl_weight_grid_tile (grid, i);
+    cairo_rectangle (kit->cr, tile.x - 0.5, tile.y - 0.5, tile.width + 1,
+                     tile.height + 1);
+  }
+  cairo_stroke (kit->cr);
+}
+
+/* A piece of the legend in its own colour. */
+typedef struct
+{
+  const char *text;
+  SlColor color;
+} Piece;
+
+/* Writes the first @n pieces in one centred line; FALSE when they do not fit. */
+static gboolean
+draw_pieces (SlKit *kit, const Piece *pieces, int n, double width, double y)
+{
+  double total = 0.0;
+
+  for (int i = 0; i < n; i++)
+    total += sl_text_width (kit, SL_TEXT_LABEL, pieces[i].text);
+  if (total > width)
+    return FALSE;
+  double x = (width - total) / 2;
+  for (int i = 0; i < n; i++) {
+    sl_text_draw (
+        kit,
+        &(SlText){.string = pieces[i].text, .color = pieces[i].color, .x = x, .y = y});
+    x += sl_text_width (kit, SL_TEXT_LABEL, pieces[i].text);
+  }
+  return TRUE;
+}
+
+static void
+draw_legend (SlKit *kit,
+             const SlWeightGrid *grid,
+             double strongest,
+             double width,
+             double y)
+{
+  SlColor muted = sl_style_ink (kit->theme, SL_INK_MUTED);
+  SlColor plus = sl_style_label (kit->theme, SL_ROLE_POSITIVE);
+  SlColor minus = sl_style_label (kit->theme, SL_ROLE_NEGATIVE);
+  g_autofree char *limit = sl_phrase_number (strongest, 3);
+  g_autofree char *full = g_strdup_printf (_ (" · full colour = %s"), limit);
+  Piece pieces[MAX_LEGEND] = {
+      {grid->tiles ? _ ("a tile = one unit · ") : _ ("a row = one unit · "), muted},
+      {_ ("green +"), plus},
+      {" · ", muted},
+      {_ ("gold −"), minus},
+      {_ (" · blank = exactly zero"), muted},
+      {full, muted},
+  };
+
+  if (!draw_pieces (kit, pieces, 6, width, y) && !draw_pieces (kit, pieces, 5, width, y))
+    draw_pieces (kit, pieces + 1, 4, width, y);
+}
+
+static char *
+cut_text (const SlWeightsView *view)
+{
+  g_autofree char *cols = sl_count_text (view->cols), *rows = sl_count_text (view->rows);
+  g_autofree char *outputs = sl_count_text (view->outputs);
+  g_autofree char *inputs = sl_count_text (view->inputs);
+
+  if (view->cols < view->outputs && view->rows < view->inputs)
+    return g_strdup_printf (_ ("first %s of %s units, first %s of %s inputs"), cols,
+                            outputs, rows, inputs);
+  if (view->cols < view->outputs)
+    return g_strdup_printf (_ ("first %s of %s units"), cols, outputs);
+  if (view->rows < view->inputs)
+    return g_strdup_printf (_ ("first %s of %s inputs"), rows, inputs);
+  return NULL;
+}
+
+static void
+weights_draw (cairo_t *cr,
+              double width,
+              double height,
+              const SlSnapshot *snapshot,
+              const SlFigureView *view,
+              const SlTheme *theme)
+{
+  g_auto (SlKit) kit = {0};
+  g_autofree char *waiting = sl_hint_waiting (snapshot, PROMISE);
+  SlWeightGrid grid;
+
+  sl_kit_init (&kit, cr, theme);
+  if (waiting == NULL && !has_weights (snapshot, view))
+    waiting = g_strdup ("…");
+  if (waiting != NULL) {
+    sl_hint_draw (&kit, &(SlBox){0, 0, width, height}, waiting);
+    return;
+  }
+  make_grid (&kit, &grid, width, height, snapshot);
+  if (!(grid.box.width > 0.0) || !(grid.box.height > 0.0))
+    return;
+  double strongest = sl_weight_strongest (&snapshot->weights);
+  double line = sl_text_height (&kit, SL_TEXT_LABEL);
+  g_autofree char *cut = cut_text (&snapshot->weights);
+  sl_weight_image_draw (&kit, &grid, &snapshot->weights, strongest);
+  draw_tile_frames (&kit, &grid);
+  draw_legend (&kit, &grid, strongest, width, height - 1.2 * line);
+  if (cut != NULL)
+    draw_pieces (&kit, &(Piece){cut, sl_style_ink (theme, SL_INK_MUTED)}, 1, width,
+                 height - 2.2 * line);
+}
+
+static char *
+weights_subtitle (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  if (snapshot == NULL || snapshot->n_layers == 0)
+    return g_strdup ("");
+
+  int layer = layer_of (snapshot, view);
+  return g_strdup_printf (_ ("layer %d, %d → %d"), layer + 1,
+                          snapshot->layers[layer].inputs,
+                          snapshot->layers[layer].outputs);
+}
+
+static char *
+weights_describe (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  if (snapshot == NULL || snapshot->n_layers == 0)
+    return g_strdup (_ ("No weights yet: the data is being prepared."));
+
+  int layer = layer_of (snapshot, view);
+  const SlWeightMeasure *m = &snapshot->layers[layer];
+  gint64 left = m->weights - m->histogram.zeros;
+  return g_strdup_printf (
+      _ ("Layer %d of %d has %d inputs and %d units, and %" G_GINT64_FORMAT
+         " of its %" G_GINT64_FORMAT " weights are not zero."),
+      layer + 1, snapshot->n_layers, m->inputs, m->outputs, left, m->weights);
+}
+
+static void
+weights_probe (double width,
+               double height,
+               const SlSnapshot *snapshot,
+               const SlFigureView *view,
+               const SlTheme *theme,
+               double px,
+               double py,
+               SlProbe *probe)
+{
+  g_auto (SlKit) kit = {0};
+  SlWeightGrid grid;
+  int unit, input;
+
+  *probe = (SlProbe){0};
+  if (snapshot == NULL || snapshot->n_layers == 0 || !has_weights (snapshot, view))
+    return;
+  sl_kit_init (&kit, NULL, theme);
+  make_grid (&kit, &grid, width, height, snapshot);
+  if (!sl_weight_grid_find (&grid, px, py, &unit, &input))
+    return;
+  const SlWeightsView *weights = &snapshot->weights;
+  float w = weights->W[(size_t) input * weights->cols + unit];
+  g_autofree char *unit_name = sl_phrase_unit (snapshot, weights->layer, unit);
+  g_autofree char *input_name = sl_phrase_input (snapshot, weights->layer, input);
+  g_autofree char *value =
+      w == 0.0f ? g_strdup (_ ("exactly 0")) : sl_phrase_number (w, 6);
+  g_snprintf (probe->text, sizeof probe->text, "%s\n%s\n%s", unit_name, input_name,
+              value);
+  probe->x = px;
+  probe->y = py;
+  probe->left = grid.box.x;
+  probe->top = grid.box.y;
+  probe->width = grid.box.width;
+  probe->height = grid.box.height;
+}
+
+extern const SlFigureType sl_figure_weights;
+const SlFigureType sl_figure_weights = {
+    .kind = {"weights", N_ ("Weights"),
+             N_ ("Every weight of one layer as a cell: its colour is its sign, its depth "
+                 "its size, and blank is exactly zero.")},
+    .has_layers = TRUE,
+    .needs_weights = TRUE,
+    .subtitle = weights_subtitle,
+    .draw = weights_draw,
+    .describe = weights_describe,
+    .probe = weights_probe,
+};
