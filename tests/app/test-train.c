@@ -40,25 +40,18 @@ static const char *const keys[] = {
     "diverged",    "seconds",         "samples_per_second",
 };
 
-/* Runs `train LINE --history F` with @status and returns (transfer full) the CSV. */
-static char *
-history_with (GSubprocessLauncher *launcher, const char *line, int status)
-{
-  char *folder = scratch_new ();
-  g_autofree char *full = g_strdup_printf ("train %s --history '%s/h.csv'", line, folder);
-  g_auto (Outcome) outcome = command_run_with (launcher, full);
-  g_test_message ("%s → %s", full, outcome.err);
-  g_assert_cmpint (outcome.status, ==, status);
-  char *csv = scratch_read (folder, "h.csv", NULL);
-  scratch_free (folder);
-  return csv;
-}
-
+/* Runs `train LINE --history F` and returns (transfer full) the CSV. */
 static char *
 history (const char *line)
 {
-  g_autoptr (GSubprocessLauncher) launcher = command_launcher ();
-  return history_with (launcher, line, 0);
+  char *folder = scratch_new ();
+  g_autofree char *full = g_strdup_printf ("train %s --history '%s/h.csv'", line, folder);
+  g_auto (Outcome) outcome = command_run (full);
+  g_test_message ("%s → %s", full, outcome.err);
+  g_assert_cmpint (outcome.status, ==, 0);
+  char *csv = scratch_read (folder, "h.csv", NULL);
+  scratch_free (folder);
+  return csv;
 }
 
 /* Field @column of row @row (0 = before training); NaN when empty. */
@@ -237,18 +230,40 @@ comma_launcher (const char *folder)
   return launcher;
 }
 
+/* All that `train` says and writes, but for the times, which no two runs share. */
+static char *
+everything (GSubprocessLauncher *launcher, const char *folder, const char *lambda)
+{
+  g_autofree char *line =
+      g_strdup_printf ("train --epochs 3 --lambda %s --json --history '%s/h.csv' "
+                       "--figure 'loss=%s/loss.svg'",
+                       lambda, folder, folder);
+  g_auto (Outcome) outcome = command_run_with (launcher, line);
+  g_test_message ("%s", outcome.err);
+  g_assert_cmpint (outcome.status, ==, 0);
+  g_autoptr (JsonNode) json = json_from_string (outcome.out, NULL);
+  g_assert_nonnull (json);
+  char *times = strstr (outcome.out, "\"seconds\"");
+  g_assert_nonnull (times);
+  *times = '\0';
+  g_autofree char *csv = scratch_read (folder, "h.csv", NULL);
+  g_autofree char *svg = scratch_read (folder, "loss.svg", NULL);
+  return g_strconcat (outcome.out, csv, svg, NULL);
+}
+
 static void
 test_decimal_comma (void)
 {
   char *folder = scratch_new ();
-  g_autoptr (GSubprocessLauncher) launcher = comma_launcher (folder);
-  g_autofree char *point = history ("--epochs 3 --lambda 0.0015");
-  g_autofree char *same = history_with (launcher, "--epochs 3 --lambda 0.0015", 0);
-  g_autofree char *typed = history_with (launcher, "--epochs 3 --lambda 0,0015", 0);
+  g_autoptr (GSubprocessLauncher) plain = command_launcher ();
+  g_autoptr (GSubprocessLauncher) german = comma_launcher (folder);
+  g_autofree char *point = everything (plain, folder, "0.0015");
+  g_autofree char *same = everything (german, folder, "0.0015");
+  g_autofree char *typed = everything (german, folder, "0,0015");
   g_assert_cmpstr (point, ==, same);
   g_assert_cmpstr (point, ==, typed);
 
-  g_auto (Outcome) table = command_run_with (launcher, "train " SMALL "--epochs 1");
+  g_auto (Outcome) table = command_run_with (german, "train " SMALL "--epochs 1");
   g_assert_cmpint (table.status, ==, 0);
   g_assert_false (g_regex_match_simple ("[0-9],[0-9]", table.out, 0, 0));
   g_assert_true (g_regex_match_simple ("[0-9]\\.[0-9]", table.out, 0, 0));

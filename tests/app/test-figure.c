@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Figures from the command line: every figure in every format, from the real program, run
  * without a display. */
-#include "ui/figures/figure.h"
 #include "tests/app/command.h"
+#include "ui/figures/figure.h"
 #include <string.h>
 
 #define RUN "--dataset digits --hidden 8 --epochs 2 --lambda 0.01 "
