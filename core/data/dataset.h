@@ -57,6 +57,7 @@ extern const SlDataOption sl_data_options[SL_N_DATA_OPTIONS];
 typedef struct SlDatasetType
 {
   SlKind kind;
+  SlTask task;        /* of the sets it makes */
   const char *source; /* where it comes from, with the licence; for people */
   /* Defaults of the options it takes; has[i] FALSE = it does not take option i. */
   struct
@@ -69,6 +70,9 @@ typedef struct SlDatasetType
    * @seed: of the generator. Returns (transfer full) the set, or NULL with SL_ERROR_DATA.
    */
   SlDataset *(*make) (const double *options, guint64 seed, GError **error);
+  /** check: (nullable) @options: as for make. What no single option can tell: returns
+   * FALSE with SL_ERROR_ARGUMENT for values that do not go together. */
+  gboolean (*check) (const double *options, GError **error);
 } SlDatasetType;
 
 /** sl_datasets: Returns the table of data sets (datasets.def). */
@@ -87,6 +91,13 @@ SlDataset *sl_dataset_make (const SlDatasetType *type,
 gboolean sl_dataset_check_options (const SlDatasetType *type,
                                    const double *options,
                                    GError **error);
+
+/* Rows times inputs of the largest set: 1 GiB of floats, enough for CIFAR-10. */
+#define SL_DATASET_MAX_VALUES (G_GINT64_CONSTANT (1) << 28)
+
+/** sl_dataset_check_size: Returns whether n·d numbers are few enough for a set; FALSE
+ * with SL_ERROR_DATA. */
+gboolean sl_dataset_check_size (gint64 n, gint64 d, GError **error);
 
 /** sl_dataset_new: Returns (transfer full) a set with X (n, d) zeroed and all else empty;
  * for makers. NULL with SL_ERROR_DATA when n·d floats cannot be had. */

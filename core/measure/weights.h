@@ -47,4 +47,8 @@ void sl_weight_measure_fill (SlWeightMeasure *measure,
  */
 void sl_weight_measure_add (SlWeightMeasure *total, const SlWeightMeasure *layer);
 
+/** sl_weight_measure_top: Returns the highest bar of its histogram: zeros, near or a bin.
+ */
+gint64 sl_weight_measure_top (const SlWeightMeasure *measure);
+
 G_END_DECLS

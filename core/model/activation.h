@@ -15,7 +15,7 @@ typedef struct
   /** backward: @delta: (inout) (n) ∂L/∂a, multiplied by f′; @a: (n) outputs of forward.
    */
   void (*backward) (size_t n, float *delta, const float *a);
-  float gain; /* He's factor for the initialiser: 2 for ReLU, 1 for the rest */
+  gboolean rectifies; /* half of its outputs are 0: He's initialiser suits it */
 } SlActivationType;
 
 /** sl_activations: Returns the table: relu tanh sigmoid linear. */

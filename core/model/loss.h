@@ -15,12 +15,13 @@ typedef struct
    * logistic). */
   int (*outputs) (int n_classes);
   /** predict: @z: (inout) (n, m) sums without bias, replaced by the outputs; @b: (m)
-   * biases. */
+   * biases. Outputs are values (squared), logits (logistic) or log-probabilities
+   * (softmax), so that the loss stays finite where a probability would underflow. */
   void (*predict) (int n, int m, float *z, const float *b);
-  /** measure: adds up the loss of n rows, in double.
-   * @out: (n, m) outputs of predict; @y, @label: the targets of those rows;
-   * @correct: (inout) (nullable) rightly classified rows are added.
-   * Returns Σ_rows loss (not yet divided by n). */
+  /** measure: @out: (n, m) outputs; @y, @label: (n) targets of those rows, one of them
+   * NULL;
+   * @correct: (inout) the rightly classified rows are added.
+   * Returns Σ_rows loss (not divided by n), in double. */
   double (*measure) (int n,
                      int m,
                      const float *out,

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+enum { SL_MAX_PARAMS = 100 * 1000 * 1000 };
+
 /** SlLayer: one dense layer, a view into the network's parameters. */
 typedef struct
 {
@@ -30,7 +32,8 @@ typedef struct
 /** sl_network_new:
  * @inputs: d; @hidden: (n_hidden) units; @n_classes: of the data set, 0 for regression
  * Returns (transfer full) a network with weights drawn layer by layer from @rng, or NULL
- * with SL_ERROR_ARGUMENT when it would not fit into memory. */
+ * with SL_ERROR_ARGUMENT, before anything large is allocated, beyond SL_MAX_PARAMS
+ * weights. */
 SlNetwork *sl_network_new (int inputs,
                            int n_hidden,
                            const int *hidden,

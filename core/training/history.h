@@ -29,6 +29,9 @@ typedef struct
 } SlHistoryColumn;
 const SlHistoryColumn *sl_history_columns (size_t *n);
 
+/** sl_history_value: Returns a row's field as a number; NaN = absent. */
+double sl_history_value (const SlHistoryColumn *column, const SlHistoryRow *row);
+
 /** sl_history_text: Returns (transfer full) a row's field: %.17g with '.', "" for NaN. */
 char *sl_history_text (const SlHistoryColumn *column, const SlHistoryRow *row);
 

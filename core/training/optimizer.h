@@ -11,6 +11,7 @@ typedef struct
   float eta;      /* learning rate η > 0 */
   float momentum; /* β in [0, 1) */
   gint64 k;       /* updates done with this optimiser, this one included: 1, 2, … */
+  float bias[2];  /* Adam: 1 − β₁ᵏ and 1 − β₂ᵏ; set by begin */
 } SlStep;
 
 /** SlOptimizerType: one file, one line in optimizers.def. */
@@ -19,6 +20,8 @@ typedef struct
   SlKind kind;
   int n_slots; /* floats of state per parameter, 0 to 2; all 0 when the optimiser is
                   chosen */
+  /** begin: (nullable) computes what is the same for all parameters of this update. */
+  void (*begin) (SlStep *step);
   /** step:
    * @w: (inout) (n) parameters, moved to the point before the penalty's prox
    * @g: (n) gradient; @slots: two (n) arrays of state, NULL beyond n_slots

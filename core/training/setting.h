@@ -54,6 +54,9 @@ char *sl_setting_format (const SlSetting *setting, const SlConfig *config);
 gboolean
 sl_setting_equal (const SlSetting *setting, const SlConfig *a, const SlConfig *b);
 
+/** sl_config_equal: Returns whether @a and @b have the same values throughout. */
+gboolean sl_config_equal (const SlConfig *a, const SlConfig *b);
+
 /** sl_config_same_run: Returns whether @a and @b differ in hot settings only. */
 gboolean sl_config_same_run (const SlConfig *a, const SlConfig *b);
 

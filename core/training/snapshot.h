@@ -46,7 +46,8 @@ typedef struct
   int n_layers;       /* 0 until prepared */
   SlWeightMeasure *layers; /* Owned (n_layers): the weights at this very minibatch */
   SlWeightMeasure total;
-  SlWeightMeasure start; /* total at the start of the run, for the outline */
+  SlWeightMeasure start;         /* total at the start of the run, for the outline */
+  SlWeightMeasure *start_layers; /* Owned (n_layers) at the start of the run */
   SlWeightsView weights;
   SlLogView history; /* of SlHistoryRow */
   SlLogView events;  /* of SlEvent */

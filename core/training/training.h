@@ -52,6 +52,15 @@ const SlTrace *sl_training_traces (const SlTraining *training); /* (SL_N_TRACES)
 const char *sl_training_divergence (
     const SlTraining *training); /* (nullable) sentence: what happened */
 
+/** sl_training_seconds: @rows: (out) rows trained on, over all epochs.
+ * Returns the seconds spent in minibatches so far, evaluation excluded. */
+double sl_training_seconds (const SlTraining *training, gint64 *rows);
+
+/** sl_training_start: @layers: (out) (transfer none) (n_layers) measures at the start of
+ * the run. Returns (transfer none) the measure of all weights then. */
+const SlWeightMeasure *sl_training_start (const SlTraining *training,
+                                          const SlWeightMeasure **layers);
+
 /** sl_training_measure: @layers: (out) (n_layers); @total: (out): the weights now, with
  * peaks. */
 void sl_training_measure (SlTraining *training,

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/data/dataset.h"
+
+#include "core/base/error.h"
+#include "core/base/number.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define SL_ENTRY(name) extern const SlDatasetType sl_dataset_##name;
+#include "core/data/datasets.def"
+#undef SL_ENTRY
+
+static const SlKind *const kinds[] = {
+#define SL_ENTRY(name) &sl_dataset_##name.kind,
+#include "core/data/datasets.def"
+#undef SL_ENTRY
+};
+
+static const SlKindTable table = {N_ ("data set"), G_N_ELEMENTS (kinds), kinds};
+
+const SlDataOption sl_data_options[SL_N_DATA_OPTIONS] = {
+    [SL_DATA_SAMPLES] = {"samples", N_ ("How many rows are made"), 10, 1e6, TRUE},
+    [SL_DATA_NOISE] = {"noise", N_ ("Standard deviation of the chance in the data"), 0,
+                       10, FALSE},
+    [SL_DATA_FEATURES] = {"features", N_ ("How many inputs there are"), 1, 10000, TRUE},
+    [SL_DATA_TRUE_WEIGHTS] = {"true-weights", N_ ("How many inputs matter"), 0, 10000,
+                              TRUE},
+    [SL_DATA_CORRELATION] = {"correlation", N_ ("Correlation of neighbouring inputs"),
+                             -0.99, 0.99, FALSE},
+};
+
+static gboolean
+check_taken (const SlDatasetType *type, int option, GError **error)
+{
+  g_autoptr (GString) taken = NULL;
+
+  if (type->options[option].has)
+    return TRUE;
+  taken = g_string_new (NULL);
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
+    if (type->options[i].has)
+      g_string_append_printf (taken, "%s--%s", taken->len == 0 ? "" : ", ",
+                              sl_data_options[i].id);
+  if (taken->len == 0)
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("The data set '%s' has no options, so --%s cannot be set"),
+                 type->kind.id, sl_data_options[option].id);
+  else
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("The data set '%s' has no option --%s; it has: %s"), type->kind.id,
+                 sl_data_options[option].id, taken->str);
+  return FALSE;
+}
+
+static gboolean
+check_range (int option, double value, GError **error)
+{
+  const SlDataOption *o = &sl_data_options[option];
+  g_autofree char *min = NULL, *max = NULL, *text = NULL;
+
+  if (value >= o->min && value <= o->max && (!o->whole || floor (value) == value))
+    return TRUE;
+  min = sl_number_text (o->min, 7);
+  max = sl_number_text (o->max, 7);
+  text = sl_number_text (value, 7);
+  if (o->whole)
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("--%s is %s; it must be a whole number from %s to %s"), o->id, text,
+                 min, max);
+  else
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("--%s is %s; it must be a number from %s to %s"), o->id, text, min,
+                 max);
+  return FALSE;
+}
+
+/* Checks @options and fills @complete with them and the defaults; those that the set does
+ * not take get their smallest value. */
+static gboolean
+complete_options (const SlDatasetType *type,
+                  const double *options,
+                  double *complete,
+                  GError **error)
+{
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++) {
+    if (isnan (options[i])) {
+      complete[i] =
+          type->options[i].has ? type->options[i].value : sl_data_options[i].min;
+      continue;
+    }
+    if (!check_taken (type, i, error) || !check_range (i, options[i], error))
+      return FALSE;
+    complete[i] = options[i];
+  }
+  return type->check == NULL || type->check (complete, error);
+}
+
+const SlKindTable *
+sl_datasets (void)
+{
+  return &table;
+}
+
+SlDataset *
+sl_dataset_make (const SlDatasetType *type,
+                 const double *options,
+                 guint64 seed,
+                 GError **error)
+{
+  double complete[SL_N_DATA_OPTIONS];
+
+  g_return_val_if_fail (type != NULL, NULL);
+  g_return_val_if_fail (options != NULL, NULL);
+
+  if (!complete_options (type, options, complete, error))
+    return NULL;
+  return type->make (complete, seed, error);
+}
+
+gboolean
+sl_dataset_check_options (const SlDatasetType *type,
+                          const double *options,
+                          GError **error)
+{
+  double complete[SL_N_DATA_OPTIONS];
+
+  g_return_val_if_fail (type != NULL, FALSE);
+  g_return_val_if_fail (options != NULL, FALSE);
+
+  return complete_options (type, options, complete, error);
+}
+
+gboolean
+sl_dataset_check_size (gint64 n, gint64 d, GError **error)
+{
+  g_autofree char *rows = NULL, *inputs = NULL, *most = NULL;
+
+  g_return_val_if_fail (n > 0 && d > 0, FALSE);
+
+  if (n <= SL_DATASET_MAX_VALUES / d)
+    return TRUE;
+  rows = sl_number_count (n);
+  inputs = sl_number_count (d);
+  most = sl_number_count (SL_DATASET_MAX_VALUES);
+  g_set_error (error, SL_ERROR, SL_ERROR_DATA,
+               _ ("%s rows of %s inputs are more than the %s numbers that a data set can "
+                  "have; take fewer of either"),
+               rows, inputs, most);
+  return FALSE;
+}
+
+SlDataset *
+sl_dataset_new (const SlDatasetType *type, SlTask task, int n, int d, GError **error)
+{
+  SlDataset *dataset;
+  float *X;
+
+  g_return_val_if_fail (n > 0 && d > 0, NULL);
+
+  if (!sl_dataset_check_size (n, d, error))
+    return NULL;
+  X = g_try_malloc0_n ((size_t) n * (size_t) d, sizeof (float));
+  if (X == NULL) {
+    g_set_error (error, SL_ERROR, SL_ERROR_DATA,
+                 _ ("There is not enough memory for %d rows of %d inputs; take fewer of "
+                    "either"),
+                 n, d);
+    return NULL;
+  }
+  dataset = g_new0 (SlDataset, 1);
+  dataset->refs = 1;
+  dataset->type = type;
+  dataset->task = task;
+  dataset->n = n;
+  dataset->d = d;
+  dataset->X = X;
+  return dataset;
+}
+
+/* g_atomic_int rather than g_atomic_ref_count: see core/base/log.c. */
+SlDataset *
+sl_dataset_ref (SlDataset *dataset)
+{
+  g_return_val_if_fail (dataset != NULL, NULL);
+
+  g_atomic_int_inc (&dataset->refs);
+  return dataset;
+}
+
+void
+sl_dataset_unref (SlDataset *dataset)
+{
+  g_return_if_fail (dataset != NULL);
+
+  if (!g_atomic_int_dec_and_test (&dataset->refs))
+    return;
+  g_free (dataset->X);
+  g_free (dataset->y);
+  g_free (dataset->label);
+  g_strfreev (dataset->features);
+  g_strfreev (dataset->classes);
+  g_free (dataset->target);
+  g_free (dataset->true_weights);
+  g_free (dataset);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/model/loss.h"
+
+#include "core/base/clones.h"
+#include "core/base/elementary.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+SL_CLONES static void
+add_bias (int n, int m, float *restrict z, const float *restrict b)
+{
+  for (int i = 0; i < n; i++)
+    for (int j = 0; j < m; j++)
+      z[(size_t) i * m + j] += b[j];
+}
+
+/* Squared loss: one output, ½(o − y)². */
+
+static int
+squared_outputs (int n_classes)
+{
+  return 1;
+}
+
+static double
+squared_measure (int n,
+                 int m,
+                 const float *out,
+                 const float *y,
+                 const int *label,
+                 int *correct)
+{
+  double sum = 0;
+  for (int i = 0; i < n; i++) {
+    double error = (double) out[i] - (double) y[i];
+    sum += error * error / 2;
+  }
+  return sum;
+}
+
+static void
+squared_delta (int n, int m, float *out, const float *y, const int *label)
+{
+  float share = 1.0f / (float) n;
+  for (int i = 0; i < n; i++)
+    out[i] = (out[i] - y[i]) * share;
+}
+
+/* Cross-entropy: one logit for two classes (logistic), log-probabilities for more
+ * (softmax). */
+
+static int
+cross_entropy_outputs (int n_classes)
+{
+  return n_classes > 2 ? n_classes : 1;
+}
+
+SL_CLONES static void
+log_softmax_row (int m, float *restrict z)
+{
+  float top = z[0], sum = 0;
+  for (int j = 1; j < m; j++)
+    top = z[j] > top ? z[j] : top;
+  for (int j = 0; j < m; j++)
+    sum += sl_fast_exp (z[j] - top);
+  float shift = top + logf (sum);
+  for (int j = 0; j < m; j++)
+    z[j] -= shift;
+}
+
+static void
+cross_entropy_predict (int n, int m, float *z, const float *b)
+{
+  add_bias (n, m, z, b);
+  if (m > 1)
+    for (int i = 0; i < n; i++)
+      log_softmax_row (m, z + (size_t) i * m);
+}
+
+static double
+logistic_measure (int n, const float *out, const int *label, int *correct)
+{
+  double sum = 0;
+  for (int i = 0; i < n; i++) {
+    double margin = label[i] ? (double) out[i] : -(double) out[i];
+    /* log(1 + e^−margin) without overflow on either side. */
+    sum += fmax (-margin, 0) + log1p (exp (-fabs (margin)));
+    *correct += (out[i] > 0) == label[i];
+  }
+  return sum;
+}
+
+static double
+cross_entropy_measure (int n,
+                       int m,
+                       const float *out,
+                       const float *y,
+                       const int *label,
+                       int *correct)
+{
+  if (m == 1)
+    return logistic_measure (n, out, label, correct);
+  double sum = 0;
+  for (int i = 0; i < n; i++) {
+    const float *row = out + (size_t) i * m;
+    int best = 0;
+    for (int j = 1; j < m; j++)
+      best = row[j] > row[best] ? j : best;
+    sum -= (double) row[label[i]];
+    *correct += best == label[i];
+  }
+  return sum;
+}
+
+SL_CLONES static void
+cross_entropy_delta (int n, int m, float *out, const float *y, const int *label)
+{
+  float share = 1.0f / (float) n;
+  if (m == 1) {
+    for (int i = 0; i < n; i++)
+      out[i] = (sl_fast_sigmoid (out[i]) - (float) label[i]) * share;
+    return;
+  }
+  size_t size = (size_t) n * m;
+#pragma omp simd
+  for (size_t i = 0; i < size; i++)
+    out[i] = sl_fast_exp (out[i]) * share;
+  for (int i = 0; i < n; i++)
+    out[(size_t) i * m + label[i]] -= share;
+}
+
+static const SlLossType cross_entropy = {
+    .kind = {"cross-entropy", N_ ("Cross-entropy"),
+             N_ ("−log of the probability given to the right class, mean over rows.")},
+    .task = SL_TASK_CLASSIFICATION,
+    .outputs = cross_entropy_outputs,
+    .predict = cross_entropy_predict,
+    .measure = cross_entropy_measure,
+    .delta = cross_entropy_delta,
+};
+
+static const SlLossType squared = {
+    .kind = {"squared", N_ ("Squared"), N_ ("Half the mean squared error.")},
+    .task = SL_TASK_REGRESSION,
+    .outputs = squared_outputs,
+    .predict = add_bias,
+    .measure = squared_measure,
+    .delta = squared_delta,
+};
+
+const SlKindTable *
+sl_losses (void)
+{
+  static const SlKind *const kinds[] = {&cross_entropy.kind, &squared.kind};
+  static const SlKindTable table = {N_ ("loss"), G_N_ELEMENTS (kinds), kinds};
+  return &table;
+}
+
+const SlLossType *
+sl_loss_for_task (SlTask task)
+{
+  return task == SL_TASK_CLASSIFICATION ? &cross_entropy : &squared;
+}

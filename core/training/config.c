@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/training/config.h"
+
+#include "core/base/error.h"
+#include "core/base/number.h"
+#include "core/training/setting.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+void
+sl_config_init_default (SlConfig *config)
+{
+  *config = (SlConfig){
+      .dataset = (const SlDatasetType *) sl_kind_find (sl_datasets (), "digits", NULL),
+      .test_fraction = 0.25,
+      .standardize = TRUE,
+      .standardize_target = TRUE,
+      .hidden = {2, {32, 16}},
+      .activation =
+          (const SlActivationType *) sl_kind_find (sl_activations (), "relu", NULL),
+      .seed = 1,
+      .penalty = (const SlPenaltyType *) sl_kind_find (sl_penalties (), "l1", NULL),
+      .lambda = 0,
+      .l1_share = 0.5,
+      .rule = (const SlRuleType *) sl_kind_find (sl_rules (), "proximal", NULL),
+      .near_zero = 1e-3,
+      .optimizer =
+          (const SlOptimizerType *) sl_kind_find (sl_optimizers (), "adam", NULL),
+      .momentum = 0.9,
+      .learning_rate = 0.002,
+      .batch_size = 32,
+  };
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
+    config->data_options[i] = NAN;
+}
+
+gboolean
+sl_config_validate (const SlConfig *config, GError **error)
+{
+  if (config->loss && config->loss->task != config->dataset->task) {
+    g_set_error (
+        error, SL_ERROR, SL_ERROR_ARGUMENT,
+        config->loss->task == SL_TASK_REGRESSION
+            ? _ ("loss: '%s' is for numbers, but the target of '%s' is a class; choose "
+                 "auto")
+            : _ ("loss: '%s' is for classes, but the target of '%s' is a number; "
+                 "choose auto"),
+        config->loss->kind.id, config->dataset->kind.id);
+    return FALSE;
+  }
+  gint64 weights = 0;
+  for (int i = 1; i < config->hidden.n; i++)
+    weights += (gint64) config->hidden.units[i - 1] * config->hidden.units[i];
+  if (weights > SL_MAX_PARAMS) {
+    g_set_error (
+        error, SL_ERROR, SL_ERROR_ARGUMENT,
+        _ ("hidden: these layers would have more than %d million weights; choose fewer "
+           "units"),
+        SL_MAX_PARAMS / 1000000);
+    return FALSE;
+  }
+  return sl_dataset_check_options (config->dataset, config->data_options, error);
+}
+
+double
+sl_config_lambda (const SlConfig *config)
+{
+  return config->penalty->has_strength ? config->lambda : 0;
+}
+
+double
+sl_config_share (const SlConfig *config)
+{
+  return config->penalty->has_share ? config->l1_share : (double) config->penalty->share;
+}
+
+static void
+append_option (GString *line, const SlSetting *setting, const SlConfig *config)
+{
+  g_autofree char *value = sl_setting_format (setting, config);
+  if (setting->type == SL_SETTING_SWITCH) {
+    g_string_append_printf (line, " --%s%s", g_str_equal (value, "true") ? "" : "no-",
+                            setting->id);
+    return;
+  }
+  g_autofree char *quoted = *value ? g_strdup (value) : g_shell_quote (value);
+  g_string_append_printf (line, " --%s %s", setting->id, quoted);
+}
+
+char *
+sl_config_command_line (const SlConfig *config)
+{
+  SlConfig initial;
+  sl_config_init_default (&initial);
+  g_autoptr (GString) line = g_string_new (NULL);
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+  for (size_t i = 0; i < n; i++)
+    if (!sl_setting_equal (&settings[i], &initial, config))
+      append_option (line, &settings[i], config);
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
+    if (!isnan (config->data_options[i])) {
+      g_autofree char *value = sl_number_exact (config->data_options[i]);
+      g_string_append_printf (line, " --%s %s", sl_data_options[i].id, value);
+    }
+  return g_strdup (line->len > 0 ? line->str + 1 : "");
+}

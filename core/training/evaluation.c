@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/training/training-private.h"
+
+#include <math.h>
+
+/* Sum of squares of @y about its mean, the yardstick of R². */
+static double
+total_squares (int n, const float *y)
+{
+  double mean = 0, sum = 0;
+  for (int i = 0; i < n; i++)
+    mean += (double) y[i] / n;
+  for (int i = 0; i < n; i++)
+    sum += ((double) y[i] - mean) * ((double) y[i] - mean);
+  return sum;
+}
+
+/* Mean loss and score of @part; both NaN when it is empty. @reach: (nullable).
+ * Returns FALSE when the stop flag was seen. */
+static gboolean
+evaluate_part (SlTraining *self,
+               const SlPart *part,
+               SlReach *reach,
+               double *loss,
+               double *score)
+{
+  const SlNetwork *network = self->network;
+  int d = network->layers[0].inputs, m = network->layers[network->n_layers - 1].outputs;
+  double sum = 0;
+  int correct = 0;
+  *loss = *score = NAN;
+  for (int i = 0; i < part->n; i += SL_EVALUATION_ROWS) {
+    if (self->stop && g_atomic_int_get (self->stop))
+      return FALSE;
+    int n = MIN (SL_EVALUATION_ROWS, part->n - i);
+    const float *out = sl_pass_forward (self->pass, network, n, part->X + (size_t) i * d);
+    sum += network->loss->measure (n, m, out, part->y ? part->y + i : NULL,
+                                   part->label ? part->label + i : NULL, &correct);
+    if (reach)
+      sl_reach_add (reach, network, self->pass, n);
+  }
+  if (part->n == 0)
+    return TRUE;
+  *loss = sum / part->n;
+  if (part->label)
+    *score = (double) correct / part->n;
+  else {
+    /* The squared loss is half the squared error, hence the 2. */
+    double total = total_squares (part->n, part->y);
+    *score = total > 0 ? 1 - 2 * sum / total : NAN;
+  }
+  return TRUE;
+}
+
+static void
+append_row (SlTraining *self, SlHistoryRow *row)
+{
+  const SlConfig *config = &self->config;
+  g_autofree SlWeightMeasure *layers = g_new0 (SlWeightMeasure, self->network->n_layers);
+  SlWeightMeasure total;
+  sl_training_measure (self, layers, &total);
+  double lambda = sl_config_lambda (config), share = sl_config_share (config);
+  row->epoch = self->epoch;
+  row->batch_size = config->batch_size;
+  row->lambda = lambda;
+  row->l1_share = config->penalty->has_strength ? share : NAN;
+  row->learning_rate = config->learning_rate;
+  row->penalty = lambda * config->penalty->value (self->network->n_weights,
+                                                  self->network->params, (float) share);
+  row->objective = row->train_loss + row->penalty;
+  row->val_loss = row->val_score = NAN;
+  row->norm_l1 = total.norm_l1;
+  row->norm_l2 = total.norm_l2;
+  row->weights = total.weights;
+  row->zeros = total.histogram.zeros;
+  row->zeros_unreached = total.histogram.zeros_unreached;
+  row->near_zeros = total.histogram.near;
+  sl_log_append (self->history, row);
+  double values[SL_N_TRACES];
+  sl_history_row_traces (row, values);
+  for (int i = 0; i < SL_N_TRACES; i++)
+    sl_trace_add (&self->traces[i], values[i]);
+}
+
+gboolean
+sl_training_evaluate (SlTraining *self)
+{
+  SlHistoryRow row = {0};
+  sl_reach_begin (self->reach, self->unreached);
+  if (!evaluate_part (self, &self->problem->train, self->reach, &row.train_loss,
+                      &row.train_score) ||
+      !evaluate_part (self, &self->problem->test, NULL, &row.test_loss, &row.test_score))
+    return FALSE;
+  append_row (self, &row);
+  return TRUE;
+}

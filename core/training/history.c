@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/training/history.h"
+
+#include <math.h>
+
+const SlHistoryColumn *
+sl_history_columns (size_t *n)
+{
+#define INT(field)                                                                       \
+  {                                                                                      \
+#field, G_STRUCT_OFFSET(SlHistoryRow, field), SL_COLUMN_INT                          \
+  }
+#define INT64(field)                                                                     \
+  {                                                                                      \
+#field, G_STRUCT_OFFSET(SlHistoryRow, field), SL_COLUMN_INT64                        \
+  }
+#define DOUBLE(field)                                                                    \
+  {                                                                                      \
+#field, G_STRUCT_OFFSET(SlHistoryRow, field), SL_COLUMN_DOUBLE                       \
+  }
+  static const SlHistoryColumn columns[] = {
+      INT (epoch),          DOUBLE (lambda),
+      DOUBLE (l1_share),    DOUBLE (learning_rate),
+      INT (batch_size),     DOUBLE (train_loss),
+      DOUBLE (val_loss),    DOUBLE (test_loss),
+      DOUBLE (penalty),     DOUBLE (objective),
+      DOUBLE (train_score), DOUBLE (val_score),
+      DOUBLE (test_score),  DOUBLE (norm_l1),
+      DOUBLE (norm_l2),     INT64 (weights),
+      INT64 (zeros),        INT64 (zeros_unreached),
+      INT64 (near_zeros),
+  };
+#undef INT
+#undef INT64
+#undef DOUBLE
+  *n = G_N_ELEMENTS (columns);
+  return columns;
+}
+
+double
+sl_history_value (const SlHistoryColumn *column, const SlHistoryRow *row)
+{
+  const void *field = G_STRUCT_MEMBER_P (row, column->offset);
+  switch (column->type) {
+  case SL_COLUMN_INT:
+    return *(const int *) field;
+  case SL_COLUMN_INT64:
+    return (double) *(const gint64 *) field;
+  default:
+    return *(const double *) field;
+  }
+}
+
+char *
+sl_history_text (const SlHistoryColumn *column, const SlHistoryRow *row)
+{
+  double value = sl_history_value (column, row);
+  if (!isfinite (value))
+    return g_strdup ("");
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  const char *format = column->type == SL_COLUMN_DOUBLE ? "%.17g" : "%.0f";
+  return g_strdup (g_ascii_formatd (text, sizeof text, format, value));
+}
+
+void
+sl_history_row_traces (const SlHistoryRow *row, double values[SL_N_TRACES])
+{
+  values[SL_TRACE_TRAIN_LOSS] = row->train_loss;
+  values[SL_TRACE_TEST_LOSS] = row->test_loss;
+  values[SL_TRACE_PENALTY] = row->penalty;
+  values[SL_TRACE_OBJECTIVE] = row->objective;
+  values[SL_TRACE_TRAIN_SCORE] = row->train_score;
+  values[SL_TRACE_TEST_SCORE] = row->test_score;
+  values[SL_TRACE_NORM_L1] = row->norm_l1;
+  values[SL_TRACE_NORM_L2] = row->norm_l2;
+  values[SL_TRACE_NONZEROS] = (double) (row->weights - row->zeros);
+}

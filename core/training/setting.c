@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/training/setting.h"
+
+#include "core/base/error.h"
+#include "core/base/number.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define FIELD(field) .offset = G_STRUCT_OFFSET (SlConfig, field)
+
+static const SlSetting settings[] = {
+    {"dataset", N_ ("Data set"), N_ ("What the network learns from."), SL_SETTING_CHOICE,
+     FIELD (dataset), .choices = sl_datasets},
+    {"test-fraction", N_ ("Test fraction"),
+     N_ ("Share of the rows kept aside for the test."), SL_SETTING_NUMBER,
+     FIELD (test_fraction), .min = 0, .max = 0.95},
+    {"standardize", N_ ("Standardise inputs"),
+     N_ ("Every input gets mean 0 and standard deviation 1 over the training rows."),
+     SL_SETTING_SWITCH, FIELD (standardize)},
+    {"standardize-target", N_ ("Standardise target"),
+     N_ ("The target of a regression gets mean 0 and standard deviation 1."),
+     SL_SETTING_SWITCH, FIELD (standardize_target)},
+    {"hidden", N_ ("Hidden layers"),
+     N_ ("Units of each hidden layer, first to last; empty for none."), SL_SETTING_LAYERS,
+     FIELD (hidden)},
+    {"activation", N_ ("Activation"), N_ ("What a hidden unit does with its sum."),
+     SL_SETTING_CHOICE, FIELD (activation), .choices = sl_activations},
+    {"loss", N_ ("Loss function"),
+     N_ ("How an error is measured; auto follows the task."), SL_SETTING_CHOICE,
+     FIELD (loss), .choices = sl_losses, .has_auto = TRUE},
+    {"initializer", N_ ("Initialiser"),
+     N_ ("How the weights start; auto is He for ReLU, else Glorot."), SL_SETTING_CHOICE,
+     FIELD (initializer), .choices = sl_initializers, .has_auto = TRUE},
+    {"seed", N_ ("Seed"),
+     N_ ("The same seed gives the same split, weights and shuffles."), SL_SETTING_INTEGER,
+     FIELD (seed), .min = 0, .max = G_MAXINT32, .whole_64 = TRUE},
+    {"penalty", N_ ("Penalty"), N_ ("What is added to the loss to keep weights small."),
+     SL_SETTING_CHOICE, FIELD (penalty), .hot = TRUE, .choices = sl_penalties},
+    {"lambda", N_ ("Strength λ"), N_ ("How much the penalty counts beside the loss."),
+     SL_SETTING_NUMBER, FIELD (lambda), .hot = TRUE, .min = 0, .max = 1e6},
+    {"l1-share", N_ ("L1 share"),
+     N_ ("ρ of the elastic net: 1 is pure L1, 0 is pure L2."), SL_SETTING_NUMBER,
+     FIELD (l1_share), .hot = TRUE, .min = 0, .max = 1},
+    {"zeros-by", N_ ("Zeros by"), N_ ("How the penalty enters an update."),
+     SL_SETTING_CHOICE, FIELD (rule), .hot = TRUE, .choices = sl_rules},
+    {"near-zero", N_ ("Near-zero threshold"),
+     N_ ("Weights up to this size, but not 0, count as near zero."), SL_SETTING_NUMBER,
+     FIELD (near_zero), .hot = TRUE, .min = 0, .max = 1e6},
+    {"optimizer", N_ ("Optimiser"), N_ ("How a gradient becomes a step."),
+     SL_SETTING_CHOICE, FIELD (optimizer), .hot = TRUE, .choices = sl_optimizers},
+    {"momentum", N_ ("Momentum"),
+     N_ ("β: how much of the last step is added to the next."), SL_SETTING_NUMBER,
+     FIELD (momentum), .hot = TRUE, .min = 0, .max = 0.9999},
+    {"learning-rate", N_ ("Learning rate"), N_ ("η: the size of a step."),
+     SL_SETTING_NUMBER, FIELD (learning_rate), .hot = TRUE, .min = 0, .max = 1e6,
+     .above_min = TRUE},
+    {"batch-size", N_ ("Batch size"),
+     N_ ("Rows per update; 0 means all of them at once."), SL_SETTING_INTEGER,
+     FIELD (batch_size), .hot = TRUE, .min = 0, .max = 10000000},
+};
+
+const SlSetting *
+sl_settings (size_t *n)
+{
+  *n = G_N_ELEMENTS (settings);
+  return settings;
+}
+
+const SlSetting *
+sl_setting_find (const char *id, GError **error)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (settings); i++)
+    if (g_str_equal (settings[i].id, id))
+      return &settings[i];
+  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, _ ("There is no setting called '%s'"),
+               id);
+  return NULL;
+}
+
+/* The sentence for a number that is none or lies outside: what was typed and what is
+ * allowed. */
+static gboolean
+refuse_number (const SlSetting *setting,
+               const char *text,
+               const char *kind,
+               GError **error)
+{
+  g_autofree char *min = sl_number_text (setting->min, 10);
+  g_autofree char *max = sl_number_text (setting->max, 10);
+  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+               setting->above_min ? _ ("%s: '%s' is not %s above %s and up to %s")
+                                  : _ ("%s: '%s' is not %s from %s to %s"),
+               setting->id, text, kind, min, max);
+  return FALSE;
+}
+
+static gboolean
+parse_number (const SlSetting *setting, void *field, const char *text, GError **error)
+{
+  double value;
+  if (!sl_number_parse (text, &value) || value < setting->min || value > setting->max ||
+      (setting->above_min && value <= setting->min))
+    return refuse_number (setting, text, _ ("a number"), error);
+  *(double *) field = value + 0.0; /* −0 becomes 0 */
+  return TRUE;
+}
+
+static gboolean
+parse_integer (const SlSetting *setting, void *field, const char *text, GError **error)
+{
+  gint64 value;
+  if (!sl_number_parse_integer (text, &value) || (double) value < setting->min ||
+      (double) value > setting->max)
+    return refuse_number (setting, text, _ ("a whole number"), error);
+  if (setting->whole_64)
+    *(gint64 *) field = value;
+  else
+    *(int *) field = (int) value;
+  return TRUE;
+}
+
+static gboolean
+parse_choice (const SlSetting *setting, void *field, const char *text, GError **error)
+{
+  const SlKind *kind = NULL;
+  if (!setting->has_auto || !g_str_equal (text, "auto")) {
+    kind = sl_kind_find (setting->choices (), text, error);
+    if (!kind)
+      return FALSE;
+  }
+  *(const SlKind **) field = kind;
+  return TRUE;
+}
+
+static gboolean
+parse_switch (const SlSetting *setting, void *field, const char *text, GError **error)
+{
+  gboolean on = g_str_equal (text, "true");
+  if (!on && !g_str_equal (text, "false")) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("%s: '%s' is neither true nor false"), setting->id, text);
+    return FALSE;
+  }
+  *(gboolean *) field = on;
+  return TRUE;
+}
+
+/* "32, 16", "32·16" and "32 16" all mean two layers; an empty item is a slip of the hand.
+ */
+static gboolean
+parse_layers (const SlSetting *setting, void *field, const char *text, GError **error)
+{
+  SlHidden hidden = {0};
+  g_autoptr (GString) commas = g_string_new (text);
+  g_string_replace (commas, "·", ",", 0);
+  g_strstrip (commas->str);
+  g_auto (GStrv) items = g_strsplit (commas->str, ",", -1);
+  for (int i = 0; items[i]; i++) {
+    gint64 units;
+    if (hidden.n == SL_MAX_HIDDEN) {
+      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                   _ ("%s: '%s' has more than %d layers"), setting->id, text,
+                   SL_MAX_HIDDEN);
+      return FALSE;
+    }
+    if (!sl_number_parse_integer (items[i], &units) || units < 1 ||
+        units > SL_MAX_UNITS) {
+      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                   _ ("%s: '%s' in '%s' is not a number of units from 1 to %d; write the "
+                      "layers as 32,16, or leave it empty for none"),
+                   setting->id, g_strstrip (items[i]), text, SL_MAX_UNITS);
+      return FALSE;
+    }
+    hidden.units[hidden.n++] = (int) units;
+  }
+  *(SlHidden *) field = hidden;
+  return TRUE;
+}
+
+gboolean
+sl_setting_parse (const SlSetting *setting,
+                  SlConfig *config,
+                  const char *text,
+                  GError **error)
+{
+  static gboolean (*const parsers[]) (const SlSetting *, void *, const char *,
+                                      GError **) = {
+      [SL_SETTING_CHOICE] = parse_choice,   [SL_SETTING_NUMBER] = parse_number,
+      [SL_SETTING_INTEGER] = parse_integer, [SL_SETTING_SWITCH] = parse_switch,
+      [SL_SETTING_LAYERS] = parse_layers,
+  };
+  return parsers[setting->type](setting, G_STRUCT_MEMBER_P (config, setting->offset),
+                                text, error);
+}
+
+static char *
+format_layers (const SlHidden *hidden)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (int i = 0; i < hidden->n; i++)
+    g_string_append_printf (text, "%s%d", i > 0 ? "," : "", hidden->units[i]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+sl_setting_format (const SlSetting *setting, const SlConfig *config)
+{
+  const void *field = G_STRUCT_MEMBER_P (config, setting->offset);
+  switch (setting->type) {
+  case SL_SETTING_CHOICE: {
+    const SlKind *kind = *(const SlKind *const *) field;
+    return g_strdup (kind ? kind->id : "auto");
+  }
+  case SL_SETTING_NUMBER:
+    return sl_number_exact (*(const double *) field);
+  case SL_SETTING_INTEGER:
+    return g_strdup_printf ("%" G_GINT64_FORMAT, setting->whole_64
+                                                     ? *(const gint64 *) field
+                                                     : *(const int *) field);
+  case SL_SETTING_SWITCH:
+    return g_strdup (*(const gboolean *) field ? "true" : "false");
+  case SL_SETTING_LAYERS:
+  default:
+    return format_layers (field);
+  }
+}
+
+gboolean
+sl_setting_equal (const SlSetting *setting, const SlConfig *a, const SlConfig *b)
+{
+  g_autofree char *text_a = sl_setting_format (setting, a);
+  g_autofree char *text_b = sl_setting_format (setting, b);
+  return g_str_equal (text_a, text_b);
+}
+
+/* Whether @a and @b agree in all settings, or in the cold ones only. */
+static gboolean
+same_settings (const SlConfig *a, const SlConfig *b, gboolean cold_only)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (settings); i++)
+    if (!(cold_only && settings[i].hot) && !sl_setting_equal (&settings[i], a, b))
+      return FALSE;
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++) {
+    double x = a->data_options[i], y = b->data_options[i];
+    if (x != y && !(isnan (x) && isnan (y)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+sl_config_equal (const SlConfig *a, const SlConfig *b)
+{
+  return same_settings (a, b, FALSE);
+}
+
+gboolean
+sl_config_same_run (const SlConfig *a, const SlConfig *b)
+{
+  return same_settings (a, b, TRUE);
+}

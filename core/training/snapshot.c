@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/training/snapshot.h"
+
+#include <string.h>
+
+static void
+copy_traces (SlTrace *to, const SlTrace *from)
+{
+  for (int i = 0; i < SL_N_TRACES; i++) {
+    to[i].n = from[i].n;
+    to[i].stride = from[i].stride;
+    to[i].used = from[i].used;
+    memcpy (to[i].buckets, from[i].buckets, from[i].used * sizeof *from[i].buckets);
+  }
+}
+
+static void
+copy_weights (SlWeightsView *view, const SlNetwork *network, int layer)
+{
+  view->layer = CLAMP (layer, 0, network->n_layers - 1);
+  const SlLayer *from = &network->layers[view->layer];
+  view->inputs = from->inputs;
+  view->outputs = from->outputs;
+  view->rows = MIN (from->inputs, SL_VIEW_INPUTS);
+  view->cols = MIN (from->outputs, SL_VIEW_UNITS);
+  view->W = g_new (float, (size_t) view->rows * view->cols);
+  for (int i = 0; i < view->rows; i++)
+    memcpy (view->W + (size_t) i * view->cols,
+            network->params + from->W + (size_t) i * from->outputs,
+            view->cols * sizeof (float));
+}
+
+SlSnapshot *
+sl_snapshot_take_empty (const SlConfig *config,
+                        guint run,
+                        SlRunState state,
+                        const char *message)
+{
+  SlSnapshot *snapshot = g_new0 (SlSnapshot, 1);
+  g_atomic_int_set (&snapshot->refs, 1);
+  snapshot->run = run;
+  snapshot->state = state;
+  snapshot->message = g_strdup (message);
+  snapshot->config = *config;
+  snapshot->weights.layer = -1;
+  return snapshot;
+}
+
+SlSnapshot *
+sl_snapshot_take (SlTraining *training, guint run, SlRunState state, const SlNeeds *needs)
+{
+  const SlNetwork *network = sl_training_network (training);
+  const char *message =
+      state == SL_RUN_DIVERGED ? sl_training_divergence (training) : NULL;
+  SlSnapshot *snapshot =
+      sl_snapshot_take_empty (sl_training_config (training), run, state, message);
+  int n = network->n_layers;
+  snapshot->epoch = sl_training_epoch (training);
+  snapshot->batch = sl_training_batch (training);
+  snapshot->problem = sl_problem_ref (sl_training_problem (training));
+  snapshot->n_layers = n;
+  snapshot->layers = g_new (SlWeightMeasure, n);
+  sl_training_measure (training, snapshot->layers, &snapshot->total);
+  const SlWeightMeasure *start_layers;
+  snapshot->start = *sl_training_start (training, &start_layers);
+  snapshot->start_layers = g_memdup2 (start_layers, n * sizeof *start_layers);
+  if (needs->weights)
+    copy_weights (&snapshot->weights, network, needs->weights_layer);
+  snapshot->history = sl_training_history (training);
+  snapshot->events = sl_training_events (training);
+  copy_traces (snapshot->traces, sl_training_traces (training));
+  return snapshot;
+}
+
+/* Counted by g_atomic_int, which is compiled into this file: inside GLib, as
+ * g_atomic_ref_count is, ThreadSanitizer would not see the ordering it gives. */
+SlSnapshot *
+sl_snapshot_ref (SlSnapshot *snapshot)
+{
+  g_atomic_int_inc (&snapshot->refs);
+  return snapshot;
+}
+
+void
+sl_snapshot_unref (SlSnapshot *snapshot)
+{
+  if (!g_atomic_int_dec_and_test (&snapshot->refs))
+    return;
+  g_free (snapshot->message);
+  g_clear_pointer (&snapshot->problem, sl_problem_unref);
+  g_free (snapshot->layers);
+  g_free (snapshot->start_layers);
+  g_free (snapshot->weights.W);
+  sl_log_view_clear (&snapshot->history);
+  sl_log_view_clear (&snapshot->events);
+  g_free (snapshot);
+}
+
+const SlHistoryRow *
+sl_snapshot_last (const SlSnapshot *snapshot)
+{
+  size_t n = snapshot->history.n;
+  return n > 0 ? sl_log_item (&snapshot->history, n - 1) : NULL;
+}

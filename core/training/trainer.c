@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/training/trainer.h"
+
+#include "core/base/error.h"
+#include "core/base/monitor.h"
+#include "core/training/setting.h"
+
+#ifdef __linux__
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
+/* The window stays smooth when its worker yields to it. */
+enum { WORKER_NICENESS = 10 };
+/* µs: no picture needs more than 60 snapshots a second, and publishing may cost 1/20 of
+ * the time. */
+enum { PUBLISH_INTERVAL = 15000, PUBLISH_SHARE = 20 };
+/* µs: at a set speed the worker works ahead this much before it waits. */
+enum { SLICE = 4000, MAX_LAG = 100000 };
+
+struct SlTrainer
+{
+  struct
+  {
+    SlTraining *training;           /* Owned, NULL until prepared */
+    SlControl control;              /* as last received */
+    guint batch_steps, epoch_steps; /* done, of those asked for */
+    gboolean diverged;              /* waits for the learner */
+    gboolean rearmed; /* … and the learner has paused or changed something since */
+    gboolean dirty;   /* something changed since the last snapshot */
+    gint64 due;       /* when the next minibatch may start, at a set speed */
+    gint64 next_publish;
+  } worker;
+  struct
+  {
+    SlControl *mailbox; /* atomic exchange; newest wins */
+    SlSnapshot *slot;   /* atomic exchange */
+    gint stop, stopped; /* atomic */
+    SlMonitor *monitor; /* the worker waits here when there is nothing to do */
+  } shared;
+  /* Plain: written before the worker starts. */
+  GThread *thread;
+  guint run;
+  SlTrainerNotify notify;
+  gpointer notify_data;
+};
+
+static void
+put_snapshot (SlTrainer *self, SlSnapshot *snapshot)
+{
+  SlSnapshot *unseen = g_atomic_pointer_exchange (&self->shared.slot, snapshot);
+  if (unseen)
+    sl_snapshot_unref (unseen); /* its notification is still under way */
+  else
+    self->notify (self->notify_data);
+}
+
+static SlRunState
+run_state (const SlTrainer *self)
+{
+  if (self->worker.diverged)
+    return SL_RUN_DIVERGED;
+  return self->worker.control.playing ? SL_RUN_PLAYING : SL_RUN_PAUSED;
+}
+
+static void
+publish (SlTrainer *self)
+{
+  gint64 begin = g_get_monotonic_time ();
+  put_snapshot (self, sl_snapshot_take (self->worker.training, self->run,
+                                        run_state (self), &self->worker.control.needs));
+  gint64 end = g_get_monotonic_time ();
+  self->worker.dirty = FALSE;
+  self->worker.next_publish =
+      begin + MAX ((gint64) PUBLISH_INTERVAL, (end - begin) * PUBLISH_SHARE);
+}
+
+static gboolean
+stop_wanted (const SlTrainer *self)
+{
+  return g_atomic_int_get (&self->shared.stop);
+}
+
+static gboolean
+has_steps (const SlTrainer *self)
+{
+  return self->worker.batch_steps != self->worker.control.batch_steps ||
+         self->worker.epoch_steps != self->worker.control.epoch_steps;
+}
+
+/* Whether there is a minibatch to do. */
+static gboolean
+has_work (const SlTrainer *self)
+{
+  return !self->worker.diverged && (has_steps (self) || self->worker.control.playing);
+}
+
+/* Takes over what the main thread wants now, if it said anything new. */
+static void
+read_mailbox (SlTrainer *self)
+{
+  if (!g_atomic_pointer_get (&self->shared.mailbox))
+    return;
+  SlControl *control = g_atomic_pointer_exchange (&self->shared.mailbox, NULL);
+  if (!control)
+    return;
+  gboolean changed = !sl_config_equal (&control->config, &self->worker.control.config);
+  gboolean starts = control->playing && !self->worker.control.playing;
+  self->worker.control = *control;
+  g_free (control);
+  if (changed)
+    sl_training_apply (self->worker.training, &self->worker.control.config);
+  if (self->worker.diverged) {
+    self->worker.rearmed |= changed || !self->worker.control.playing;
+    if (has_steps (self) || (self->worker.rearmed && self->worker.control.playing))
+      self->worker.diverged = FALSE;
+  }
+  if (starts)
+    self->worker.due = 0;
+  self->worker.dirty = TRUE;
+}
+
+/* Waits until there is mail, a wish to stop, or @time (µs; 0 = for ever). */
+static void
+wait_for_mail (SlTrainer *self, gint64 time)
+{
+  gboolean in_time = TRUE;
+  sl_monitor_enter (self->shared.monitor);
+  while (in_time && !g_atomic_pointer_get (&self->shared.mailbox) &&
+         !stop_wanted (self)) {
+    if (time == 0)
+      sl_monitor_wait (self->shared.monitor);
+    else
+      in_time = sl_monitor_wait_until (self->shared.monitor, time);
+  }
+  sl_monitor_leave (self->shared.monitor);
+}
+
+/* At a set speed: waits while the worker is ahead. Returns FALSE when it woke for mail.
+ */
+static gboolean
+keep_pace (SlTrainer *self)
+{
+  if (has_steps (self) || self->worker.control.speed >= SL_SPEED_MAX)
+    return TRUE;
+  gint64 now = g_get_monotonic_time ();
+  if (self->worker.due < now - MAX_LAG)
+    self->worker.due = now;
+  if (self->worker.due <= now + SLICE)
+    return TRUE;
+  if (self->worker.dirty && now >= self->worker.next_publish)
+    publish (self);
+  wait_for_mail (self, self->worker.due);
+  return FALSE;
+}
+
+static void
+work (SlTrainer *self)
+{
+  int rows = sl_training_rows_left (self->worker.training);
+  SlTrainingResult result = sl_training_step (self->worker.training);
+  self->worker.dirty = TRUE;
+  if (result == SL_TRAINING_STOPPED)
+    return;
+  if (result == SL_TRAINING_DIVERGED) {
+    self->worker.diverged = TRUE;
+    self->worker.rearmed = FALSE;
+    self->worker.batch_steps = self->worker.control.batch_steps;
+    self->worker.epoch_steps = self->worker.control.epoch_steps;
+    return;
+  }
+  if (self->worker.batch_steps != self->worker.control.batch_steps)
+    self->worker.batch_steps++;
+  else if (self->worker.epoch_steps != self->worker.control.epoch_steps)
+    self->worker.epoch_steps += result == SL_TRAINING_EPOCH;
+  int n = sl_training_problem (self->worker.training)->train.n;
+  int done = result == SL_TRAINING_EPOCH
+                 ? rows
+                 : rows - sl_training_rows_left (self->worker.training);
+  self->worker.due +=
+      (gint64) (G_USEC_PER_SEC * (double) done / n / self->worker.control.speed);
+}
+
+static void
+train (SlTrainer *self)
+{
+  publish (self);
+  while (!stop_wanted (self)) {
+    read_mailbox (self);
+    if (!has_work (self)) {
+      /* What a pause shows is always the newest. */
+      if (self->worker.dirty)
+        publish (self);
+      wait_for_mail (self, 0);
+    } else if (keep_pace (self)) {
+      work (self);
+      if (g_get_monotonic_time () >= self->worker.next_publish)
+        publish (self);
+    }
+  }
+}
+
+static void
+yield_to_the_window (void)
+{
+#ifdef __linux__
+  /* On Linux niceness belongs to the thread. Failing only costs smoothness. */
+  (void) setpriority (PRIO_PROCESS, (id_t) gettid (), WORKER_NICENESS);
+#endif
+}
+
+static gpointer
+worker_thread (gpointer data)
+{
+  SlTrainer *self = data;
+  g_autoptr (GError) error = NULL;
+  const SlConfig *config = &self->worker.control.config;
+  yield_to_the_window ();
+  put_snapshot (self, sl_snapshot_take_empty (config, self->run, SL_RUN_PREPARING, NULL));
+  self->worker.training = sl_training_new (config, &self->shared.stop, &error);
+  if (self->worker.training)
+    train (self);
+  else if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
+    put_snapshot (
+        self, sl_snapshot_take_empty (config, self->run, SL_RUN_FAILED, error->message));
+  g_clear_pointer (&self->worker.training, sl_training_free);
+  g_atomic_int_set (&self->shared.stopped, TRUE);
+  return NULL;
+}
+
+SlTrainer *
+sl_trainer_new (const SlControl *control,
+                guint run,
+                SlTrainerNotify notify,
+                gpointer data)
+{
+  SlTrainer *self = g_new0 (SlTrainer, 1);
+  self->worker.control = *control;
+  self->shared.monitor = sl_monitor_new ();
+  self->run = run;
+  self->notify = notify;
+  self->notify_data = data;
+  self->thread = g_thread_new ("trainer", worker_thread, self);
+  return self;
+}
+
+static void
+wake_worker (SlTrainer *self)
+{
+  sl_monitor_enter (self->shared.monitor);
+  sl_monitor_wake (self->shared.monitor);
+  sl_monitor_leave (self->shared.monitor);
+}
+
+void
+sl_trainer_send (SlTrainer *self, const SlControl *control)
+{
+  g_free (g_atomic_pointer_exchange (&self->shared.mailbox,
+                                     g_memdup2 (control, sizeof *control)));
+  wake_worker (self);
+}
+
+SlSnapshot *
+sl_trainer_take (SlTrainer *self)
+{
+  return g_atomic_pointer_exchange (&self->shared.slot, NULL);
+}
+
+void
+sl_trainer_stop (SlTrainer *self)
+{
+  g_atomic_int_set (&self->shared.stop, TRUE);
+  wake_worker (self);
+}
+
+gboolean
+sl_trainer_has_stopped (SlTrainer *self)
+{
+  return g_atomic_int_get (&self->shared.stopped);
+}
+
+void
+sl_trainer_free (SlTrainer *self)
+{
+  sl_trainer_stop (self);
+  g_thread_join (self->thread);
+  g_free (g_atomic_pointer_exchange (&self->shared.mailbox, NULL));
+  g_clear_pointer (&self->shared.slot, sl_snapshot_unref);
+  sl_monitor_free (self->shared.monitor);
+  g_free (self);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/training/reach.h"
+#include "core/training/training.h"
+
+/* What training.c (life and steps), update.c (one update of the parameters) and
+ * evaluation.c (losses, scores, reach) share; nobody else includes this. */
+
+struct SlTraining
+{
+  const gint *stop; /* Borrowed, nullable */
+  SlConfig config;  /* as in force */
+  /* Owned. */
+  SlProblem *problem;
+  SlNetwork *network;
+  SlPass *pass;
+  float *gradient; /* (n_params) */
+  float *slots[2]; /* (n_params) state of the optimiser, as many as it has */
+  float *t;        /* (SL_UPDATE_BLOCK) step sizes of one block */
+  struct
+  {
+    int capacity; /* rows that fit */
+    float *X;     /* (capacity, d) */
+    float *y;     /* (capacity), or NULL */
+    int *label;   /* (capacity), or NULL */
+  } minibatch;
+  int *order; /* (n_train) rows in this epoch's order */
+  guint8 *unreached;
+  SlReach *reach;
+  SlLog *history, *events;
+  char *divergence;
+  SlWeightMeasure *start_layers; /* (n_layers) at the start of the run */
+  gint64 *peaks;                 /* (n_layers) highest bar so far */
+  /* Plain. */
+  SlWeightMeasure start;
+  gint64 peak;
+  double histogram_end;
+  SlRng shuffle;
+  int epoch, batch, position; /* position: rows done in this epoch */
+  gint64 k;                   /* updates since the optimiser was chosen */
+  double start_loss;
+  gint64 busy; /* µs spent in minibatches */
+  gint64 rows; /* trained on */
+  SlTrace traces[SL_N_TRACES];
+};
+
+/* Parameters are updated in blocks that stay in the first-level cache while optimiser and
+ * penalty both pass over them. */
+enum { SL_UPDATE_BLOCK = 1024, SL_EVALUATION_ROWS = 512 };
+
+/** sl_training_update: one step of optimiser and rule on all parameters, by
+ * self->gradient. Returns FALSE, with nothing written, when the result would not be
+ * finite. */
+gboolean sl_training_update (SlTraining *self);
+
+/** sl_training_clear_optimizer_state: gives the optimiser chosen a fresh state. */
+void sl_training_clear_optimizer_state (SlTraining *self);
+
+/** sl_training_evaluate: evaluates both parts, renews the reach flags, appends the
+ * history row. Returns FALSE when the stop flag was seen; nothing is appended then. */
+gboolean sl_training_evaluate (SlTraining *self);

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/training/training-private.h"
+
+#include "core/base/error.h"
+#include "core/base/flush-zero.h"
+#include "core/base/number.h"
+#include "core/training/setting.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+/* A loss this many times the first one is no loss any more. */
+static const double DIVERGED_FACTOR = 1e6;
+
+static int
+rows_per_batch (const SlTraining *self)
+{
+  int n = self->problem->train.n;
+  return self->config.batch_size == 0 ? n : MIN (self->config.batch_size, n);
+}
+
+/* Makes room for minibatches of the present size, and for the chunks of evaluations. */
+static void
+fit_minibatch (SlTraining *self)
+{
+  int n = rows_per_batch (self);
+  if (self->pass && n <= self->minibatch.capacity)
+    return;
+  const SlPart *train = &self->problem->train;
+  size_t d = self->network->layers[0].inputs;
+  self->minibatch.capacity = n;
+  self->minibatch.X = g_renew (float, self->minibatch.X, n *d);
+  if (train->y)
+    self->minibatch.y = g_renew (float, self->minibatch.y, n);
+  else
+    self->minibatch.label = g_renew (int, self->minibatch.label, n);
+  g_clear_pointer (&self->pass, sl_pass_free);
+  self->pass = sl_pass_new (self->network, MAX (n, SL_EVALUATION_ROWS));
+}
+
+static SlProblem *
+make_problem (const SlConfig *config, GError **error)
+{
+  g_autoptr (SlDataset) dataset = sl_dataset_make (config->dataset, config->data_options,
+                                                   (guint64) config->seed, error);
+  if (!dataset)
+    return NULL;
+  SlProblemOptions options = {.test_fraction = config->test_fraction,
+                              .standardize = config->standardize,
+                              .standardize_target = config->standardize_target,
+                              .seed = (guint64) config->seed};
+  return sl_problem_new (dataset, &options, error);
+}
+
+static SlNetwork *
+make_network (const SlConfig *config, const SlProblem *problem, GError **error)
+{
+  const SlDataset *dataset = problem->dataset;
+  SlRng rng;
+  sl_rng_init (&rng, (guint64) config->seed, SL_STREAM_INITIAL);
+  return sl_network_new (
+      dataset->d, config->hidden.n, config->hidden.units, dataset->n_classes,
+      config->activation, config->loss ? config->loss : sl_loss_for_task (dataset->task),
+      config->initializer ? config->initializer : sl_initializer_for (config->activation),
+      &rng, error);
+}
+
+static void
+measure_start (SlTraining *self)
+{
+  const SlNetwork *network = self->network;
+  self->histogram_end = sl_histogram_end (network->n_weights, network->params);
+  self->peaks = g_new0 (gint64, network->n_layers);
+  self->start_layers = g_new0 (SlWeightMeasure, network->n_layers);
+  sl_training_measure (self, self->start_layers, &self->start);
+}
+
+static void
+prepare (SlTraining *self)
+{
+  const SlNetwork *network = self->network;
+  int n = self->problem->train.n;
+  self->gradient = g_new0 (float, network->n_params);
+  self->t = g_new0 (float, SL_UPDATE_BLOCK);
+  self->order = g_new (int, n);
+  for (int i = 0; i < n; i++)
+    self->order[i] = i;
+  self->unreached = g_new0 (guint8, network->n_weights);
+  self->reach = sl_reach_new (network, SL_EVALUATION_ROWS);
+  self->history = sl_log_new (sizeof (SlHistoryRow));
+  self->events = sl_log_new (sizeof (SlEvent));
+  for (int i = 0; i < SL_N_TRACES; i++)
+    sl_trace_init (&self->traces[i]);
+  sl_rng_init (&self->shuffle, (guint64) self->config.seed, SL_STREAM_SHUFFLE);
+  sl_training_clear_optimizer_state (self);
+  fit_minibatch (self);
+  measure_start (self);
+}
+
+SlTraining *
+sl_training_new (const SlConfig *config, const gint *stop, GError **error)
+{
+  if (!sl_config_validate (config, error))
+    return NULL;
+  g_autoptr (SlTraining) self = g_new0 (SlTraining, 1);
+  self->config = *config;
+  self->stop = stop;
+  self->problem = make_problem (config, error);
+  if (!self->problem)
+    return NULL;
+  self->network = make_network (config, self->problem, error);
+  if (!self->network)
+    return NULL;
+  SlFlushZero before = sl_flush_zero_enter ();
+  prepare (self);
+  gboolean evaluated = sl_training_evaluate (self);
+  sl_flush_zero_leave (before);
+  if (!evaluated) {
+    g_set_error_literal (error, SL_ERROR, SL_ERROR_CANCELLED, _ ("Stopped"));
+    return NULL;
+  }
+  SlLogView history = sl_log_view (self->history);
+  self->start_loss = ((const SlHistoryRow *) sl_log_item (&history, 0))->train_loss;
+  sl_log_view_clear (&history);
+  return g_steal_pointer (&self);
+}
+
+void
+sl_training_free (SlTraining *self)
+{
+  g_clear_pointer (&self->problem, sl_problem_unref);
+  g_clear_pointer (&self->network, sl_network_free);
+  g_clear_pointer (&self->pass, sl_pass_free);
+  g_clear_pointer (&self->reach, sl_reach_free);
+  g_clear_pointer (&self->history, sl_log_unref);
+  g_clear_pointer (&self->events, sl_log_unref);
+  g_free (self->gradient);
+  g_free (self->slots[0]);
+  g_free (self->slots[1]);
+  g_free (self->t);
+  g_free (self->minibatch.X);
+  g_free (self->minibatch.y);
+  g_free (self->minibatch.label);
+  g_free (self->order);
+  g_free (self->unreached);
+  g_free (self->divergence);
+  g_free (self->start_layers);
+  g_free (self->peaks);
+  g_free (self);
+}
+
+void
+sl_training_apply (SlTraining *self, const SlConfig *config)
+{
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+  const SlOptimizerType *optimizer = self->config.optimizer;
+  for (size_t i = 0; i < n; i++) {
+    if (!settings[i].hot || sl_setting_equal (&settings[i], &self->config, config))
+      continue;
+    SlEvent event = {
+        .epoch = self->epoch, .batch = self->batch, .setting = settings[i].id};
+    g_autofree char *from = sl_setting_format (&settings[i], &self->config);
+    g_autofree char *to = sl_setting_format (&settings[i], config);
+    g_strlcpy (event.from, from, sizeof event.from);
+    g_strlcpy (event.to, to, sizeof event.to);
+    sl_log_append (self->events, &event);
+  }
+  self->config = *config;
+  if (config->optimizer != optimizer)
+    sl_training_clear_optimizer_state (self);
+  fit_minibatch (self);
+}
+
+/* Copies the rows of the next minibatch to one place. Returns how many. */
+static int
+gather (SlTraining *self)
+{
+  const SlPart *train = &self->problem->train;
+  size_t d = self->network->layers[0].inputs;
+  int n = MIN (rows_per_batch (self), train->n - self->position);
+  for (int i = 0; i < n; i++) {
+    int row = self->order[self->position + i];
+    memcpy (self->minibatch.X + i * d, train->X + row * d, d * sizeof (float));
+    if (train->y)
+      self->minibatch.y[i] = train->y[row];
+    else
+      self->minibatch.label[i] = train->label[row];
+  }
+  return n;
+}
+
+static void
+explain_divergence (SlTraining *self)
+{
+  g_autofree char *eta = sl_number_text (self->config.learning_rate, 3);
+  g_autofree char *lambda = sl_number_text (sl_config_lambda (&self->config), 3);
+  g_free (self->divergence);
+  self->divergence =
+      g_strdup_printf (_ ("In epoch %d the loss grew beyond all bounds. The learning "
+                          "rate %s is probably too high "
+                          "for λ = %s. Training stopped on the last finite weights."),
+                       self->epoch + 1, eta, lambda);
+}
+
+static gboolean
+loss_is_sane (const SlTraining *self, double loss)
+{
+  /* Written so that NaN fails. */
+  return loss <= DIVERGED_FACTOR * MAX (self->start_loss, 1e-6);
+}
+
+/* Returns FALSE when the minibatch would lead out of the finite numbers. */
+static gboolean
+do_minibatch (SlTraining *self)
+{
+  gint64 begin = g_get_monotonic_time ();
+  if (self->position == 0)
+    sl_rng_shuffle (&self->shuffle, self->order, self->problem->train.n);
+  int n = gather (self);
+  sl_pass_forward (self->pass, self->network, n, self->minibatch.X);
+  double loss = sl_pass_backward (self->pass, self->network, self->minibatch.y,
+                                  self->minibatch.label, self->gradient);
+  gboolean sane = loss_is_sane (self, loss / n) && sl_training_update (self);
+  if (sane) {
+    self->position += n;
+    self->batch++;
+    self->rows += n;
+  }
+  self->busy += g_get_monotonic_time () - begin;
+  return sane;
+}
+
+static SlTrainingResult
+end_epoch (SlTraining *self)
+{
+  self->epoch++;
+  self->batch = self->position = 0;
+  if (!sl_training_evaluate (self))
+    return SL_TRAINING_STOPPED;
+  SlLogView history = sl_log_view (self->history);
+  double loss =
+      ((const SlHistoryRow *) sl_log_item (&history, history.n - 1))->train_loss;
+  sl_log_view_clear (&history);
+  if (loss_is_sane (self, loss))
+    return SL_TRAINING_EPOCH;
+  explain_divergence (self);
+  return SL_TRAINING_DIVERGED;
+}
+
+SlTrainingResult
+sl_training_step (SlTraining *self)
+{
+  SlFlushZero before = sl_flush_zero_enter ();
+  SlTrainingResult result = SL_TRAINING_STEPPED;
+  if (!do_minibatch (self)) {
+    explain_divergence (self);
+    result = SL_TRAINING_DIVERGED;
+  } else if (self->position == self->problem->train.n)
+    result = end_epoch (self);
+  sl_flush_zero_leave (before);
+  return result;
+}
+
+void
+sl_training_measure (SlTraining *self, SlWeightMeasure *layers, SlWeightMeasure *total)
+{
+  const SlNetwork *network = self->network;
+  *total = (SlWeightMeasure){0};
+  for (int l = 0; l < network->n_layers; l++) {
+    const SlLayer *layer = &network->layers[l];
+    layers[l] = (SlWeightMeasure){.inputs = layer->inputs, .outputs = layer->outputs};
+    sl_weight_measure_fill (&layers[l], (size_t) layer->inputs * layer->outputs,
+                            network->params + layer->W, self->unreached + layer->W,
+                            self->config.near_zero, self->histogram_end);
+    self->peaks[l] = MAX (self->peaks[l], sl_weight_measure_top (&layers[l]));
+    layers[l].peak = self->peaks[l];
+    sl_weight_measure_add (total, &layers[l]);
+  }
+  self->peak = MAX (self->peak, sl_weight_measure_top (total));
+  total->peak = self->peak;
+}
+
+int
+sl_training_epoch (const SlTraining *self)
+{
+  return self->epoch;
+}
+
+int
+sl_training_batch (const SlTraining *self)
+{
+  return self->batch;
+}
+
+int
+sl_training_rows_left (const SlTraining *self)
+{
+  return self->problem->train.n - self->position;
+}
+
+const SlConfig *
+sl_training_config (const SlTraining *self)
+{
+  return &self->config;
+}
+
+const SlNetwork *
+sl_training_network (const SlTraining *self)
+{
+  return self->network;
+}
+
+SlProblem *
+sl_training_problem (const SlTraining *self)
+{
+  return self->problem;
+}
+
+const guint8 *
+sl_training_unreached (const SlTraining *self)
+{
+  return self->unreached;
+}
+
+SlLogView
+sl_training_history (const SlTraining *self)
+{
+  return sl_log_view (self->history);
+}
+
+SlLogView
+sl_training_events (const SlTraining *self)
+{
+  return sl_log_view (self->events);
+}
+
+const SlTrace *
+sl_training_traces (const SlTraining *self)
+{
+  return self->traces;
+}
+
+const char *
+sl_training_divergence (const SlTraining *self)
+{
+  return self->divergence;
+}
+
+const SlWeightMeasure *
+sl_training_start (const SlTraining *self, const SlWeightMeasure **layers)
+{
+  *layers = self->start_layers;
+  return &self->start;
+}
+
+double
+sl_training_seconds (const SlTraining *self, gint64 *rows)
+{
+  *rows = self->rows;
+  return (double) self->busy / G_USEC_PER_SEC;
+}
