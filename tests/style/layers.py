@@ -30,6 +30,9 @@ LAYERS = [
     ("tests", r"tests/", r"core/|ui/|app/|tests/", r"(?!)"),
 ]
 
+# Headers that the build makes of resources belong to the layer that includes them.
+GENERATED = r"sl-[a-z-]+\.h"
+
 FORBIDDEN_IN_CORE = re.compile(
     r"\b(G_DEFINE_\w*TYPE\w*|G_DECLARE_\w+|g_object_\w+"
     r"|printf|vprintf|fprintf|puts|fputs|putchar|g_print|g_printerr"
@@ -37,11 +40,11 @@ FORBIDDEN_IN_CORE = re.compile(
 
 
 def includes(root):
-    """Every include of a file of ours: (path, line number, '<' or '"', what)."""
+    """Every include of a written file of ours: (path, line number, '<' or '"', what)."""
     for path in source.paths(root, ".c", ".h", ".def"):
         for number, line in enumerate(source.read(root, path).splitlines(), 1):
             match = re.match(r'\s*#\s*include\s*([<"])([^>"]+)[>"]', line)
-            if match:
+            if match and not re.fullmatch(GENERATED, match[2]):
                 yield path, number, match[1], match[2]
 
 
