@@ -26,13 +26,12 @@ void
 sl_rng_init (SlRng *rng, guint64 seed, SlStream stream)
 {
   guint64 state = seed;
-  guint64 purpose = (guint64) stream;
 
   g_return_if_fail (rng != NULL);
 
-  /* The seed is scrambled before the purpose joins it; otherwise (seed + 1, stream) and
-   * (seed, stream + 1) could walk along the same sequence. */
-  state = split_mix (&state) ^ split_mix (&purpose);
+  /* The seed is scrambled before the purpose joins it, and the purpose in another way, so
+   * that no pair of small numbers leads to the state of another pair. */
+  state = split_mix (&state) ^ ((guint64) stream + 1) * 0xd1342543de82ef95u;
   for (int i = 0; i < 4; i++)
     rng->s[i] = split_mix (&state);
   rng->spare = NAN;

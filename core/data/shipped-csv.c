@@ -6,6 +6,7 @@
 #include "sl-shipped.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #define RESOURCE_FOLDER "/io/github/sparsitylab/SparsityLab/data/"
@@ -73,14 +74,16 @@ parse_cell (const Table *t,
             GError **error)
 {
   double parsed;
+  gboolean is_number = sl_number_parse (cell, &parsed);
 
-  if (sl_number_parse (cell, &parsed)) {
+  if (is_number && isfinite ((float) parsed)) {
     *value = (float) parsed;
     return TRUE;
   }
   g_set_error (error, SL_ERROR, SL_ERROR_DATA,
-               _ ("%s:%d: column '%s': '%s' is not a number"), t->file, row + 2,
-               t->names[column], cell);
+               is_number ? _ ("%s:%d: column '%s': '%s' is too large")
+                         : _ ("%s:%d: column '%s': '%s' is not a number"),
+               t->file, row + 2, t->names[column], cell);
   return FALSE;
 }
 
