@@ -205,10 +205,14 @@ explain_divergence (SlTraining *self)
 }
 
 static gboolean
-loss_is_sane (const SlTraining *self, double loss)
+loss_is_sane (SlTraining *self, double loss)
 {
   /* Written so that NaN fails. */
-  return loss <= DIVERGED_FACTOR * MAX (self->start_loss, 1e-6);
+  gboolean sane = loss <= DIVERGED_FACTOR * MAX (self->start_loss, 1e-6);
+  /* A learner who goes on from here with better settings is measured from here. */
+  if (!sane && isfinite (loss))
+    self->start_loss = loss;
+  return sane;
 }
 
 /* Returns FALSE when the minibatch would lead out of the finite numbers. */

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** sl_cli_main: everything the program does without a window.
+ * @argv: (argc) of main(), with at least one argument
+ * Returns the exit status of PRODUCT.md §4. Never touches a display. */
+int sl_cli_main (int argc, char **argv);
+
+/** sl_cli_complain: writes one sentence to stderr, as `sparsity-lab: …`. */
+void sl_cli_complain (const char *sentence);
+
+G_END_DECLS

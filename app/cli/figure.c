@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/command.h"
+#include "app/cli/outputs.h"
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+enum { MIN_SIDE = 64, MAX_SIDE = 16384, MAX_SCALE = 4 };
+
+typedef struct
+{
+  SlRunOptions run;
+  char *output; /* Owned, nullable */
+  SlExport spec;
+} FigureOptions;
+
+static void
+figure_options_init (FigureOptions *options)
+{
+  *options = (FigureOptions){.spec = sl_export_default ()};
+  sl_run_options_init (&options->run);
+}
+
+static void
+figure_options_clear (FigureOptions *options)
+{
+  sl_run_options_clear (&options->run);
+  g_free (options->output);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FigureOptions, figure_options_clear)
+
+static gboolean
+output_take (const SlOption *option, const char *text, gpointer target, GError **error)
+{
+  FigureOptions *options = target;
+  g_free (options->output);
+  options->output = g_strdup (text);
+  return TRUE;
+}
+
+static gboolean
+size_take (const SlOption *option, const char *text, gpointer target, GError **error)
+{
+  FigureOptions *options = target;
+  g_auto (GStrv) sides = g_strsplit (text, "x", 3);
+  gint64 width, height;
+  if (g_strv_length (sides) == 2 && sl_number_parse_integer (sides[0], &width) &&
+      sl_number_parse_integer (sides[1], &height) && MIN (width, height) >= MIN_SIDE &&
+      MAX (width, height) <= MAX_SIDE) {
+    options->spec.width = (double) width;
+    options->spec.height = (double) height;
+    return TRUE;
+  }
+  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+               _ ("--size: '%s' is not WIDTHxHEIGHT with sides from %d to %d, as in "
+                  "1280x720"),
+               text, MIN_SIDE, MAX_SIDE);
+  return FALSE;
+}
+
+static gboolean
+scale_take (const SlOption *option, const char *text, gpointer target, GError **error)
+{
+  FigureOptions *options = target;
+  double scale;
+  if (sl_number_parse (text, &scale) && scale >= 1 && scale <= MAX_SCALE) {
+    options->spec.scale = scale;
+    return TRUE;
+  }
+  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+               _ ("--scale: '%s' is not a number from 1 to %d"), text, MAX_SCALE);
+  return FALSE;
+}
+
+static gboolean
+theme_take (const SlOption *option, const char *text, gpointer target, GError **error)
+{
+  FigureOptions *options = target;
+  options->spec.dark = strcmp (text, "dark") == 0;
+  if (options->spec.dark || strcmp (text, "light") == 0)
+    return TRUE;
+  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+               _ ("--theme: '%s' is neither light nor dark"), text);
+  return FALSE;
+}
+
+static gboolean
+transparent_take (const SlOption *option,
+                  const char *text,
+                  gpointer target,
+                  GError **error)
+{
+  FigureOptions *options = target;
+  options->spec.transparent = TRUE;
+  return TRUE;
+}
+
+static const SlOption picture_options[] = {
+    {.id = "output",
+     .value = N_ ("FILE"),
+     .summary = N_ ("Where the picture goes; the ending .svg, .pdf or .png decides"),
+     .take = output_take},
+    {.id = "size",
+     .value = N_ ("WIDTHxHEIGHT"),
+     .summary = N_ ("Size of the picture (default 1280x720)"),
+     .take = size_take},
+    {.id = "scale",
+     .value = N_ ("X"),
+     .summary = N_ ("Pixels of a PNG for each unit of the size (1 to 4; default 2)"),
+     .take = scale_take},
+    {.id = "theme",
+     .value = N_ ("light|dark"),
+     .summary = N_ ("Colours for a light or a dark background (default light)"),
+     .take = theme_take},
+    {.id = "transparent",
+     .summary = N_ ("Leave the background out"),
+     .take = transparent_take},
+};
+
+static SlOptionSet *
+make_option_set (FigureOptions *options)
+{
+  SlOptionSet *set = sl_option_set_new ();
+  for (size_t i = 0; i < G_N_ELEMENTS (picture_options); i++)
+    sl_option_set_add (set, _ ("Picture"), &picture_options[i], options);
+  sl_run_options_add (&options->run, set);
+  return set;
+}
+
+static char *
+figure_help (void)
+{
+  g_auto (FigureOptions) options;
+  figure_options_init (&options);
+  g_autoptr (SlOptionSet) set = make_option_set (&options);
+  GString *help = g_string_new (_ ("Figures"));
+  const SlKindTable *table = sl_figures ();
+  for (size_t i = 0; i < table->n; i++)
+    g_string_append_printf (help, "\n  %-10s %s", table->kinds[i]->id,
+                            gettext (table->kinds[i]->name));
+  g_autofree char *rest = sl_option_set_help (set);
+  g_string_append_printf (help, "\n\n%s", rest);
+  return g_string_free (help, FALSE);
+}
+
+/* The figure that words name, or NULL with what is missing. */
+static const SlFigureType *
+find_figure (char **words, GError **error)
+{
+  if (words[0] != NULL && words[1] == NULL)
+    return (const SlFigureType *) sl_kind_find (sl_figures (), words[0], error);
+  GString *names = g_string_new (NULL);
+  const SlKindTable *table = sl_figures ();
+  for (size_t i = 0; i < table->n; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", table->kinds[i]->id);
+  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+               _ ("One figure has to be named; the figures are %s"), names->str);
+  g_string_free (names, TRUE);
+  return NULL;
+}
+
+static gboolean
+figure_run (const char *const *arguments, GError **error)
+{
+  g_auto (FigureOptions) options;
+  figure_options_init (&options);
+  g_autoptr (SlOptionSet) set = make_option_set (&options);
+  g_auto (GStrv) words = sl_option_set_parse (set, arguments, error);
+  if (words == NULL)
+    return FALSE;
+  const SlFigureType *figure = find_figure (words, error);
+  if (figure == NULL)
+    return FALSE;
+  if (options.output == NULL) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("Where should the picture go? Add --output FILE.svg, .pdf or .png"));
+    return FALSE;
+  }
+  if (!sl_run_options_check (&options.run, error) ||
+      !sl_output_check_figure (options.output, error))
+    return FALSE;
+  g_auto (SlRun) run = {0};
+  return sl_run (&options.run, &run, error) &&
+         sl_output_write_figure (&run, figure, &options.spec, options.output, error) &&
+         sl_run_check (&run, error);
+}
+
+const SlCommand sl_command_figure = {
+    .kind = {.id = "figure",
+             .name = N_ ("Figure"),
+             .summary = N_ ("Train a network and write one figure of it to a file")},
+    .usage = N_ ("NAME --output FILE [OPTIONS]"),
+    .help = figure_help,
+    .run = figure_run,
+};

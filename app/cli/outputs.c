@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/outputs.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+static const char *const endings[] = {".svg", ".pdf", ".png"};
+
+gboolean
+sl_output_check (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *shown_folder = g_filename_display_name (folder);
+  if (path[0] == '\0')
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("The name of an output file is empty"));
+  else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    g_set_error (error, SL_ERROR, SL_ERROR_WRITE,
+                 _ ("%s cannot be written: there is no folder '%s'"), shown,
+                 shown_folder);
+  else if (g_file_test (path, G_FILE_TEST_EXISTS) &&
+           !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    /* Written beside and renamed: a device would be replaced by a file. */
+    g_set_error (error, SL_ERROR, SL_ERROR_WRITE,
+                 _ ("%s cannot be written: it is a folder or a device, not a file"),
+                 shown);
+  else if (g_access (folder, W_OK | X_OK) != 0)
+    g_set_error (error, SL_ERROR, SL_ERROR_WRITE,
+                 _ ("%s cannot be written: the folder '%s' may not be written to"), shown,
+                 shown_folder);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean
+sl_output_check_figure (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+  for (size_t i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      return sl_output_check (path, error);
+  g_autofree char *shown = g_filename_display_name (path);
+  g_set_error (
+      error, SL_ERROR, SL_ERROR_ARGUMENT,
+      _ ("'%s' must end in .svg, .pdf or .png, so that it is clear what to write"),
+      shown);
+  return FALSE;
+}
+
+gboolean
+sl_output_write_history (const SlRun *run, const char *path, GError **error)
+{
+  g_return_val_if_fail (run != NULL && path != NULL, FALSE);
+  size_t n;
+  const SlHistoryColumn *columns = sl_history_columns (&n);
+  g_autoptr (GString) csv = g_string_new (NULL);
+  for (size_t j = 0; j < n; j++)
+    g_string_append_printf (csv, "%s%s", columns[j].id, j + 1 < n ? "," : "\n");
+  SlLogView view = sl_training_history (run->training);
+  for (size_t i = 0; i < view.n; i++)
+    for (size_t j = 0; j < n; j++) {
+      g_autofree char *field = sl_history_text (&columns[j], sl_log_item (&view, i));
+      g_string_append (csv, field);
+      g_string_append_c (csv, j + 1 < n ? ',' : '\n');
+    }
+  sl_log_view_clear (&view);
+  g_autoptr (GError) reason = NULL;
+  if (g_file_set_contents_full (path, csv->str, (gssize) csv->len,
+                                G_FILE_SET_CONTENTS_CONSISTENT, 0666, &reason))
+    return TRUE;
+  g_set_error (error, SL_ERROR, SL_ERROR_WRITE, _ ("Could not write the history: %s"),
+               reason->message);
+  return FALSE;
+}
+
+gboolean
+sl_output_write_figure (const SlRun *run,
+                        const SlFigureType *figure,
+                        const SlExport *spec,
+                        const char *path,
+                        GError **error)
+{
+  g_return_val_if_fail (run != NULL && figure != NULL, FALSE);
+  SlFigureView view = sl_figure_view_default (figure);
+  SlNeeds needs = {.weights = figure->needs_weights,
+                   .weights_layer = MAX (view.layer, 0)};
+  SlRunState state =
+      run->result == SL_TRAINING_DIVERGED ? SL_RUN_DIVERGED : SL_RUN_PAUSED;
+  g_autoptr (SlSnapshot) snapshot = sl_snapshot_take (run->training, 1, state, &needs);
+  return sl_figure_export (figure, snapshot, &view, spec, path, error);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/cli/run.h"
+#include "ui/figures/figure.h"
+
+G_BEGIN_DECLS
+
+/** sl_output_check:
+ * Looks, before the work begins, whether @path can be written: its folder is there and
+ * writable and it is no folder or device itself. SL_ERROR_WRITE. */
+gboolean sl_output_check (const char *path, GError **error);
+
+/** sl_output_check_figure: the same for a figure, and its ending: .svg, .pdf or .png.
+ * SL_ERROR_ARGUMENT, SL_ERROR_WRITE. */
+gboolean sl_output_check_figure (const char *path, GError **error);
+
+/** sl_output_write_history: writes the history of @run as CSV (PRODUCT.md §4); a failure
+ * leaves an old file whole. SL_ERROR_WRITE. */
+gboolean sl_output_write_history (const SlRun *run, const char *path, GError **error);
+
+/** sl_output_write_figure: writes @figure as it stands at the end of @run. */
+gboolean sl_output_write_figure (const SlRun *run,
+                                 const SlFigureType *figure,
+                                 const SlExport *spec,
+                                 const char *path,
+                                 GError **error);
+
+G_END_DECLS

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/progress.h"
+
+#include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+enum { CELLS = 30, INTERVAL = 100000 /* µs */ };
+
+void
+sl_progress_init (SlProgress *progress, int epochs)
+{
+  g_return_if_fail (progress != NULL);
+  *progress = (SlProgress){.shown = isatty (STDERR_FILENO) == 1, .epochs = epochs};
+}
+
+void
+sl_progress_update (SlProgress *progress, const SlHistoryRow *row)
+{
+  g_return_if_fail (progress != NULL && row != NULL);
+  gint64 now = g_get_monotonic_time ();
+  if (!progress->shown || progress->epochs < 1 ||
+      (now - progress->drawn < INTERVAL && row->epoch < progress->epochs))
+    return;
+  progress->drawn = now;
+  char bar[CELLS + 1];
+  gint64 full = (gint64) row->epoch * CELLS / progress->epochs;
+  for (int i = 0; i < CELLS; i++)
+    bar[i] = i < full ? '#' : '.';
+  bar[CELLS] = '\0';
+  g_autofree char *loss = sl_number_text (row->train_loss, 4);
+  g_autofree char *zeros = sl_number_text (
+      row->weights > 0 ? 100.0 * (double) row->zeros / (double) row->weights : 0, 3);
+  g_printerr (_ ("\r[%s] %d/%d  train loss %s  exactly zero %s %%\033[K"), bar,
+              row->epoch, progress->epochs, loss, zeros);
+}
+
+void
+sl_progress_clear (SlProgress *progress)
+{
+  g_return_if_fail (progress != NULL);
+  if (progress->shown && progress->drawn > 0)
+    g_printerr ("\r\033[K");
+  progress->drawn = 0;
+}

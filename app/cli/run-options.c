@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/run-options.h"
+
+#include <glib/gi18n-lib.h>
+
+enum { DEFAULT_EPOCHS = 100, MAX_EPOCHS = 1000000000 };
+
+/* "0 or more", "above 0", "0 to 1". */
+static char *
+range_text (double min, double max, gboolean above_min)
+{
+  g_autofree char *low = sl_number_text (min, 10);
+  g_autofree char *high = sl_number_text (max, 10);
+  if (max >= G_MAXINT)
+    return above_min ? g_strdup_printf (_ ("above %s"), low)
+                     : g_strdup_printf (_ ("%s or more"), low);
+  return above_min ? g_strdup_printf (_ ("above %s, up to %s"), low, high)
+                   : g_strdup_printf (_ ("%s to %s"), low, high);
+}
+
+static char *
+list_kinds (const SlSetting *setting)
+{
+  const SlKindTable *table = setting->choices ();
+  GString *list = g_string_new (setting->has_auto ? "auto" : "");
+  for (size_t i = 0; i < table->n; i++)
+    g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", table->kinds[i]->id);
+  return g_string_free (list, FALSE);
+}
+
+static char *
+setting_allowed (const SlOption *option)
+{
+  const SlSetting *setting = option->entry;
+  SlConfig defaults;
+  sl_config_init_default (&defaults);
+  g_autofree char *value = sl_setting_format (setting, &defaults);
+  g_autofree char *allowed = NULL;
+  switch (setting->type) {
+  case SL_SETTING_CHOICE:
+    allowed = list_kinds (setting);
+    break;
+  case SL_SETTING_NUMBER:
+  case SL_SETTING_INTEGER:
+    allowed = range_text (setting->min, setting->max, setting->above_min);
+    break;
+  case SL_SETTING_LAYERS:
+    return g_strdup_printf (_ ("default %s"), value);
+  case SL_SETTING_SWITCH:
+    return g_strdup_printf (_ ("default %s"),
+                            g_str_equal (value, "true") ? _ ("on") : _ ("off"));
+  }
+  return g_strdup_printf (_ ("%s; default %s"), allowed, value);
+}
+
+static gboolean
+setting_take (const SlOption *option, const char *text, gpointer target, GError **error)
+{
+  SlRunOptions *options = target;
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  return sl_setting_parse (option->entry, &options->config, valid, error);
+}
+
+static const char *
+setting_value_name (const SlSetting *setting)
+{
+  switch (setting->type) {
+  case SL_SETTING_CHOICE:
+    return N_ ("ID");
+  case SL_SETTING_NUMBER:
+    return N_ ("X");
+  case SL_SETTING_INTEGER:
+    return N_ ("N");
+  case SL_SETTING_LAYERS:
+    return N_ ("N,N,…");
+  case SL_SETTING_SWITCH:
+    return NULL;
+  }
+  g_return_val_if_reached (NULL);
+}
+
+/* "digits" or "100 for circle, 200 for plane": the sets that take the option. */
+static char *
+data_option_allowed (const SlOption *option)
+{
+  const SlDataOption *entry = option->entry;
+  size_t id = entry - sl_data_options;
+  g_autofree char *range = range_text (entry->min, entry->max, FALSE);
+  GString *text = g_string_new (range);
+  const SlKindTable *datasets = sl_datasets ();
+  const char *before = "; default ";
+  for (size_t i = 0; i < datasets->n; i++) {
+    const SlDatasetType *type = (const SlDatasetType *) datasets->kinds[i];
+    if (!type->options[id].has)
+      continue;
+    g_autofree char *value = sl_number_text (type->options[id].value, 6);
+    g_string_append (text, g_str_has_prefix (before, ";") ? _ ("; default ") : before);
+    g_string_append_printf (text, _ ("%s for %s"), value, type->kind.id);
+    before = ", ";
+  }
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+data_option_take (const SlOption *option,
+                  const char *text,
+                  gpointer target,
+                  GError **error)
+{
+  SlRunOptions *options = target;
+  const SlDataOption *entry = option->entry;
+  double value;
+  /* The range is looked at with the set that takes the option. */
+  if (!sl_number_parse (text, &value)) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, _ ("--%s: '%s' is not a number"),
+                 entry->id, text);
+    return FALSE;
+  }
+  options->config.data_options[entry - sl_data_options] = value;
+  return TRUE;
+}
+
+static gboolean
+epochs_take (const SlOption *option, const char *text, gpointer target, GError **error)
+{
+  SlRunOptions *options = target;
+  gint64 value;
+  if (!sl_number_parse_integer (text, &value) || value < 0 || value > MAX_EPOCHS) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("--epochs: '%s' is not a whole number from 0 to %d"), text,
+                 MAX_EPOCHS);
+    return FALSE;
+  }
+  options->epochs = (int) value;
+  return TRUE;
+}
+
+static char *
+epochs_allowed (const SlOption *option)
+{
+  g_autofree char *range = range_text (0, MAX_EPOCHS, FALSE);
+  return g_strdup_printf (_ ("%s; default %d"), range, DEFAULT_EPOCHS);
+}
+
+static gboolean
+at_take (const SlOption *option, const char *text, gpointer target, GError **error)
+{
+  SlRunOptions *options = target;
+  return sl_changes_add (options->changes, text, error);
+}
+
+static const SlOption own_options[] = {
+    {.id = "epochs",
+     .value = N_ ("N"),
+     .summary = N_ ("How often the whole training part is gone through"),
+     .take = epochs_take,
+     .allowed = epochs_allowed},
+    {.id = "at",
+     .value = N_ ("EPOCH[+BATCH]:SETTING=VALUE"),
+     .summary = N_ ("Change a live setting after so many epochs and minibatches; may be "
+                    "given several times. @FILE reads one change a line"),
+     .take = at_take},
+};
+
+void
+sl_run_options_init (SlRunOptions *options)
+{
+  g_return_if_fail (options != NULL);
+  sl_config_init_default (&options->config);
+  options->epochs = DEFAULT_EPOCHS;
+  options->changes = sl_changes_new ();
+}
+
+void
+sl_run_options_clear (SlRunOptions *options)
+{
+  g_clear_pointer (&options->changes, sl_changes_free);
+}
+
+void
+sl_run_options_add (SlRunOptions *options, SlOptionSet *set)
+{
+  g_return_if_fail (options != NULL && set != NULL);
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+  for (size_t i = 0; i < n; i++) {
+    SlOption option = {.id = settings[i].id,
+                       .value = setting_value_name (&settings[i]),
+                       .summary = settings[i].summary,
+                       .negatable = settings[i].type == SL_SETTING_SWITCH,
+                       .entry = &settings[i],
+                       .take = setting_take,
+                       .allowed = setting_allowed};
+    sl_option_set_add (set, _ ("Settings of the run"), &option, options);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS (own_options); i++)
+    sl_option_set_add (set, _ ("Length and changes"), &own_options[i], options);
+  for (size_t i = 0; i < SL_N_DATA_OPTIONS; i++) {
+    SlOption option = {.id = sl_data_options[i].id,
+                       .value = sl_data_options[i].whole ? N_ ("N") : N_ ("X"),
+                       .summary = sl_data_options[i].summary,
+                       .entry = &sl_data_options[i],
+                       .take = data_option_take,
+                       .allowed = data_option_allowed};
+    sl_option_set_add (set, _ ("Made data sets"), &option, options);
+  }
+}
+
+gboolean
+sl_run_options_check (const SlRunOptions *options, GError **error)
+{
+  g_return_val_if_fail (options != NULL, FALSE);
+  return sl_config_validate (&options->config, error) &&
+         sl_changes_check (options->changes, &options->config, options->epochs, error);
+}

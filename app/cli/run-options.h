@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/cli/changes.h"
+#include "app/cli/options.h"
+#include "core/core.h"
+
+G_BEGIN_DECLS
+
+/** SlRunOptions: DATA MODEL PENALTY TRAINING of PRODUCT.md §4: a run that a command is to
+ * make. */
+typedef struct
+{
+  SlConfig config;
+  int epochs;
+  SlChanges *changes; /* Owned */
+} SlRunOptions;
+
+/** sl_run_options_init: the run that no option asks for: what the window opens with, 100
+ * epochs. */
+void sl_run_options_init (SlRunOptions *options);
+void sl_run_options_clear (SlRunOptions *options);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlRunOptions, sl_run_options_clear)
+
+/** sl_run_options_add: adds to @set one option per setting, one per option of a data set,
+ * and those of the run itself; they write into @options. */
+void sl_run_options_add (SlRunOptions *options, SlOptionSet *set);
+
+/** sl_run_options_check: after all options are read: the combinations.
+ * SL_ERROR_ARGUMENT. */
+gboolean sl_run_options_check (const SlRunOptions *options, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/run.h"
+
+#include "app/cli/progress.h"
+#include <glib/gi18n-lib.h>
+#include <signal.h>
+
+/* The one variable of the program: a signal handler has no other way to say anything. */
+static gint interrupted;
+
+static void
+interrupt_cb (int number)
+{
+  g_atomic_int_set (&interrupted, 1);
+}
+
+/* SA_RESETHAND: whoever presses Ctrl-C twice means it. */
+static void
+catch_signals (void)
+{
+  struct sigaction action = {.sa_handler = interrupt_cb,
+                             .sa_flags = SA_RESTART | SA_RESETHAND};
+  sigemptyset (&action.sa_mask);
+  sigaction (SIGINT, &action, NULL);
+  sigaction (SIGTERM, &action, NULL);
+}
+
+static SlHistoryRow
+last_row (const SlTraining *training)
+{
+  SlLogView view = sl_training_history (training);
+  const SlHistoryRow row = *(const SlHistoryRow *) sl_log_item (&view, view.n - 1);
+  sl_log_view_clear (&view);
+  return row;
+}
+
+static SlTrainingResult
+train (SlTraining *training, const SlRunOptions *options, SlProgress *progress)
+{
+  size_t applied = 0;
+  while (sl_training_epoch (training) < options->epochs) {
+    if (g_atomic_int_get (&interrupted))
+      return SL_TRAINING_STOPPED;
+    sl_changes_apply (options->changes, &applied, training);
+    SlTrainingResult result = sl_training_step (training);
+    if (result == SL_TRAINING_DIVERGED || result == SL_TRAINING_STOPPED)
+      return result;
+    if (result == SL_TRAINING_EPOCH) {
+      SlHistoryRow row = last_row (training);
+      sl_progress_update (progress, &row);
+    }
+  }
+  return SL_TRAINING_EPOCH;
+}
+
+gboolean
+sl_run (const SlRunOptions *options, SlRun *run, GError **error)
+{
+  g_return_val_if_fail (options != NULL && run != NULL, FALSE);
+  gint64 start = g_get_monotonic_time ();
+  catch_signals ();
+  g_autoptr (SlTraining) training =
+      sl_training_new (&options->config, &interrupted, error);
+  if (training == NULL)
+    return FALSE;
+  if (!sl_changes_check_batches (options->changes, &options->config,
+                                 sl_training_problem (training)->train.n, error))
+    return FALSE;
+  SlProgress progress;
+  sl_progress_init (&progress, options->epochs);
+  run->result = train (training, options, &progress);
+  sl_progress_clear (&progress);
+  run->training = g_steal_pointer (&training);
+  run->seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+  return TRUE;
+}
+
+void
+sl_run_clear (SlRun *run)
+{
+  g_clear_pointer (&run->training, sl_training_free);
+}
+
+gboolean
+sl_run_check (const SlRun *run, GError **error)
+{
+  g_return_val_if_fail (run != NULL, FALSE);
+  if (run->result == SL_TRAINING_DIVERGED)
+    g_set_error_literal (error, SL_ERROR, SL_ERROR_DIVERGED,
+                         sl_training_divergence (run->training));
+  else if (run->result == SL_TRAINING_STOPPED)
+    g_set_error (error, SL_ERROR, SL_ERROR_CANCELLED,
+                 _ ("Stopped on request; what was written ends with epoch %d"),
+                 sl_run_last (run).epoch);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+SlHistoryRow
+sl_run_last (const SlRun *run)
+{
+  return last_row (run->training);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/cli/run-options.h"
+
+G_BEGIN_DECLS
+
+/** SlRun: a run that a command made, and how it ended. */
+typedef struct
+{
+  SlTraining *training;    /* Owned */
+  SlTrainingResult result; /* SL_TRAINING_EPOCH: the whole run was done; _DIVERGED; or
+                              _STOPPED by Ctrl-C */
+  double seconds;          /* of making, training and evaluating */
+} SlRun;
+
+/** sl_run:
+ * Makes the run of @options, with a progress bar on a terminal; SIGINT and SIGTERM end it
+ * after the minibatch under way, a second signal ends the program at once.
+ * @run: (out) clear it with sl_run_clear() on success
+ * Returns FALSE with an error when the run could not begin. */
+gboolean sl_run (const SlRunOptions *options, SlRun *run, GError **error);
+void sl_run_clear (SlRun *run);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlRun, sl_run_clear)
+
+/** sl_run_check: after the outputs are written: SL_ERROR_DIVERGED or SL_ERROR_CANCELLED
+ * with what happened when the run did not reach its end. */
+gboolean sl_run_check (const SlRun *run, GError **error);
+
+/** sl_run_last: Returns the last evaluated epoch of the run. */
+SlHistoryRow sl_run_last (const SlRun *run);
+
+G_END_DECLS

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Figures from the command line: every figure in every format, from the real program, run
+ * without a display. */
+#include "tests/app/command.h"
+#include "ui/figures/figure.h"
+#include <string.h>
+
+#define RUN "--dataset digits --hidden 8 --epochs 2 --lambda 0.01 "
+
+typedef void (*Check) (const char *folder, const char *name);
+
+static void
+count_cb (GMarkupParseContext *context,
+          const char *element,
+          const char **names,
+          const char **values,
+          gpointer data,
+          GError **error)
+{
+  GHashTable *counts = data;
+  int n = GPOINTER_TO_INT (g_hash_table_lookup (counts, element));
+  g_hash_table_replace (counts, g_strdup (element), GINT_TO_POINTER (n + 1));
+}
+
+/* Well-formed, named and described, and with something drawn in it. */
+static void
+check_svg (const char *folder, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  g_autofree char *svg = scratch_read (folder, name, &length);
+  g_autoptr (GHashTable) counts =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const GMarkupParser parser = {.start_element = count_cb};
+  g_autoptr (GMarkupParseContext) context =
+      g_markup_parse_context_new (&parser, 0, counts, NULL);
+  g_markup_parse_context_parse (context, svg, (gssize) length, &error);
+  g_assert_no_error (error);
+  g_markup_parse_context_end_parse (context, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (GPOINTER_TO_INT (g_hash_table_lookup (counts, "title")), ==, 1);
+  g_assert_cmpint (GPOINTER_TO_INT (g_hash_table_lookup (counts, "desc")), ==, 1);
+  g_assert_cmpint (GPOINTER_TO_INT (g_hash_table_lookup (counts, "path")), >, 5);
+}
+
+static void
+check_pdf (const char *folder, const char *name)
+{
+  gsize length;
+  g_autofree char *pdf = scratch_read (folder, name, &length);
+  g_assert_cmpint (length, >, 1000);
+  g_assert_cmpint (memcmp (pdf, "%PDF-", 5), ==, 0);
+  g_assert_nonnull (g_strstr_len (pdf + length - 16, 16, "%%EOF"));
+}
+
+static cairo_surface_t *
+read_png (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  cairo_surface_t *surface = cairo_image_surface_create_from_png (path);
+  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+  return surface;
+}
+
+/* Twice 1280x720 pixels, and not all of one colour. */
+static void
+check_png (const char *folder, const char *name)
+{
+  cairo_surface_t *surface = read_png (folder, name);
+  const unsigned char *pixels = cairo_image_surface_get_data (surface);
+  size_t size = (size_t) cairo_image_surface_get_stride (surface) *
+                cairo_image_surface_get_height (surface);
+  g_assert_cmpint (cairo_image_surface_get_width (surface), ==, 2560);
+  g_assert_cmpint (cairo_image_surface_get_height (surface), ==, 1440);
+  gboolean varies = FALSE;
+  for (size_t i = 4; i < size && !varies; i++)
+    varies = pixels[i] != pixels[i - 4];
+  g_assert_true (varies);
+  cairo_surface_destroy (surface);
+}
+
+static const struct
+{
+  const char *ending;
+  Check check;
+} formats[] = {{"svg", check_svg}, {"pdf", check_pdf}, {"png", check_png}};
+
+/* One run of train writes every figure in every format. */
+static void
+test_train_figures (void)
+{
+  char *folder = scratch_new ();
+  g_autoptr (GString) line = g_string_new ("train " RUN);
+  const SlKindTable *figures = sl_figures ();
+  for (size_t i = 0; i < figures->n; i++)
+    for (size_t j = 0; j < G_N_ELEMENTS (formats); j++)
+      g_string_append_printf (line, "--figure '%s=%s/%s.%s' ", figures->kinds[i]->id,
+                              folder, figures->kinds[i]->id, formats[j].ending);
+  g_auto (Outcome) outcome = command_run (line->str);
+  g_test_message ("%s", outcome.err);
+  g_assert_cmpint (outcome.status, ==, 0);
+  for (size_t i = 0; i < figures->n; i++)
+    for (size_t j = 0; j < G_N_ELEMENTS (formats); j++) {
+      g_autofree char *name =
+          g_strdup_printf ("%s.%s", figures->kinds[i]->id, formats[j].ending);
+      g_test_message ("%s", name);
+      formats[j].check (folder, name);
+    }
+  scratch_free (folder);
+}
+
+/* The two commands draw the same picture of the same run. */
+static void
+test_same_picture (gconstpointer data)
+{
+  const char *id = data;
+  char *folder = scratch_new ();
+  g_autofree char *train =
+      g_strdup_printf ("train " RUN "--figure '%s=%s/a.svg'", id, folder);
+  g_autofree char *figure =
+      g_strdup_printf ("figure %s " RUN "--output '%s/b.svg'", id, folder);
+  g_auto (Outcome) first = command_run (train);
+  g_auto (Outcome) second = command_run (figure);
+  g_assert_cmpint (first.status, ==, 0);
+  g_assert_cmpint (second.status, ==, 0);
+  g_assert_cmpstr (second.out, ==, "");
+  g_autofree char *a = scratch_read (folder, "a.svg", NULL);
+  g_autofree char *b = scratch_read (folder, "b.svg", NULL);
+  g_assert_cmpstr (a, ==, b);
+  scratch_free (folder);
+}
+
+/* The colour of the corner of loss.png made with @options, and its size. */
+static guint32
+corner (const char *options, int width, int height)
+{
+  char *folder = scratch_new ();
+  g_autofree char *line =
+      g_strdup_printf ("figure loss " RUN "%s --output '%s/loss.png'", options, folder);
+  g_auto (Outcome) outcome = command_run (line);
+  g_test_message ("%s", outcome.err);
+  g_assert_cmpint (outcome.status, ==, 0);
+  cairo_surface_t *surface = read_png (folder, "loss.png");
+  g_assert_cmpint (cairo_image_surface_get_width (surface), ==, width);
+  g_assert_cmpint (cairo_image_surface_get_height (surface), ==, height);
+  guint32 pixel = *(const guint32 *) cairo_image_surface_get_data (surface);
+  gboolean opaque = cairo_image_surface_get_format (surface) == CAIRO_FORMAT_RGB24;
+  cairo_surface_destroy (surface);
+  scratch_free (folder);
+  return opaque ? pixel | 0xff000000 : pixel;
+}
+
+static void
+test_size_and_theme (void)
+{
+  guint32 light = corner ("--size 640x400 --scale 1.5", 960, 600);
+  guint32 dark = corner ("--size 640x400 --scale 1 --theme dark", 640, 400);
+  guint32 clear = corner ("--size 640x400 --scale 1 --transparent", 640, 400);
+  g_assert_cmphex (light >> 24, ==, 0xff);
+  g_assert_cmphex (dark >> 24, ==, 0xff);
+  g_assert_cmphex (clear >> 24, ==, 0);
+  g_assert_cmpint (light & 0xff, >, 200);
+  g_assert_cmpint (dark & 0xff, <, 80);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/figure/train", test_train_figures);
+  for (size_t i = 0; i < sl_figures ()->n; i++) {
+    const char *id = sl_figures ()->kinds[i]->id;
+    g_autofree char *path = g_strdup_printf ("/figure/same-picture/%s", id);
+    g_test_add_data_func (path, id, test_same_picture);
+  }
+  g_test_add_func ("/figure/size-and-theme", test_size_and_theme);
+  return g_test_run ();
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/core.h"
+
+#include <string.h>
+
+/* A value other than the default, for every type of setting. */
+static char *
+another_value (const SlSetting *setting, const SlConfig *config)
+{
+  g_autofree char *now = sl_setting_format (setting, config);
+  switch (setting->type) {
+  case SL_SETTING_CHOICE: {
+    const SlKindTable *table = setting->choices ();
+    const char *id = table->kinds[0]->id;
+    return g_strdup (g_str_equal (id, now) ? table->kinds[1]->id : id);
+  }
+  case SL_SETTING_SWITCH:
+    return g_strdup (g_str_equal (now, "true") ? "false" : "true");
+  case SL_SETTING_LAYERS:
+    return g_strdup ("7,5,3");
+  case SL_SETTING_INTEGER:
+    return g_strdup ("17");
+  default:
+    return g_strdup ("0.1234567891234567");
+  }
+}
+
+static void
+test_round_trip (gconstpointer data)
+{
+  const SlSetting *setting = data;
+  g_autoptr (GError) error = NULL;
+  SlConfig config, initial;
+  sl_config_init_default (&config);
+  initial = config;
+  g_autofree char *text = another_value (setting, &config);
+  g_assert_true (sl_setting_parse (setting, &config, text, &error));
+  g_assert_no_error (error);
+  g_assert_false (sl_setting_equal (setting, &config, &initial));
+  g_assert_false (sl_config_equal (&config, &initial));
+  g_assert_true (sl_config_same_run (&config, &initial) == setting->hot);
+  g_autofree char *again = sl_setting_format (setting, &config);
+  g_assert_cmpstr (again, ==, text);
+  g_autofree char *line = sl_config_command_line (&config);
+  g_assert_nonnull (strstr (line, setting->id));
+}
+
+static void
+test_refuses (gconstpointer data)
+{
+  const SlSetting *setting = data;
+  static const char *const nonsense[] = {"abc", "-1", "1e99", "nan", "0x10", "3 4", "--"};
+  SlConfig config, initial;
+  sl_config_init_default (&config);
+  initial = config;
+  for (size_t i = 0; i < G_N_ELEMENTS (nonsense); i++) {
+    g_autoptr (GError) error = NULL;
+    g_assert_false (sl_setting_parse (setting, &config, nonsense[i], &error));
+    g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
+    g_assert_nonnull (strstr (error->message, nonsense[i]));
+    g_assert_cmpmem (&config, sizeof config, &initial, sizeof initial);
+  }
+}
+
+static gboolean
+parse (const char *id, const char *text, SlConfig *config)
+{
+  return sl_setting_parse (sl_setting_find (id, NULL), config, text, NULL);
+}
+
+static void
+test_layers (void)
+{
+  static const char *const same[] = {"32,16", "32, 16", "32·16", " 32 · 16 "};
+  static const char *const wrong[] = {"0",  "32,,16", "32,", ",",    "1000000000",
+                                      "-3", "32;16",  "3.5", "65537"};
+  SlConfig config;
+  sl_config_init_default (&config);
+  for (size_t i = 0; i < G_N_ELEMENTS (same); i++) {
+    g_assert_true (parse ("hidden", same[i], &config));
+    g_assert_cmpint (config.hidden.n, ==, 2);
+    g_assert_cmpint (config.hidden.units[0], ==, 32);
+    g_assert_cmpint (config.hidden.units[1], ==, 16);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_false (parse ("hidden", wrong[i], &config));
+  g_assert_true (parse ("hidden", "", &config));
+  g_assert_cmpint (config.hidden.n, ==, 0);
+  g_autofree char *line = sl_config_command_line (&config);
+  g_assert_cmpstr (line, ==, "--hidden ''");
+}
+
+static void
+test_numbers (void)
+{
+  SlConfig config;
+  sl_config_init_default (&config);
+  g_assert_true (parse ("lambda", "0,003", &config));
+  g_assert_cmpfloat (config.lambda, ==, 0.003);
+  g_assert_true (parse ("lambda", "3e-3", &config));
+  g_assert_cmpfloat (config.lambda, ==, 0.003);
+  g_assert_true (parse ("lambda", "20", &config));
+  g_assert_false (parse ("learning-rate", "0", &config));
+  g_assert_false (parse ("l1-share", "1.5", &config));
+  g_assert_true (parse ("loss", "auto", &config));
+  g_assert_null (config.loss);
+}
+
+static void
+test_effective_values (void)
+{
+  SlConfig config;
+  sl_config_init_default (&config);
+  g_assert_true (parse ("lambda", "0.5", &config) && parse ("l1-share", "0.3", &config));
+  g_assert_cmpfloat (sl_config_lambda (&config), ==, 0.5);
+  g_assert_cmpfloat (sl_config_share (&config), ==, 1);
+  g_assert_true (parse ("penalty", "l2", &config));
+  g_assert_cmpfloat (sl_config_share (&config), ==, 0);
+  g_assert_true (parse ("penalty", "elastic-net", &config));
+  g_assert_cmpfloat (sl_config_share (&config), ==, 0.3);
+  g_assert_true (parse ("penalty", "none", &config));
+  g_assert_cmpfloat (sl_config_lambda (&config), ==, 0);
+}
+
+static void
+test_validate (void)
+{
+  SlConfig config;
+  g_autoptr (GError) error = NULL;
+  sl_config_init_default (&config);
+  g_assert_true (sl_config_validate (&config, NULL));
+  g_assert_true (parse ("loss", "squared", &config));
+  g_assert_false (sl_config_validate (&config, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
+  g_assert_true (parse ("dataset", "sparse-linear", &config));
+  g_assert_true (sl_config_validate (&config, NULL));
+  g_assert_true (parse ("hidden", "60000,60000", &config));
+  g_assert_false (sl_config_validate (&config, NULL));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+  for (size_t i = 0; i < n; i++) {
+    g_autofree char *trip = g_strdup_printf ("/settings/round-trip/%s", settings[i].id);
+    g_autofree char *refuse = g_strdup_printf ("/settings/refuses/%s", settings[i].id);
+    g_test_add_data_func (trip, &settings[i], test_round_trip);
+    g_test_add_data_func (refuse, &settings[i], test_refuses);
+  }
+  g_test_add_func ("/settings/layers", test_layers);
+  g_test_add_func ("/settings/numbers", test_numbers);
+  g_test_add_func ("/settings/effective-values", test_effective_values);
+  g_test_add_func ("/settings/validate", test_validate);
+  return g_test_run ();
+}

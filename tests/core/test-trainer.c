@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The worker thread, seen only through its snapshots: waits count them and never sleep.
+ */
+#include "core/base/monitor.h"
+#include "core/core.h"
+
+#include <string.h>
+
+typedef struct
+{
+  SlMonitor *monitor;
+  int notified; /* inside the monitor */
+  SlTrainer *trainer;
+  SlControl control;
+} Fixture;
+
+static void
+notify (gpointer data)
+{
+  Fixture *f = data;
+  sl_monitor_enter (f->monitor);
+  f->notified++;
+  sl_monitor_wake (f->monitor);
+  sl_monitor_leave (f->monitor);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->monitor = sl_monitor_new ();
+  sl_config_init_default (&f->control.config);
+  f->control.speed = SL_SPEED_MAX;
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_clear_pointer (&f->trainer, sl_trainer_free);
+  sl_monitor_free (f->monitor);
+}
+
+static void
+set (Fixture *f, const char *id, const char *value)
+{
+  g_assert_true (
+      sl_setting_parse (sl_setting_find (id, NULL), &f->control.config, value, NULL));
+}
+
+static void
+start (Fixture *f)
+{
+  f->trainer = sl_trainer_new (&f->control, 7, notify, f);
+}
+
+static void
+send (Fixture *f)
+{
+  sl_trainer_send (f->trainer, &f->control);
+}
+
+/* Waits for the next snapshot. (transfer full) */
+static SlSnapshot *
+next_snapshot (Fixture *f)
+{
+  SlSnapshot *snapshot = NULL;
+  while (!(snapshot = sl_trainer_take (f->trainer))) {
+    sl_monitor_enter (f->monitor);
+    while (f->notified == 0)
+      sl_monitor_wait (f->monitor);
+    f->notified = 0;
+    sl_monitor_leave (f->monitor);
+  }
+  g_assert_cmpint (snapshot->run, ==, 7);
+  return snapshot;
+}
+
+typedef gboolean (*Wanted) (const SlSnapshot *snapshot, int number);
+
+/* Takes snapshots until one is as wanted. (transfer full) */
+static SlSnapshot *
+wait_for (Fixture *f, Wanted wanted, int number)
+{
+  for (;;) {
+    SlSnapshot *snapshot = next_snapshot (f);
+    if (wanted (snapshot, number))
+      return snapshot;
+    sl_snapshot_unref (snapshot);
+  }
+}
+
+static gboolean
+has_state (const SlSnapshot *snapshot, int state)
+{
+  return (int) snapshot->state == state;
+}
+
+static gboolean
+is_paused_at (const SlSnapshot *snapshot, int epoch)
+{
+  return snapshot->state == SL_RUN_PAUSED && snapshot->epoch == epoch &&
+         snapshot->batch == 0;
+}
+
+static gboolean
+has_events (const SlSnapshot *snapshot, int n)
+{
+  return (int) snapshot->events.n >= n;
+}
+
+static gboolean
+has_epoch (const SlSnapshot *snapshot, int epoch)
+{
+  return snapshot->epoch >= epoch;
+}
+
+static void
+test_first_snapshot (Fixture *f, gconstpointer data)
+{
+  f->control.needs.weights = TRUE;
+  start (f);
+  g_autoptr (SlSnapshot) snapshot = wait_for (f, is_paused_at, 0);
+  g_assert_cmpint (snapshot->n_layers, ==, 3);
+  g_assert_cmpint (snapshot->total.weights, ==, 2720);
+  g_assert_cmpint (snapshot->history.n, ==, 1);
+  g_assert_cmpint (snapshot->weights.layer, ==, 0);
+  g_assert_cmpint (snapshot->weights.rows, ==, 64);
+  g_assert_cmpint (snapshot->weights.cols, ==, 32);
+  g_assert_cmpint (sl_snapshot_last (snapshot)->epoch, ==, 0);
+  g_assert_cmpint (snapshot->start_layers[2].weights, ==, 160);
+}
+
+static void
+test_steps_are_counted (Fixture *f, gconstpointer data)
+{
+  start (f);
+  f->control.epoch_steps = 3;
+  send (f);
+  g_autoptr (SlSnapshot) third = wait_for (f, is_paused_at, 3);
+  g_assert_cmpint (third->history.n, ==, 4);
+  f->control.batch_steps = 2;
+  send (f);
+  f->control.batch_steps = 5;
+  send (f);
+  SlSnapshot *snapshot = NULL;
+  do {
+    g_clear_pointer (&snapshot, sl_snapshot_unref);
+    snapshot = next_snapshot (f);
+  } while (snapshot->batch < 5);
+  g_assert_cmpint (snapshot->batch, ==, 5);
+  g_assert_cmpint (snapshot->epoch, ==, 3);
+  sl_snapshot_unref (snapshot);
+}
+
+static void
+test_same_numbers_as_without_a_thread (Fixture *f, gconstpointer data)
+{
+  set (f, "lambda", "0.001");
+  start (f);
+  f->control.epoch_steps = 5;
+  send (f);
+  g_autoptr (SlSnapshot) snapshot = wait_for (f, is_paused_at, 5);
+  g_autoptr (SlTraining) training = sl_training_new (&f->control.config, NULL, NULL);
+  while (sl_training_epoch (training) < 5)
+    sl_training_step (training);
+  SlLogView history = sl_training_history (training);
+  for (size_t i = 0; i <= 5; i++)
+    g_assert_cmpmem (sl_log_item (&history, i), sizeof (SlHistoryRow),
+                     sl_log_item (&snapshot->history, i), sizeof (SlHistoryRow));
+  sl_log_view_clear (&history);
+}
+
+static void
+test_live_change (Fixture *f, gconstpointer data)
+{
+  start (f);
+  f->control.playing = TRUE;
+  send (f);
+  g_autoptr (SlSnapshot) running = wait_for (f, has_epoch, 5);
+  g_assert_cmpint (running->state, ==, SL_RUN_PLAYING);
+  set (f, "lambda", "0.01");
+  send (f);
+  g_autoptr (SlSnapshot) changed = wait_for (f, has_events, 1);
+  const SlEvent *event = sl_log_item (&changed->events, 0);
+  g_assert_cmpstr (event->setting, ==, "lambda");
+  g_assert_cmpstr (event->to, ==, "0.01");
+  g_assert_cmpint (event->epoch, >=, 5); /* no reset */
+  g_assert_cmpfloat (changed->config.lambda, ==, 0.01);
+  g_autoptr (SlSnapshot) later = wait_for (f, has_epoch, event->epoch + 30);
+  g_assert_cmpint (later->total.histogram.zeros, >, running->total.histogram.zeros + 500);
+  f->control.playing = FALSE;
+  send (f);
+  g_autoptr (SlSnapshot) paused = wait_for (f, has_state, SL_RUN_PAUSED);
+  g_assert_cmpint (paused->epoch, >=, later->epoch);
+}
+
+/* While paused a change shows at once: the threshold moves weights between the kinds. */
+static void
+test_change_while_paused (Fixture *f, gconstpointer data)
+{
+  start (f);
+  g_autoptr (SlSnapshot) first = wait_for (f, is_paused_at, 0);
+  set (f, "near-zero", "0.1");
+  send (f);
+  g_autoptr (SlSnapshot) second = next_snapshot (f);
+  g_assert_cmpint (second->total.histogram.near, >, first->total.histogram.near);
+  g_assert_cmpint (second->epoch, ==, 0);
+}
+
+static void
+test_divergence (Fixture *f, gconstpointer data)
+{
+  set (f, "dataset", "sparse-linear");
+  set (f, "hidden", "");
+  set (f, "optimizer", "sgd");
+  set (f, "learning-rate", "10");
+  f->control.playing = TRUE;
+  start (f);
+  g_autoptr (SlSnapshot) diverged = wait_for (f, has_state, SL_RUN_DIVERGED);
+  g_assert_nonnull (strstr (diverged->message, "learning rate"));
+  set (f, "learning-rate", "0.05");
+  send (f);
+  g_autoptr (SlSnapshot) again = wait_for (f, has_epoch, diverged->epoch + 2);
+  g_assert_cmpint (again->state, ==, SL_RUN_PLAYING);
+}
+
+static void
+test_failed_data (Fixture *f, gconstpointer data)
+{
+  set (f, "dataset", "sparse-linear");
+  f->control.config.data_options[SL_DATA_SAMPLES] = -5;
+  start (f);
+  g_autoptr (SlSnapshot) failed = wait_for (f, has_state, SL_RUN_FAILED);
+  g_assert_nonnull (failed->message);
+}
+
+static void
+test_stop_while_training (Fixture *f, gconstpointer data)
+{
+  f->control.playing = TRUE;
+  start (f);
+  g_autoptr (SlSnapshot) running = wait_for (f, has_epoch, 3);
+  sl_trainer_stop (f->trainer);
+  g_clear_pointer (&f->trainer, sl_trainer_free);
+  /* A snapshot outlives its trainer. */
+  g_assert_cmpint (running->history.n, ==, (size_t) running->epoch + 1);
+}
+
+static void
+test_hammered_mailbox (Fixture *f, gconstpointer data)
+{
+  f->control.playing = TRUE;
+  start (f);
+  for (int i = 0; i < 3000; i++) {
+    f->control.config.lambda = i * 1e-6;
+    send (f);
+    SlSnapshot *snapshot = sl_trainer_take (f->trainer);
+    g_clear_pointer (&snapshot, sl_snapshot_unref);
+  }
+  f->control.playing = FALSE;
+  send (f);
+  g_autoptr (SlSnapshot) last = wait_for (f, has_state, SL_RUN_PAUSED);
+  g_assert_cmpfloat (last->config.lambda, ==, 2999 * 1e-6);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, function)                                                              \
+  g_test_add ("/trainer/" path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("first-snapshot", test_first_snapshot);
+  ADD ("steps-are-counted", test_steps_are_counted);
+  ADD ("same-numbers-as-without-a-thread", test_same_numbers_as_without_a_thread);
+  ADD ("live-change", test_live_change);
+  ADD ("change-while-paused", test_change_while_paused);
+  ADD ("divergence", test_divergence);
+  ADD ("failed-data", test_failed_data);
+  ADD ("stop-while-training", test_stop_while_training);
+  ADD ("hammered-mailbox", test_hammered_mailbox);
+#undef ADD
+  return g_test_run ();
+}

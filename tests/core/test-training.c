@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/core.h"
+
+#include <fenv.h>
+#include <math.h>
+#include <string.h>
+
+/* A configuration from "setting value setting value …". */
+static SlConfig
+configure (const char *text)
+{
+  SlConfig config;
+  sl_config_init_default (&config);
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  for (int i = 0; words[i] && words[i + 1]; i += 2) {
+    g_autoptr (GError) error = NULL;
+    const SlSetting *setting = sl_setting_find (words[i], &error);
+    g_assert_no_error (error);
+    const char *value = g_str_equal (words[i + 1], "-") ? "" : words[i + 1];
+    sl_setting_parse (setting, &config, value, &error);
+    g_assert_no_error (error);
+  }
+  return config;
+}
+
+static SlTraining *
+run (const char *text, int epochs)
+{
+  g_autoptr (GError) error = NULL;
+  SlConfig config = configure (text);
+  SlTraining *training = sl_training_new (&config, NULL, &error);
+  g_assert_no_error (error);
+  while (sl_training_epoch (training) < epochs)
+    g_assert_cmpint (sl_training_step (training), <=, SL_TRAINING_EPOCH);
+  return training;
+}
+
+static SlHistoryRow
+history_row (const SlTraining *training, int i)
+{
+  SlLogView view = sl_training_history (training);
+  SlHistoryRow row = *(const SlHistoryRow *) sl_log_item (
+      &view, i < 0 ? view.n + (size_t) i : (size_t) i);
+  sl_log_view_clear (&view);
+  return row;
+}
+
+/* Every optimiser with every rule and penalty ends below its start, on both tasks. */
+static void
+test_descends (gconstpointer data)
+{
+  g_autoptr (SlTraining) training = run (data, 15);
+  SlHistoryRow first = history_row (training, 0), last = history_row (training, -1);
+  g_assert_cmpfloat (last.objective, <, first.train_loss + first.penalty);
+  g_assert_cmpfloat (last.train_loss, <, first.train_loss);
+  g_assert_cmpint (last.epoch, ==, 15);
+}
+
+static void
+add_triples (void)
+{
+  const SlKindTable *optimizers = sl_optimizers (), *rules = sl_rules (),
+                    *penalties = sl_penalties ();
+  static const char *const sets[] = {"digits", "circle", "sparse-linear"};
+  for (size_t o = 0; o < optimizers->n; o++)
+    for (size_t r = 0; r < rules->n; r++)
+      for (size_t p = 0; p < penalties->n; p++)
+        for (size_t d = 0; d < G_N_ELEMENTS (sets); d++) {
+          char *text = g_strdup_printf ("dataset %s hidden 8 optimizer %s learning-rate "
+                                        "0.01 zeros-by %s penalty %s "
+                                        "lambda 0.001",
+                                        sets[d], optimizers->kinds[o]->id,
+                                        rules->kinds[r]->id, penalties->kinds[p]->id);
+          g_autofree char *path =
+              g_strdup_printf ("/training/descends/%s/%s/%s/%s", optimizers->kinds[o]->id,
+                               rules->kinds[r]->id, penalties->kinds[p]->id, sets[d]);
+          g_test_add_data_func_full (path, text, test_descends, g_free);
+        }
+}
+
+/* The figures of the main job: what the proximal step, the subgradient and L2 do to
+ * zeros. */
+static void
+test_zeros_by_the_rule (void)
+{
+  g_autoptr (SlTraining) proximal = run ("lambda 0.001", 100);
+  SlHistoryRow row = history_row (proximal, -1);
+  g_assert_cmpfloat (row.test_score, >=, 0.95);
+  g_assert_cmpfloat ((double) row.zeros / (double) row.weights, >=, 0.40);
+  g_assert_cmpint (row.zeros - row.zeros_unreached, >, 0);
+  g_autoptr (SlTraining) subgradient = run ("lambda 0.001 zeros-by subgradient", 100);
+  row = history_row (subgradient, -1);
+  g_assert_cmpint (row.zeros, ==, 0);
+  g_autoptr (SlTraining) l2 = run ("lambda 0.001 penalty l2", 100);
+  row = history_row (l2, -1);
+  g_assert_cmpint (row.zeros, >, 0);
+  g_assert_cmpint (row.zeros, ==, row.zeros_unreached);
+}
+
+/* The lasso on an orthonormal design has a closed form; here one input, one weight:
+ * w = soft(xᵀy/n, λ) for standardised x and y. */
+static void
+test_one_weight_closed_form (gconstpointer data)
+{
+  g_autofree char *text = g_strdup_printf ("dataset sparse-linear hidden - batch-size 0 "
+                                           "learning-rate %s optimizer %s lambda 0.2 "
+                                           "test-fraction 0",
+                                           g_str_equal (data, "adam") ? "0.003" : "0.05",
+                                           (const char *) data);
+  SlConfig config = configure (text);
+  config.data_options[SL_DATA_FEATURES] = 1;
+  config.data_options[SL_DATA_TRUE_WEIGHTS] = 1;
+  for (int i = 0; i < 3; i++) {
+    const char *const penalties[] = {"l1", "l2", "elastic-net"};
+    g_assert_true (sl_setting_parse (sl_setting_find ("penalty", NULL), &config,
+                                     penalties[i], NULL));
+    g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
+    const SlProblem *problem = sl_training_problem (training);
+    double correlation = 0;
+    for (int r = 0; r < problem->train.n; r++)
+      correlation += (double) problem->train.X[r] * (double) problem->train.y[r];
+    correlation /= problem->train.n;
+    for (int k = 0; k < 4000; k++)
+      g_assert_cmpint (sl_training_step (training), ==, SL_TRAINING_EPOCH);
+    double rho = sl_config_share (&config);
+    double wanted = copysign (MAX (fabs (correlation) - 0.2 * rho, 0), correlation) /
+                    (1 + 0.2 * (1 - rho));
+    g_assert_cmpfloat_with_epsilon ((double) sl_training_network (training)->params[0],
+                                    wanted, 1e-3);
+  }
+}
+
+static void
+test_same_seed_same_bits (void)
+{
+  g_autoptr (SlTraining) a = run ("lambda 0.001", 12);
+  fesetround (FE_TONEAREST);
+  g_autoptr (SlTraining) b = run ("lambda 0.001", 12);
+  g_autoptr (SlTraining) c = run ("lambda 0.001 seed 2", 12);
+  const SlNetwork *na = sl_training_network (a), *nb = sl_training_network (b),
+                  *nc = sl_training_network (c);
+  g_assert_cmpmem (na->params, na->n_params * sizeof (float), nb->params,
+                   nb->n_params * sizeof (float));
+  g_assert_cmpint (memcmp (na->params, nc->params, na->n_params * sizeof (float)), !=, 0);
+  for (int i = 0; i <= 12; i++) {
+    SlHistoryRow ra = history_row (a, i), rb = history_row (b, i);
+    g_assert_cmpmem (&ra, sizeof ra, &rb, sizeof rb);
+  }
+}
+
+/* A change in mid-epoch is logged where it acts, acts from the next minibatch, and
+ * repeats. */
+static void
+test_events (void)
+{
+  SlConfig config = configure ("lambda 0.001");
+  SlConfig changed = configure ("lambda 0.01 batch-size 10 optimizer sgd");
+  g_autoptr (SlTraining) first = NULL;
+  for (int k = 0; k < 2; k++) {
+    g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
+    while (sl_training_epoch (training) < 2 || sl_training_batch (training) < 5)
+      sl_training_step (training);
+    sl_training_apply (training, &changed);
+    int left = sl_training_rows_left (training);
+    sl_training_step (training);
+    g_assert_cmpint (left - sl_training_rows_left (training), ==, 10);
+    SlLogView events = sl_training_events (training);
+    g_assert_cmpint (events.n, ==, 3);
+    const SlEvent *event = sl_log_item (&events, 0);
+    g_assert_cmpstr (event->setting, ==, "lambda");
+    g_assert_cmpstr (event->from, ==, "0.001");
+    g_assert_cmpstr (event->to, ==, "0.01");
+    g_assert_cmpint (event->epoch, ==, 2);
+    g_assert_cmpint (event->batch, ==, 5);
+    sl_log_view_clear (&events);
+    while (sl_training_epoch (training) < 4)
+      sl_training_step (training);
+    if (k == 0)
+      first = g_steal_pointer (&training);
+    else
+      g_assert_cmpmem (sl_training_network (first)->params,
+                       sl_training_network (first)->n_params * sizeof (float),
+                       sl_training_network (training)->params,
+                       sl_training_network (training)->n_params * sizeof (float));
+  }
+}
+
+static void
+test_diverges_on_finite_weights (gconstpointer data)
+{
+  SlConfig config = configure (data);
+  g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
+  SlTrainingResult result = SL_TRAINING_STEPPED;
+  for (int i = 0; i < 2000 && result != SL_TRAINING_DIVERGED; i++)
+    result = sl_training_step (training);
+  g_assert_cmpint (result, ==, SL_TRAINING_DIVERGED);
+  g_assert_nonnull (strstr (sl_training_divergence (training), "learning rate"));
+  const SlNetwork *network = sl_training_network (training);
+  for (size_t i = 0; i < network->n_params; i++)
+    g_assert_true (isfinite (network->params[i]));
+}
+
+static void
+test_unreached (void)
+{
+  g_autoptr (SlTraining) training = run ("hidden 8", 1);
+  const SlNetwork *network = sl_training_network (training);
+  const guint8 *unreached = sl_training_unreached (training);
+  const SlProblem *problem = sl_training_problem (training);
+  g_autoptr (SlPass) pass = sl_pass_new (network, problem->train.n);
+  sl_pass_forward (pass, network, problem->train.n, problem->train.X);
+  const float *a = sl_pass_activations (pass, 1);
+  int dead_inputs = 0;
+  for (int i = 0; i < 64; i++)
+    for (int j = 0; j < 8; j++) {
+      gboolean reached = FALSE, constant = TRUE;
+      for (int r = 0; r < problem->train.n; r++) {
+        float x = problem->train.X[(size_t) r * 64 + i];
+        constant &= x == 0;
+        reached |= x != 0 && a[(size_t) r * 8 + j] > 0;
+      }
+      g_assert_cmpint (unreached[i * 8 + j], ==, !reached);
+      dead_inputs += constant;
+    }
+  g_assert_cmpint (dead_inputs, >, 0);
+}
+
+/* Losses are those of the weights: nothing is left over when training never moves them.
+ */
+static void
+test_reported_losses (void)
+{
+  g_autoptr (SlTraining) training = run ("dataset sparse-linear hidden - lambda 0.5", 0);
+  SlHistoryRow row = history_row (training, 0);
+  const SlProblem *problem = sl_training_problem (training);
+  const SlNetwork *network = sl_training_network (training);
+  double sum = 0, squares = 0, l1 = 0;
+  int d = problem->dataset->d;
+  for (int r = 0; r < problem->train.n; r++) {
+    double out = 0, y = (double) problem->train.y[r];
+    for (int i = 0; i < d; i++)
+      out += (double) problem->train.X[(size_t) r * d + i] * (double) network->params[i];
+    sum += (out - y) * (out - y) / 2;
+    squares += y * y;
+  }
+  for (int i = 0; i < d; i++)
+    l1 += (double) fabsf (network->params[i]);
+  g_assert_cmpfloat_with_epsilon (row.train_loss, sum / problem->train.n, 1e-5);
+  g_assert_cmpfloat_with_epsilon (row.penalty, 0.5 * l1, 1e-9);
+  g_assert_cmpfloat_with_epsilon (row.objective, row.train_loss + row.penalty, 1e-12);
+  g_assert_cmpfloat_with_epsilon (row.train_score, 1 - 2 * sum / squares, 1e-4);
+}
+
+static void
+test_stop_flag (void)
+{
+  gint stop = 1;
+  g_autoptr (GError) error = NULL;
+  SlConfig config = configure ("");
+  g_assert_null (sl_training_new (&config, &stop, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_CANCELLED);
+}
+
+static void
+test_edges (void)
+{
+  g_autoptr (SlTraining) no_test = run ("test-fraction 0", 1);
+  SlHistoryRow row = history_row (no_test, -1);
+  g_assert_true (isnan (row.test_loss) && isnan (row.test_score) && isnan (row.val_loss));
+  g_autoptr (SlTraining) huge_batch = run ("batch-size 100000", 2);
+  g_autoptr (SlTraining) full_batch = run ("batch-size 0", 2);
+  SlHistoryRow a = history_row (huge_batch, -1), b = history_row (full_batch, -1);
+  g_assert_cmpfloat (a.train_loss, ==, b.train_loss);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add_triples ();
+  g_test_add_func ("/training/zeros-by-the-rule", test_zeros_by_the_rule);
+  g_test_add_data_func ("/training/closed-form/sgd", "sgd", test_one_weight_closed_form);
+  g_test_add_data_func ("/training/closed-form/momentum", "momentum",
+                        test_one_weight_closed_form);
+  g_test_add_data_func ("/training/closed-form/adam", "adam",
+                        test_one_weight_closed_form);
+  g_test_add_func ("/training/same-seed-same-bits", test_same_seed_same_bits);
+  g_test_add_func ("/training/events", test_events);
+  g_test_add_data_func ("/training/diverges/sgd", "optimizer sgd learning-rate 1000",
+                        test_diverges_on_finite_weights);
+  g_test_add_data_func ("/training/diverges/regression",
+                        "dataset sparse-linear optimizer momentum learning-rate 100000",
+                        test_diverges_on_finite_weights);
+  g_test_add_func ("/training/unreached", test_unreached);
+  g_test_add_func ("/training/reported-losses", test_reported_losses);
+  g_test_add_func ("/training/stop-flag", test_stop_flag);
+  g_test_add_func ("/training/edges", test_edges);
+  return g_test_run ();
+}

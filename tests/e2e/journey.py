@@ -1,0 +1,64 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The main job from end to end, by the accessibility bus alone: choose a penalty, drag λ, watch
+the weights die, save the picture, quit."""
+
+import os
+import re
+import subprocess
+import xml.etree.ElementTree as ET
+
+import program as harness
+from program import Program
+from atspi import wait_for
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def main_job():
+    with Program() as program:
+        penalties = {name: program.find(name, "push button")
+                     for name in ("None", "L1", "L2", "Elastic net")}
+        penalties["L2"].press()
+        wait_for(lambda: penalties["L2"].is_pressed, "L2 to be pressed")
+        penalties["L1"].press()
+        wait_for(lambda: penalties["L1"].is_pressed, "L1 to be pressed")
+        assert [name for name, button in penalties.items() if button.is_pressed] == ["L1"]
+
+        strength = program.find("Strength λ", "slider")
+        assert strength.value < -6, f"λ is not off at the start but {strength.value}"
+        program.find("Train", "push button").press()
+        program.find("Pause", "push button")
+        program.wait_read("Epoch", lambda epoch: epoch >= 5, "five epochs")
+        before = program.read("Exactly zero")
+        assert before == 0, f"{before} % exactly zero without a penalty"
+
+        strength.set_value(-3)
+        wait_for(lambda: "0.001" in strength.description, "λ = 0.001 in the slider's words")
+        first = program.wait_read("Exactly zero", lambda share: share > 5, "weights to die")
+        second = program.wait_read("Exactly zero", lambda share: share > first + 5, "more to die")
+        program.wait_read("Exactly zero", lambda share: share > max(second, 40), "40 % zeros")
+        program.wait_read("Test score", lambda score: score > 90, "a test score above 90 %")
+
+        path = os.path.join(program.folder, "weights of the digits.svg")
+        program.find("Save Weight magnitudes", "push button").press()
+        program.save_as(path)
+        check_svg(path)
+
+        program.find("Pause", "push button").press()
+        program.find("Train", "push button")
+        program.close()
+
+
+def check_svg(path):
+    picture = ET.parse(path).getroot()
+    assert picture.tag == SVG + "svg", picture.tag
+    assert picture.findtext(SVG + "title") == "Weight magnitudes", "no <title>"
+    description = picture.findtext(SVG + "desc") or ""
+    assert re.search(r"\d.*zero", description), f"<desc> does not tell the zeros: '{description}'"
+    assert not list(picture.iter(SVG + "text")), "text is not paths"
+    assert len(list(picture.iter(SVG + "path"))) > 20, "an empty picture"
+    subprocess.run(["rsvg-convert", "--output", path + ".png", path], check=True)
+
+
+harness.run([("/e2e/journey/main-job", main_job)])
