@@ -105,7 +105,7 @@ sl_rounded_text (double value, int digits)
   if (!isfinite (value) || (size != 0.0 && size < 1e-3) || size >= 999999.5)
     return sl_significant_text (value, digits);
   int before = size > 0.0 ? (int) floor (log10 (size)) + 1 : 1;
-  sl_tick_text (text, value, MAX (digits - before, 0));
+  sl_tick_text (text, value, size == 0.0 ? 0 : MAX (digits - before, 0));
   return g_strdup (text);
 }
 
