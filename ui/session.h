@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define SL_TYPE_SESSION (sl_session_get_type ())
 G_DECLARE_FINAL_TYPE (SlSession, sl_session, SL, SESSION, GObject)
 
+/* Epochs per second a new session trains at: slow enough to watch. */
+#define SL_SESSION_SPEED_DEFAULT 30.0
+
 /** sl_session_new: a session with the default configuration, preparing its first run. */
 SlSession *sl_session_new (void);
 
