@@ -166,7 +166,10 @@ start_run (SlSession *self, gboolean playing)
 static void
 sl_session_dispose (GObject *object)
 {
-  sl_session_shutdown (SL_SESSION (object));
+  /* The program is about to end and will not wait for a minibatch of many seconds. That
+   * worker may still ring, so the session is left to it. */
+  if (!sl_session_shutdown (SL_SESSION (object)))
+    g_object_ref (object);
   G_OBJECT_CLASS (sl_session_parent_class)->dispose (object);
 }
 
@@ -350,26 +353,20 @@ sl_session_set_needs (SlSession *self, const SlNeeds *needs)
   send (self);
 }
 
-void
+gboolean
 sl_session_shutdown (SlSession *self)
 {
   gint64 limit = g_get_monotonic_time () + SHUTDOWN_LIMIT_US;
 
-  g_return_if_fail (SL_IS_SESSION (self));
+  g_return_val_if_fail (SL_IS_SESSION (self), TRUE);
 
   retire (self);
-  for (reap (self); self->retired->len > 0 && g_get_monotonic_time () < limit;
-       reap (self))
-    g_usleep (1000);
-  if (self->retired->len > 0) {
-    /* The program is about to end and will not wait for a minibatch of many seconds. That
-     * worker may still call back, so the session is left to it. */
-    g_ptr_array_set_free_func (self->retired, NULL);
-    g_ptr_array_set_size (self->retired, 0);
-    g_object_ref (self);
-  }
+  g_source_destroy (self->bell);
   if (self->reaper != NULL)
     g_source_destroy (self->reaper);
   g_clear_pointer (&self->reaper, g_source_unref);
-  g_source_destroy (self->bell);
+  for (reap (self); self->retired->len > 0 && g_get_monotonic_time () < limit;
+       reap (self))
+    g_usleep (1000);
+  return self->retired->len == 0;
 }

@@ -42,6 +42,8 @@ tear_down (Fixture *f, gconstpointer data)
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_finalize_object (card);
+  while (!sl_session_shutdown (f->session))
+    ;
   g_assert_finalize_object (f->session);
 }
 

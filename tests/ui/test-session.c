@@ -76,6 +76,8 @@ static void
 tear_down (Fixture *f, gconstpointer data)
 {
   g_assert_false (f->backwards);
+  while (!sl_session_shutdown (f->session))
+    ;
   g_assert_finalize_object (f->session);
 }
 

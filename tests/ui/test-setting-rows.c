@@ -28,6 +28,8 @@ static void
 tear_down (Fixture *f, gconstpointer data)
 {
   g_assert_finalize_object (f->row);
+  while (!sl_session_shutdown (f->session))
+    ;
   g_assert_finalize_object (f->session);
 }
 

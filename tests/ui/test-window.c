@@ -182,6 +182,8 @@ check_close (WindowFixture *f, gconstpointer data)
   test_wait_until (sl_session_snapshot (f->session)->epoch >= 5);
   gtk_window_close (GTK_WINDOW (f->window));
   test_wait_until (f->window == NULL);
+  while (!sl_session_shutdown (f->session))
+    ;
   g_assert_finalize_object (f->session);
 }
 

@@ -31,6 +31,8 @@ window_fixture_tear_down (WindowFixture *f, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (f->window));
   test_wait_until (f->window == NULL);
+  while (!sl_session_shutdown (f->session))
+    ;
   g_assert_finalize_object (f->session);
 }
 
