@@ -124,10 +124,12 @@ sl_brush_curve (SlKit *kit,
                 const SlStroke *stroke)
 {
   double scale = kit->theme->pixel_scale, unit = sl_style_line (kit->theme, scale);
-  Brush brush = {.left = floor (area->x - 4.0),
-                 .top = floor (area->y - 2.0),
-                 .width = (int) ceil ((area->width + 9.0) * scale),
-                 .height = (int) ceil ((area->height + 5.0) * scale),
+  /* A little beyond the area, so that a line along its edge keeps its full width. */
+  double left = ceil (area->x - 4.0), top = ceil (area->y - 2.0);
+  Brush brush = {.left = left,
+                 .top = top,
+                 .width = (int) ((area->x + area->width + 4.0 - left) * scale),
+                 .height = (int) ((area->y + area->height + 2.0 - top) * scale),
                  .scale = scale,
                  .half = (float) (0.5 * stroke->width * unit)};
   cairo_surface_t *mask =
