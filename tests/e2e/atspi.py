@@ -64,7 +64,9 @@ class Widget:
 
     @property
     def is_invalid(self):
-        return self.has_state(Atspi.StateType.INVALID_ENTRY)
+        # GTK 4.8 says INVALID where INVALID_ENTRY is meant.
+        return (self.has_state(Atspi.StateType.INVALID_ENTRY)
+                or self.has_state(Atspi.StateType.INVALID))
 
     def actions(self):
         action = self.accessible.get_action_iface()

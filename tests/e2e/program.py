@@ -161,8 +161,9 @@ class Program:
 
     def close(self):
         """Closes the window as its close button does; returns the seconds until it was over."""
+        window = self.window()
         start = time.monotonic()
-        self.window().press("window.close")
+        window.press("window.close")
         try:
             status = self.process.wait(timeout=20 * SLOWNESS)
         except subprocess.TimeoutExpired:
