@@ -6,3 +6,4 @@
 #include "core/base/number.h"
 #include "core/training/setting.h"
 #include "core/training/trainer.h"
+#include "core/training/translation.h"

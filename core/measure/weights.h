@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-enum { SL_HISTOGRAM_BINS = 30 };
+enum { SL_HISTOGRAM_BINS = 60 };
 
 /** SlHistogram: |w| of some weights. The three kinds and the bins add up to the number of
  * weights. */

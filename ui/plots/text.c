@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <string.h>
 
 #define FAMILIES "Inter, Cantarell, Noto Sans, DejaVu Sans, sans-serif"
 
@@ -17,12 +18,6 @@ static const struct
     [SL_TEXT_TITLE] = {16.0, PANGO_WEIGHT_BOLD},
 };
 
-static gboolean
-is_screen (const SlTheme *theme)
-{
-  return theme->antialias == CAIRO_ANTIALIAS_FAST;
-}
-
 /* Whether text becomes paths: always in SVG, so that it looks the same without our font;
  * in other exports except PDF for exact spacing, as Cairo 1.16 moves each letter of a
  * pixel picture to whole pixels. */
@@ -35,7 +30,7 @@ wants_outlines (cairo_t *cr, const SlTheme *theme)
   case CAIRO_SURFACE_TYPE_PDF:
     return FALSE;
   default:
-    return !is_screen (theme);
+    return !theme->screen;
   }
 }
 
@@ -47,7 +42,7 @@ create_context (const SlTheme *theme)
   PangoContext *context =
       pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_t *options = cairo_font_options_create ();
-  gboolean screen = is_screen (theme);
+  gboolean screen = theme->screen;
 
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
   cairo_font_options_set_hint_metrics (options, screen ? CAIRO_HINT_METRICS_ON
@@ -65,7 +60,6 @@ void
 sl_kit_init (SlKit *kit, cairo_t *cr, const SlTheme *theme)
 {
   PangoContext *context = create_context (theme);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   kit->cr = cr;
   kit->theme = theme;
@@ -74,11 +68,11 @@ sl_kit_init (SlKit *kit, cairo_t *cr, const SlTheme *theme)
   kit->layout = pango_layout_new (context);
   g_object_unref (context);
   kit->style = -1;
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
-  pango_layout_set_attributes (kit->layout, attributes);
+  kit->plain = pango_attr_list_new ();
+  pango_attr_list_insert (kit->plain, pango_attr_font_features_new ("tnum"));
   if (cr != NULL) {
     cairo_save (cr);
-    cairo_set_antialias (cr, theme->antialias);
+    cairo_set_antialias (cr, theme->screen ? CAIRO_ANTIALIAS_GOOD : CAIRO_ANTIALIAS_BEST);
     cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   }
 }
@@ -90,6 +84,28 @@ sl_kit_clear (SlKit *kit)
     cairo_restore (kit->cr);
   kit->cr = NULL;
   g_clear_object (&kit->layout);
+  g_clear_pointer (&kit->plain, pango_attr_list_unref);
+}
+
+/* The bars of a norm are drawn in regular weight: in bold the two become one block. */
+static void
+set_attributes (SlKit *kit, const char *string)
+{
+  static const char bars[] = "‖";
+  const char *found = strstr (string, bars);
+
+  if (found == NULL) {
+    pango_layout_set_attributes (kit->layout, kit->plain);
+    return;
+  }
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_copy (kit->plain);
+  for (; found != NULL; found = strstr (found + 1, bars)) {
+    PangoAttribute *lighter = pango_attr_weight_new (PANGO_WEIGHT_NORMAL);
+    lighter->start_index = (guint) (found - string);
+    lighter->end_index = lighter->start_index + sizeof bars - 1;
+    pango_attr_list_insert (attributes, lighter);
+  }
+  pango_layout_set_attributes (kit->layout, attributes);
 }
 
 static void
@@ -121,6 +137,7 @@ prepare_layout (SlKit *kit, const SlText *text)
                                       : text->ax == 1.0 ? PANGO_ALIGN_RIGHT
                                                         : PANGO_ALIGN_LEFT);
   pango_layout_set_text (layout, text->string, -1);
+  set_attributes (kit, text->string);
 }
 
 /* The box of the text; lines broken at a width are aligned within that width. */
@@ -163,7 +180,7 @@ sl_text_draw (SlKit *kit, const SlText *text)
   layout_box (kit, text, &width, &height);
   x = text->x - text->ax * width;
   y = text->y - text->ay * height;
-  if (!kit->outlines && is_screen (kit->theme)) {
+  if (!kit->outlines && kit->theme->screen) {
     x = round (x);
     y = round (y);
   }
