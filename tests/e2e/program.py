@@ -55,6 +55,7 @@ class Program:
         try:
             self.application = atspi.wait_for(self._look, "the program on the accessibility bus")
             self.find("Train", "push button")
+            self.wait_read("L1 norm", lambda norm: norm > 0, "the first weights")
         except BaseException:
             self._give_up()
             raise
