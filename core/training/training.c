@@ -94,6 +94,7 @@ prepare (SlTraining *self)
     sl_trace_init (&self->traces[i]);
   sl_rng_init (&self->shuffle, (guint64) self->config.seed, SL_STREAM_SHUFFLE);
   sl_training_clear_optimizer_state (self);
+  sl_training_clear_rule_state (self);
   fit_minibatch (self);
   measure_start (self);
 }
@@ -144,6 +145,7 @@ sl_training_free (SlTraining *self)
   g_free (self->minibatch.label);
   g_free (self->order);
   g_free (self->unreached);
+  g_free (self->rule_flags);
   g_free (self->divergence);
   g_free (self->start_layers);
   g_free (self->peaks);
@@ -156,6 +158,7 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
   size_t n;
   const SlSetting *settings = sl_settings (&n);
   const SlOptimizerType *optimizer = self->config.optimizer;
+  const SlRuleType *rule = self->config.rule;
   for (size_t i = 0; i < n; i++) {
     if (!settings[i].hot || sl_setting_equal (&settings[i], &self->config, config))
       continue;
@@ -170,6 +173,8 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
   self->config = *config;
   if (config->optimizer != optimizer)
     sl_training_clear_optimizer_state (self);
+  if (config->rule != rule)
+    sl_training_clear_rule_state (self);
   fit_minibatch (self);
 }
 
@@ -223,6 +228,7 @@ do_minibatch (SlTraining *self)
   if (self->position == 0)
     sl_rng_shuffle (&self->shuffle, self->order, self->problem->train.n);
   int n = gather (self);
+  sl_training_look_ahead (self);
   sl_pass_forward (self->pass, self->network, n, self->minibatch.X);
   double loss = sl_pass_backward (self->pass, self->network, self->minibatch.y,
                                   self->minibatch.label, self->gradient);
@@ -231,7 +237,8 @@ do_minibatch (SlTraining *self)
     self->position += n;
     self->batch++;
     self->rows += n;
-  }
+  } else
+    sl_training_look_back (self);
   self->busy += g_get_monotonic_time () - begin;
   return sane;
 }
