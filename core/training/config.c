@@ -24,6 +24,7 @@ sl_config_init_default (SlConfig *config)
       .penalty = (const SlPenaltyType *) sl_kind_find (sl_penalties (), "l1", NULL),
       .lambda = 0,
       .l1_share = 0.5,
+      .grouping = (const SlGroupingType *) sl_groupings ()->kinds[0],
       .rule = (const SlRuleType *) sl_kind_find (sl_rules (), "proximal", NULL),
       .near_zero = 1e-3,
       .optimizer =

@@ -21,6 +21,11 @@ static const struct
      N_ ("FTRL-Proximal brings its own proximal rule; choose the proximal step")},
     {"ftrl", "dead-link", NULL, FALSE,
      N_ ("FTRL-Proximal brings its own proximal rule; choose the proximal step")},
+    {"ftrl", NULL, "group-lasso", FALSE,
+     N_ ("FTRL-Proximal handles each weight alone; choose another optimiser for a group "
+         "lasso")},
+    {NULL, "dead-link", "group-lasso", FALSE,
+     N_ ("Dead links are single weights; choose the proximal step for a group lasso")},
 };
 
 static gboolean

@@ -17,7 +17,7 @@ struct SlTraining
   SlPass *pass;
   float *gradient; /* (n_params) */
   float *slots[2]; /* (n_params) state of the optimiser, as many as it has */
-  float *t;        /* (SL_UPDATE_BLOCK) step sizes of one block */
+  float *t; /* step sizes: of one block, or (widest W) of a layer under a group penalty */
   struct
   {
     int capacity; /* rows that fit */
@@ -27,7 +27,7 @@ struct SlTraining
   } minibatch;
   int *order; /* (n_train) rows in this epoch's order */
   guint8 *unreached;
-  guint8 *rule_flags; /* (n_weights) what the rule remembers; NULL when nothing */
+  guint8 *rule_flags; /* (n_params) what the rule remembers; NULL when nothing */
   SlReach *reach;
   SlLog *history, *events;
   char *divergence;

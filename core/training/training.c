@@ -39,6 +39,17 @@ fit_minibatch (SlTraining *self)
   self->pass = sl_pass_new (self->network, MAX (n, SL_EVALUATION_ROWS));
 }
 
+/* Makes room for the step sizes of an update. */
+static void
+fit_step_sizes (SlTraining *self)
+{
+  size_t size = SL_UPDATE_BLOCK;
+  const SlNetwork *network = self->network;
+  for (int l = 0; l < network->n_layers && self->config.penalty->group; l++)
+    size = MAX (size, (size_t) network->layers[l].inputs * network->layers[l].outputs);
+  self->t = g_renew (float, self->t, size);
+}
+
 static SlProblem *
 make_problem (const SlConfig *config, GError **error)
 {
@@ -82,7 +93,6 @@ prepare (SlTraining *self)
   const SlNetwork *network = self->network;
   int n = self->problem->train.n;
   self->gradient = g_new0 (float, network->n_params);
-  self->t = g_new0 (float, SL_UPDATE_BLOCK);
   self->order = g_new (int, n);
   for (int i = 0; i < n; i++)
     self->order[i] = i;
@@ -95,6 +105,7 @@ prepare (SlTraining *self)
   sl_rng_init (&self->shuffle, (guint64) self->config.seed, SL_STREAM_SHUFFLE);
   sl_training_clear_optimizer_state (self);
   sl_training_clear_rule_state (self);
+  fit_step_sizes (self);
   fit_minibatch (self);
   measure_start (self);
 }
@@ -175,6 +186,7 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
     sl_training_clear_optimizer_state (self);
   if (config->rule != rule)
     sl_training_clear_rule_state (self);
+  fit_step_sizes (self);
   fit_minibatch (self);
 }
 

@@ -36,44 +36,102 @@ scale (size_t n, float *restrict w, float factor)
     w[i] *= factor;
 }
 
-/* One step of optimiser and rule on parameters @first to @end. @penalised: they are
- * weights. */
+/* The penalty as it acts on weights, or on biases. */
+static SlPull
+pull_on (const SlConfig *config, gboolean weights)
+{
+  gboolean penalised = weights || config->penalize_bias;
+  return (SlPull){.penalty = config->penalty,
+                  .lambda = penalised ? (float) sl_config_lambda (config) : 0,
+                  .rho = (float) sl_config_share (config),
+                  .eta = (float) config->learning_rate};
+}
+
+/* AdamW: takes the L2 part out of @pull. Returns the factor by which it shrinks weights.
+ */
+static float
+take_decay (SlPull *pull)
+{
+  float shrink = 1 - pull->eta * pull->lambda * (1 - pull->rho);
+  pull->lambda *= pull->rho;
+  pull->rho = 1;
+  return shrink;
+}
+
+/* One step of optimiser and rule on parameters @first to @end, block by block.
+ * @flags: (nullable) what the rule remembers of them; @t_stride: 1 keeps all step sizes,
+ * 0 uses one block's room again and again. */
 static void
 update_range (SlTraining *self,
               SlStep *step,
+              const SlPull *pull,
+              float shrink,
               size_t first,
               size_t end,
-              gboolean penalised)
+              guint8 *flags,
+              size_t t_stride)
 {
-  const SlConfig *config = &self->config;
-  const SlOptimizerType *optimizer = config->optimizer;
-  SlPull pull = {.penalty = config->penalty,
-                 .lambda = penalised ? (float) sl_config_lambda (config) : 0,
-                 .rho = (float) sl_config_share (config),
-                 .eta = step->eta};
-  step->lambda = pull.lambda;
-  step->rho = pull.rho;
-  float shrink = 1;
-  if (optimizer->decays_weights) {
-    shrink = 1 - pull.eta * pull.lambda * (1 - pull.rho);
-    pull.lambda *= pull.rho;
-    pull.rho = 1;
-  }
-  gboolean pulls = pull.lambda > 0 && !optimizer->owns_penalty;
-  guint8 *flags = penalised ? self->rule_flags : NULL;
+  const SlOptimizerType *optimizer = self->config.optimizer;
+  const SlRuleType *rule = self->config.rule;
+  gboolean pulls = pull->lambda > 0 && !optimizer->owns_penalty && t_stride == 0;
   for (size_t i = first; i < end; i += SL_UPDATE_BLOCK) {
     size_t n = MIN (SL_UPDATE_BLOCK, end - i);
     float *w = self->network->params + i, *g = self->gradient + i, *slots[2];
+    float *t = self->t + (i - first) * t_stride;
     slots_at (self, i, slots);
     if (shrink != 1)
       scale (n, w, shrink);
-    if (pulls && config->rule->before)
-      config->rule->before (&pull, n, w, g);
-    optimizer->step (step, n, w, g, slots, self->t);
+    if (pulls && rule->before)
+      rule->before (pull, n, w, g);
+    optimizer->step (step, n, w, g, slots, t);
     /* A rule with a memory acts without a penalty too: what is dead stays dead. */
-    if (config->rule->after && (pulls || flags))
-      config->rule->after (&pull, n, w, self->t, flags ? flags + i : NULL);
+    if (rule->after && (pulls || flags))
+      rule->after (pull, n, w, t, flags ? flags + i : NULL);
   }
+}
+
+/* The weights of one layer under a penalty on groups: the groups need the whole layer. */
+static void
+update_groups (SlTraining *self, SlStep *step, const SlPull *pull, const SlLayer *layer)
+{
+  const SlConfig *config = &self->config;
+  const SlGroupPenalty *group = config->penalty->group;
+  int d = layer->inputs, m = layer->outputs;
+  float *W = self->network->params + layer->W;
+  gboolean by_input = config->grouping->by_input;
+  if (config->rule->before)
+    group->add_subgradient (d, m, W, self->gradient + layer->W, pull->lambda, by_input);
+  update_range (self, step, pull, 1, layer->W, layer->W + (size_t) d * m, NULL, 1);
+  if (config->rule->after)
+    group->prox (d, m, W, self->t, pull->lambda, by_input);
+}
+
+static void
+update_weights (SlTraining *self, SlStep *step)
+{
+  const SlNetwork *network = self->network;
+  SlPull pull = pull_on (&self->config, TRUE);
+  step->lambda = pull.lambda;
+  step->rho = pull.rho;
+  if (self->config.penalty->group && pull.lambda > 0) {
+    for (int l = 0; l < network->n_layers; l++)
+      update_groups (self, step, &pull, &network->layers[l]);
+    return;
+  }
+  float shrink = self->config.optimizer->decays_weights ? take_decay (&pull) : 1;
+  update_range (self, step, &pull, shrink, 0, network->n_weights, self->rule_flags, 0);
+}
+
+static void
+update_biases (SlTraining *self, SlStep *step)
+{
+  const SlNetwork *network = self->network;
+  SlPull pull = pull_on (&self->config, FALSE);
+  step->lambda = pull.lambda;
+  step->rho = pull.rho;
+  float shrink = self->config.optimizer->decays_weights ? take_decay (&pull) : 1;
+  update_range (self, step, &pull, shrink, network->n_weights, network->n_params,
+                self->rule_flags, 0);
 }
 
 static SlStep
@@ -96,9 +154,8 @@ sl_training_update (SlTraining *self)
   self->k = step.k;
   if (config->optimizer->begin)
     config->optimizer->begin (&step);
-  /* Weights stand first in the buffer; biases behind them are never penalised. */
-  update_range (self, &step, 0, self->network->n_weights, TRUE);
-  update_range (self, &step, self->network->n_weights, self->network->n_params, FALSE);
+  update_weights (self, &step);
+  update_biases (self, &step);
   return TRUE;
 }
 
@@ -153,5 +210,5 @@ sl_training_clear_rule_state (SlTraining *self)
 {
   g_clear_pointer (&self->rule_flags, g_free);
   if (self->config.rule->remembers)
-    self->rule_flags = g_new0 (guint8, self->network->n_weights);
+    self->rule_flags = g_new0 (guint8, self->network->n_params);
 }

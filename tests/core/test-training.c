@@ -208,6 +208,66 @@ test_dead_links (void)
   g_assert_cmpint (alive_again, >, 30);
 }
 
+/* Whether all weights out of unit @unit of the first hidden layer are 0: no gradient
+ * comes back to such a unit, and what leads into it fades. */
+static gboolean
+is_cut_off (const SlNetwork *network, int unit)
+{
+  const SlLayer *next = &network->layers[1];
+  for (int j = 0; j < next->outputs; j++)
+    if (network->params[next->W + (size_t) unit * next->outputs + j] != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Under a group lasso weights die by whole units, or by whole inputs. */
+static void
+test_group_lasso (gconstpointer data)
+{
+  gboolean by_input = g_str_equal (data, "inputs");
+  g_autofree char *text =
+      g_strdup_printf ("penalty group-lasso lambda 0.002 groups %s", (const char *) data);
+  g_autoptr (SlTraining) training = run (text, 40);
+  const SlNetwork *network = sl_training_network (training);
+  const SlLayer *layer = &network->layers[0];
+  int n = by_input ? 64 : 32, size = by_input ? 32 : 64, dead = 0;
+  const guint8 *unreached = sl_training_unreached (training);
+  for (int g = 0; g < n; g++) {
+    int zeros = 0, by_penalty = 0;
+    for (int i = 0; i < size; i++) {
+      size_t k = layer->W + (by_input ? (size_t) g * 32 + i : (size_t) i * 32 + g);
+      zeros += network->params[k] == 0;
+      by_penalty += network->params[k] == 0 && !unreached[k] &&
+                    !is_cut_off (network, by_input ? i : g);
+    }
+    /* In a group that lives, only what nothing reaches may shrink to zero on its own. */
+    g_assert_true (zeros == size || by_penalty == 0);
+    dead += zeros == size;
+  }
+  g_assert_cmpint (dead, >, 3);
+  g_assert_cmpint (dead, <, n);
+  SlHistoryRow row = history_row (training, -1);
+  g_assert_cmpfloat (row.test_score, >, 0.9);
+}
+
+static void
+test_penalised_biases (void)
+{
+  g_autoptr (SlTraining) without = run ("hidden 8 lambda 0.05", 30);
+  g_autoptr (SlTraining) with = run ("hidden 8 lambda 0.05 penalize-bias true", 30);
+  const SlTraining *both[2] = {without, with};
+  double sums[2] = {0};
+  for (int k = 0; k < 2; k++) {
+    const SlNetwork *network = sl_training_network (both[k]);
+    for (size_t i = network->n_weights; i < network->n_params; i++)
+      sums[k] += (double) fabsf (network->params[i]);
+    SlHistoryRow row = history_row (both[k], -1);
+    g_assert_cmpfloat_with_epsilon (row.penalty, 0.05 * (row.norm_l1 + (k ? sums[k] : 0)),
+                                    1e-9);
+  }
+  g_assert_cmpfloat (sums[1], <, sums[0] / 2);
+}
+
 /* Share of the noise weights that are exactly zero after @epochs at batch 10. */
 static double
 noise_zeros (const char *optimizer, int epochs)
@@ -381,6 +441,9 @@ main (int argc, char **argv)
     g_autofree char *path = g_strdup_printf ("/training/closed-form/%s", exact[i]);
     g_test_add_data_func (path, exact[i], test_one_weight_closed_form);
   }
+  g_test_add_data_func ("/training/group-lasso/units", "units", test_group_lasso);
+  g_test_add_data_func ("/training/group-lasso/inputs", "inputs", test_group_lasso);
+  g_test_add_func ("/training/penalised-biases", test_penalised_biases);
   g_test_add_func ("/training/conflicts", test_conflicts);
   g_test_add_func ("/training/dead-links", test_dead_links);
   g_test_add_func ("/training/ftrl-keeps-noise-at-zero", test_ftrl_keeps_noise_at_zero);
