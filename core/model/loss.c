@@ -56,17 +56,28 @@ cross_entropy_outputs (int n_classes)
   return n_classes > 2 ? n_classes : 1;
 }
 
+/* Exponentials are taken apart from their sum, which alone has to keep its order: that
+ * lets them become vector code. */
 SL_CLONES static void
-log_softmax_row (int m, float *restrict z)
+log_softmax (int n, int m, float *restrict z)
 {
-  float top = z[0], sum = 0;
-  for (int j = 1; j < m; j++)
-    top = z[j] > top ? z[j] : top;
-  for (int j = 0; j < m; j++)
-    sum += sl_fast_exp (z[j] - top);
-  float shift = top + logf (sum);
-  for (int j = 0; j < m; j++)
-    z[j] -= shift;
+  float exps[64];
+  for (int i = 0; i < n; i++, z += m) {
+    float top = z[0], sum = 0;
+    for (int j = 1; j < m; j++)
+      top = z[j] > top ? z[j] : top;
+    for (int first = 0; first < m; first += (int) G_N_ELEMENTS (exps)) {
+      int some = MIN ((int) G_N_ELEMENTS (exps), m - first);
+#pragma omp simd
+      for (int j = 0; j < some; j++)
+        exps[j] = sl_fast_exp (z[first + j] - top);
+      for (int j = 0; j < some; j++)
+        sum += exps[j];
+    }
+    float shift = top + logf (sum);
+    for (int j = 0; j < m; j++)
+      z[j] -= shift;
+  }
 }
 
 static void
@@ -74,8 +85,7 @@ cross_entropy_predict (int n, int m, float *z, const float *b)
 {
   add_bias (n, m, z, b);
   if (m > 1)
-    for (int i = 0; i < n; i++)
-      log_softmax_row (m, z + (size_t) i * m);
+    log_softmax (n, m, z);
 }
 
 static double
@@ -86,9 +96,19 @@ logistic_measure (int n, const float *out, const int *label, int *correct)
     double margin = label[i] ? (double) out[i] : -(double) out[i];
     /* log(1 + e^−margin) without overflow on either side. */
     sum += fmax (-margin, 0) + log1p (exp (-fabs (margin)));
-    *correct += (out[i] > 0) == label[i];
+    if (correct)
+      *correct += (out[i] > 0) == label[i];
   }
   return sum;
+}
+
+static int
+largest (int m, const float *row)
+{
+  int best = 0;
+  for (int j = 1; j < m; j++)
+    best = row[j] > row[best] ? j : best;
+  return best;
 }
 
 static double
@@ -104,11 +124,9 @@ cross_entropy_measure (int n,
   double sum = 0;
   for (int i = 0; i < n; i++) {
     const float *row = out + (size_t) i * m;
-    int best = 0;
-    for (int j = 1; j < m; j++)
-      best = row[j] > row[best] ? j : best;
     sum -= (double) row[label[i]];
-    *correct += best == label[i];
+    if (correct)
+      *correct += largest (m, row) == label[i];
   }
   return sum;
 }

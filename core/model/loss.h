@@ -20,7 +20,7 @@ typedef struct
   void (*predict) (int n, int m, float *z, const float *b);
   /** measure: @out: (n, m) outputs; @y, @label: (n) targets of those rows, one of them
    * NULL;
-   * @correct: (inout) the rightly classified rows are added.
+   * @correct: (inout) (nullable) the rightly classified rows are added.
    * Returns Σ_rows loss (not divided by n), in double. */
   double (*measure) (int n,
                      int m,

@@ -104,10 +104,10 @@ sl_pass_backward (SlPass *pass,
                   const int *label,
                   float *gradient)
 {
-  int last = network->n_layers - 1, n = pass->n, correct = 0;
+  int last = network->n_layers - 1, n = pass->n;
   float *delta = pass->out[last];
   int m = network->layers[last].outputs;
-  double loss = network->loss->measure (n, m, delta, y, label, &correct);
+  double loss = network->loss->measure (n, m, delta, y, label, NULL);
   network->loss->delta (n, m, delta, y, label);
   for (int l = last; l >= 0; l--) {
     const SlLayer *layer = &network->layers[l];

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/training/legal.h"
 #include "core/training/setting.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,6 +24,7 @@ sl_config_init_default (SlConfig *config)
       .penalty = (const SlPenaltyType *) sl_kind_find (sl_penalties (), "l1", NULL),
       .lambda = 0,
       .l1_share = 0.5,
+      .grouping = (const SlGroupingType *) sl_groupings ()->kinds[0],
       .rule = (const SlRuleType *) sl_kind_find (sl_rules (), "proximal", NULL),
       .near_zero = 1e-3,
       .optimizer =
@@ -58,6 +60,11 @@ sl_config_validate (const SlConfig *config, GError **error)
         _ ("hidden: these layers would have more than %d million weights; choose fewer "
            "units"),
         SL_MAX_PARAMS / 1000000);
+    return FALSE;
+  }
+  const char *conflict = sl_config_conflict (config);
+  if (conflict) {
+    g_set_error_literal (error, SL_ERROR, SL_ERROR_ARGUMENT, conflict);
     return FALSE;
   }
   return sl_dataset_check_options (config->dataset, config->data_options, error);

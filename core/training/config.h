@@ -36,6 +36,8 @@ typedef struct
   const SlPenaltyType *penalty;
   double lambda;   /* λ ≥ 0 */
   double l1_share; /* ρ in [0, 1], for penalties that have one to choose */
+  const SlGroupingType *grouping; /* of a penalty on groups */
+  gboolean penalize_bias;         /* for the demonstration of why not to */
   const SlRuleType *rule;
   double near_zero; /* threshold ≥ 0 of "near zero" */
   const SlOptimizerType *optimizer;

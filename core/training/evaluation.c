@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/training/regularizer.h"
 #include "core/training/training-private.h"
 
 #include <math.h>
@@ -65,8 +66,7 @@ append_row (SlTraining *self, SlHistoryRow *row)
   row->lambda = lambda;
   row->l1_share = config->penalty->has_strength ? share : NAN;
   row->learning_rate = config->learning_rate;
-  row->penalty = lambda * config->penalty->value (self->network->n_weights,
-                                                  self->network->params, (float) share);
+  row->penalty = sl_config_penalty (config, self->network);
   row->objective = row->train_loss + row->penalty;
   row->val_loss = row->val_score = NAN;
   row->norm_l1 = total.norm_l1;

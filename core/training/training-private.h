@@ -17,7 +17,7 @@ struct SlTraining
   SlPass *pass;
   float *gradient; /* (n_params) */
   float *slots[2]; /* (n_params) state of the optimiser, as many as it has */
-  float *t;        /* (SL_UPDATE_BLOCK) step sizes of one block */
+  float *t; /* step sizes: of one block, or (widest W) of a layer under a group penalty */
   struct
   {
     int capacity; /* rows that fit */
@@ -27,6 +27,7 @@ struct SlTraining
   } minibatch;
   int *order; /* (n_train) rows in this epoch's order */
   guint8 *unreached;
+  guint8 *rule_flags; /* (n_params) what the rule remembers; NULL when nothing */
   SlReach *reach;
   SlLog *history, *events;
   char *divergence;
@@ -53,6 +54,14 @@ enum { SL_UPDATE_BLOCK = 1024, SL_EVALUATION_ROWS = 512 };
  * self->gradient. Returns FALSE, with nothing written, when the result would not be
  * finite. */
 gboolean sl_training_update (SlTraining *self);
+
+/** sl_training_look_ahead: moves the parameters to where the optimiser wants the
+ * gradient. sl_training_look_back: undoes it, when no update follows. */
+void sl_training_look_ahead (SlTraining *self);
+void sl_training_look_back (SlTraining *self);
+
+/** sl_training_clear_rule_state: gives the rule chosen a fresh memory. */
+void sl_training_clear_rule_state (SlTraining *self);
 
 /** sl_training_clear_optimizer_state: gives the optimiser chosen a fresh state. */
 void sl_training_clear_optimizer_state (SlTraining *self);

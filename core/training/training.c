@@ -39,6 +39,17 @@ fit_minibatch (SlTraining *self)
   self->pass = sl_pass_new (self->network, MAX (n, SL_EVALUATION_ROWS));
 }
 
+/* Makes room for the step sizes of an update. */
+static void
+fit_step_sizes (SlTraining *self)
+{
+  size_t size = SL_UPDATE_BLOCK;
+  const SlNetwork *network = self->network;
+  for (int l = 0; l < network->n_layers && self->config.penalty->group; l++)
+    size = MAX (size, (size_t) network->layers[l].inputs * network->layers[l].outputs);
+  self->t = g_renew (float, self->t, size);
+}
+
 static SlProblem *
 make_problem (const SlConfig *config, GError **error)
 {
@@ -82,7 +93,6 @@ prepare (SlTraining *self)
   const SlNetwork *network = self->network;
   int n = self->problem->train.n;
   self->gradient = g_new0 (float, network->n_params);
-  self->t = g_new0 (float, SL_UPDATE_BLOCK);
   self->order = g_new (int, n);
   for (int i = 0; i < n; i++)
     self->order[i] = i;
@@ -94,6 +104,8 @@ prepare (SlTraining *self)
     sl_trace_init (&self->traces[i]);
   sl_rng_init (&self->shuffle, (guint64) self->config.seed, SL_STREAM_SHUFFLE);
   sl_training_clear_optimizer_state (self);
+  sl_training_clear_rule_state (self);
+  fit_step_sizes (self);
   fit_minibatch (self);
   measure_start (self);
 }
@@ -144,6 +156,7 @@ sl_training_free (SlTraining *self)
   g_free (self->minibatch.label);
   g_free (self->order);
   g_free (self->unreached);
+  g_free (self->rule_flags);
   g_free (self->divergence);
   g_free (self->start_layers);
   g_free (self->peaks);
@@ -156,6 +169,7 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
   size_t n;
   const SlSetting *settings = sl_settings (&n);
   const SlOptimizerType *optimizer = self->config.optimizer;
+  const SlRuleType *rule = self->config.rule;
   for (size_t i = 0; i < n; i++) {
     if (!settings[i].hot || sl_setting_equal (&settings[i], &self->config, config))
       continue;
@@ -170,6 +184,9 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
   self->config = *config;
   if (config->optimizer != optimizer)
     sl_training_clear_optimizer_state (self);
+  if (config->rule != rule)
+    sl_training_clear_rule_state (self);
+  fit_step_sizes (self);
   fit_minibatch (self);
 }
 
@@ -223,6 +240,7 @@ do_minibatch (SlTraining *self)
   if (self->position == 0)
     sl_rng_shuffle (&self->shuffle, self->order, self->problem->train.n);
   int n = gather (self);
+  sl_training_look_ahead (self);
   sl_pass_forward (self->pass, self->network, n, self->minibatch.X);
   double loss = sl_pass_backward (self->pass, self->network, self->minibatch.y,
                                   self->minibatch.label, self->gradient);
@@ -231,7 +249,8 @@ do_minibatch (SlTraining *self)
     self->position += n;
     self->batch++;
     self->rows += n;
-  }
+  } else
+    sl_training_look_back (self);
   self->busy += g_get_monotonic_time () - begin;
   return sane;
 }
