@@ -108,6 +108,20 @@ setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlSettingRo
   gtk_list_item_set_child (item, box);
 }
 
+/* Returns (transfer full) why @kind makes no sense with the other settings; NULL: it
+ * does. */
+static char *
+refusal (SlSettingRow *self, const SlKind *kind)
+{
+  SlConfig config = *sl_session_config (self->session);
+  g_autoptr (GError) error = NULL;
+
+  if (sl_setting_parse (self->setting, &config, kind->id, &error) &&
+      sl_config_validate (&config, &error))
+    return NULL;
+  return g_strdup (error->message);
+}
+
 static void
 bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlSettingRow *self)
 {
@@ -118,9 +132,16 @@ bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlSettingRow
 
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)),
                       gtk_string_object_get_string (name));
+  g_autofree char *reason = i < skip ? NULL : refusal (self, table->kinds[i - skip]);
+  const char *summary = i < skip ? _ ("What fits the other settings.")
+                                 : _ (table->kinds[i - skip]->summary);
+
+  /* What makes no sense now is greyed, and says why. */
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)),
-                      i < skip ? _ ("What fits the other settings.")
-                               : _ (table->kinds[i - skip]->summary));
+                      reason != NULL ? reason : summary);
+  gtk_widget_set_sensitive (box, reason == NULL);
+  gtk_list_item_set_activatable (item, reason == NULL);
+  gtk_list_item_set_selectable (item, reason == NULL);
 }
 
 static void
@@ -278,6 +299,9 @@ apply_or_return (SlSettingRow *self, const char *text)
 static void
 config_changed_cb (SlSession *session, const char *id, SlSettingRow *self)
 {
+  /* Which items make sense may depend on any other setting. */
+  if (self->setting->type == SL_SETTING_CHOICE)
+    set_list_items (self, self->control);
   if (!g_str_equal (id, self->setting->id))
     return;
   report (NULL, self);
