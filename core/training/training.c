@@ -99,7 +99,7 @@ prepare (SlTraining *self)
   self->unreached = g_new0 (guint8, network->n_weights);
   self->reach = sl_reach_new (network, SL_EVALUATION_ROWS);
   self->history = sl_log_new (sizeof (SlHistoryRow));
-  self->events = sl_log_new (sizeof (SlEvent));
+  self->events = sl_event_log_new ();
   for (int i = 0; i < SL_N_TRACES; i++)
     sl_trace_init (&self->traces[i]);
   sl_rng_init (&self->shuffle, (guint64) self->config.seed, SL_STREAM_SHUFFLE);
@@ -173,13 +173,10 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
   for (size_t i = 0; i < n; i++) {
     if (!settings[i].hot || sl_setting_equal (&settings[i], &self->config, config))
       continue;
-    SlEvent event = {
-        .epoch = self->epoch, .batch = self->batch, .setting = settings[i].id};
     g_autofree char *from = sl_setting_format (&settings[i], &self->config);
     g_autofree char *to = sl_setting_format (&settings[i], config);
-    g_strlcpy (event.from, from, sizeof event.from);
-    g_strlcpy (event.to, to, sizeof event.to);
-    sl_log_append (self->events, &event);
+    sl_event_log_append (self->events, self->epoch, self->batch, settings[i].id, from,
+                         to);
   }
   self->config = *config;
   if (config->optimizer != optimizer)
