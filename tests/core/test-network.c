@@ -134,6 +134,24 @@ test_losses_stay_finite (void)
   g_assert_cmpint (correct, ==, 0);
 }
 
+/* The mean over outputs of −log of what each sigmoid gives to the truth; far logits cost
+ * their size and no more. */
+static void
+test_binary_cross_entropy (void)
+{
+  const SlLossType *loss =
+      (const SlLossType *) sl_kind_find (sl_losses (), "binary-cross-entropy", NULL);
+  g_assert_cmpint (loss->outputs (2), ==, 2);
+  g_assert_cmpint (loss->outputs (10), ==, 10);
+  const float out[6] = {0.5f, -1.5f, 0.25f, 1000, -1000, 999};
+  const int label[2] = {0, 1};
+  int correct = 0;
+  double wanted = log1p (exp (-0.5)) + log1p (exp (-1.5)) + log1p (exp (0.25));
+  double value = loss->measure (2, 3, out, NULL, label, &correct);
+  g_assert_cmpfloat_with_epsilon (value, (wanted + 2999) / 3, 1e-9);
+  g_assert_cmpint (correct, ==, 1);
+}
+
 static void
 test_elementary (void)
 {
@@ -230,6 +248,7 @@ main (int argc, char **argv)
         g_strdup_printf ("/network/initializer/%s", initializers->kinds[i]->id);
     g_test_add_data_func (path, initializers->kinds[i], test_initial_spread);
   }
+  g_test_add_func ("/network/binary-cross-entropy", test_binary_cross_entropy);
   g_test_add_func ("/network/losses-stay-finite", test_losses_stay_finite);
   g_test_add_func ("/network/elementary", test_elementary);
   g_test_add_func ("/network/too-large", test_too_large);
