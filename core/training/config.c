@@ -62,6 +62,13 @@ sl_config_validate (const SlConfig *config, GError **error)
         SL_MAX_PARAMS / 1000000);
     return FALSE;
   }
+  if (config->dropout.n > config->hidden.n + 1) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("dropout: %d shares, but the network has only %d layers with inputs "
+                    "to drop; give one for each, or one for all"),
+                 config->dropout.n, config->hidden.n + 1);
+    return FALSE;
+  }
   const char *conflict = sl_config_conflict (config);
   if (conflict) {
     g_set_error_literal (error, SL_ERROR, SL_ERROR_ARGUMENT, conflict);
@@ -80,6 +87,15 @@ double
 sl_config_share (const SlConfig *config)
 {
   return config->penalty->has_share ? config->l1_share : (double) config->penalty->share;
+}
+
+double
+sl_config_dropout (const SlConfig *config, int l)
+{
+  const SlShares *dropout = &config->dropout;
+  if (dropout->n == 1)
+    return l < config->hidden.n ? dropout->values[0] : 0;
+  return l < dropout->n ? dropout->values[l] : 0;
 }
 
 static void

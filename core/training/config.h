@@ -18,6 +18,13 @@ typedef struct
   int units[SL_MAX_HIDDEN];
 } SlHidden;
 
+/** SlShares: shares in [0, 1), one for each layer or one for all; none when n = 0. */
+typedef struct
+{
+  int n;
+  double values[SL_MAX_HIDDEN + 1];
+} SlShares;
+
 /** SlConfig: every setting of a run, a plain value. Pointers are to constant tables.
  * Read and written by name through the settings table (setting.h). */
 typedef struct
@@ -33,6 +40,7 @@ typedef struct
   const SlInitializerType *initializer; /* NULL = auto */
   gint64 seed;
   /* Hot: a change holds from the next minibatch. */
+  SlShares dropout; /* of inputs; see sl_config_dropout() */
   const SlPenaltyType *penalty;
   double lambda;   /* λ ≥ 0 */
   double l1_share; /* ρ in [0, 1], for penalties that have one to choose */
@@ -58,6 +66,10 @@ double sl_config_lambda (const SlConfig *config);
 
 /** sl_config_share: Returns ρ as it acts: the learner's, or the penalty's own. */
 double sl_config_share (const SlConfig *config);
+
+/** sl_config_dropout: Returns the share of the inputs of layer @l that a training step
+ * drops: item l of the list; a single number holds for every hidden layer. */
+double sl_config_dropout (const SlConfig *config, int l);
 
 /** sl_config_command_line:
  * Returns (transfer full) the options ("--penalty l1 --lambda 0.001") that turn the

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/training/setting-list.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -36,6 +37,10 @@ static const SlSetting settings[] = {
     {"seed", N_ ("Seed"),
      N_ ("The same seed gives the same split, weights and shuffles."), SL_SETTING_INTEGER,
      FIELD (seed), .min = 0, .max = G_MAXINT32, .whole_64 = TRUE},
+    {"dropout", N_ ("Dropout"),
+     N_ ("Share of inputs left out at random in each step: one number for the inputs of "
+         "every hidden layer, or one for each layer in turn."),
+     SL_SETTING_SHARES, FIELD (dropout), .hot = TRUE, .min = 0, .max = 0.95},
     {"penalty", N_ ("Penalty"), N_ ("What is added to the loss to keep weights small."),
      SL_SETTING_CHOICE, FIELD (penalty), .hot = TRUE, .choices = sl_penalties},
     {"lambda", N_ ("Strength λ"), N_ ("How much the penalty counts beside the loss."),
@@ -152,38 +157,6 @@ parse_switch (const SlSetting *setting, void *field, const char *text, GError **
   return TRUE;
 }
 
-/* "32, 16", "32·16" and "32 16" all mean two layers; an empty item is a slip of the hand.
- */
-static gboolean
-parse_layers (const SlSetting *setting, void *field, const char *text, GError **error)
-{
-  SlHidden hidden = {0};
-  g_autoptr (GString) commas = g_string_new (text);
-  g_string_replace (commas, "·", ",", 0);
-  g_strstrip (commas->str);
-  g_auto (GStrv) items = g_strsplit (commas->str, ",", -1);
-  for (int i = 0; items[i]; i++) {
-    gint64 units;
-    if (hidden.n == SL_MAX_HIDDEN) {
-      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                   _ ("%s: '%s' has more than %d layers"), setting->id, text,
-                   SL_MAX_HIDDEN);
-      return FALSE;
-    }
-    if (!sl_number_parse_integer (items[i], &units) || units < 1 ||
-        units > SL_MAX_UNITS) {
-      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                   _ ("%s: '%s' in '%s' is not a number of units from 1 to %d; write the "
-                      "layers as 32,16, or leave it empty for none"),
-                   setting->id, g_strstrip (items[i]), text, SL_MAX_UNITS);
-      return FALSE;
-    }
-    hidden.units[hidden.n++] = (int) units;
-  }
-  *(SlHidden *) field = hidden;
-  return TRUE;
-}
-
 gboolean
 sl_setting_parse (const SlSetting *setting,
                   SlConfig *config,
@@ -192,21 +165,15 @@ sl_setting_parse (const SlSetting *setting,
 {
   static gboolean (*const parsers[]) (const SlSetting *, void *, const char *,
                                       GError **) = {
-      [SL_SETTING_CHOICE] = parse_choice,   [SL_SETTING_NUMBER] = parse_number,
-      [SL_SETTING_INTEGER] = parse_integer, [SL_SETTING_SWITCH] = parse_switch,
-      [SL_SETTING_LAYERS] = parse_layers,
+      [SL_SETTING_CHOICE] = parse_choice,
+      [SL_SETTING_NUMBER] = parse_number,
+      [SL_SETTING_INTEGER] = parse_integer,
+      [SL_SETTING_SWITCH] = parse_switch,
+      [SL_SETTING_LAYERS] = sl_setting_parse_layers,
+      [SL_SETTING_SHARES] = sl_setting_parse_shares,
   };
   return parsers[setting->type](setting, G_STRUCT_MEMBER_P (config, setting->offset),
                                 text, error);
-}
-
-static char *
-format_layers (const SlHidden *hidden)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  for (int i = 0; i < hidden->n; i++)
-    g_string_append_printf (text, "%s%d", i > 0 ? "," : "", hidden->units[i]);
-  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 char *
@@ -226,9 +193,11 @@ sl_setting_format (const SlSetting *setting, const SlConfig *config)
                                                      : *(const int *) field);
   case SL_SETTING_SWITCH:
     return g_strdup (*(const gboolean *) field ? "true" : "false");
+  case SL_SETTING_SHARES:
+    return sl_setting_format_shares (field);
   case SL_SETTING_LAYERS:
   default:
-    return format_layers (field);
+    return sl_setting_format_layers (field);
   }
 }
 

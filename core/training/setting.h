@@ -11,6 +11,7 @@ typedef enum {
   SL_SETTING_INTEGER, /* int or gint64 */
   SL_SETTING_SWITCH,  /* gboolean */
   SL_SETTING_LAYERS,  /* SlHidden */
+  SL_SETTING_SHARES,  /* SlShares */
 } SlSettingType;
 
 /** SlSetting: one field of SlConfig with its name and range. The one table of settings

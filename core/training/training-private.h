@@ -37,7 +37,8 @@ struct SlTraining
   SlWeightMeasure start;
   gint64 peak;
   double histogram_end;
-  SlRng shuffle;
+  SlRng shuffle, dropout;
+  gboolean shuffled;          /* this epoch's order has been drawn */
   int epoch, batch, position; /* position: rows done in this epoch */
   gint64 k;                   /* updates since the optimiser was chosen */
   double start_loss;

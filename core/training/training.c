@@ -103,6 +103,7 @@ prepare (SlTraining *self)
   for (int i = 0; i < SL_N_TRACES; i++)
     sl_trace_init (&self->traces[i]);
   sl_rng_init (&self->shuffle, (guint64) self->config.seed, SL_STREAM_SHUFFLE);
+  sl_rng_init (&self->dropout, (guint64) self->config.seed, SL_STREAM_DROPOUT);
   sl_training_clear_optimizer_state (self);
   sl_training_clear_rule_state (self);
   fit_step_sizes (self);
@@ -229,16 +230,30 @@ loss_is_sane (SlTraining *self, double loss)
   return sane;
 }
 
+/* The @n rows gathered go forward, with dropout when it is on. */
+static void
+forward (SlTraining *self, int n)
+{
+  double shares[SL_MAX_HIDDEN + 1];
+  for (int l = 0; l < self->network->n_layers; l++)
+    shares[l] = sl_config_dropout (&self->config, l);
+  sl_pass_forward_dropping (self->pass, self->network, n, self->minibatch.X, shares,
+                            &self->dropout);
+}
+
 /* Returns FALSE when the minibatch would lead out of the finite numbers. */
 static gboolean
 do_minibatch (SlTraining *self)
 {
   gint64 begin = g_get_monotonic_time ();
-  if (self->position == 0)
+  if (!self->shuffled)
     sl_rng_shuffle (&self->shuffle, self->order, self->problem->train.n);
+  self->shuffled = TRUE;
   int n = gather (self);
+  /* A minibatch that is given up is done again later, with the same draws. */
+  SlRng dropout = self->dropout;
   sl_training_look_ahead (self);
-  sl_pass_forward (self->pass, self->network, n, self->minibatch.X);
+  forward (self, n);
   double loss = sl_pass_backward (self->pass, self->network, self->minibatch.y,
                                   self->minibatch.label, self->gradient);
   gboolean sane = loss_is_sane (self, loss / n) && sl_training_update (self);
@@ -246,8 +261,10 @@ do_minibatch (SlTraining *self)
     self->position += n;
     self->batch++;
     self->rows += n;
-  } else
+  } else {
     sl_training_look_back (self);
+    self->dropout = dropout;
+  }
   self->busy += g_get_monotonic_time () - begin;
   return sane;
 }
@@ -257,6 +274,7 @@ end_epoch (SlTraining *self)
 {
   self->epoch++;
   self->batch = self->position = 0;
+  self->shuffled = FALSE;
   if (!sl_training_evaluate (self))
     return SL_TRAINING_STOPPED;
   SlLogView history = sl_log_view (self->history);
