@@ -30,6 +30,7 @@ sl_config_init_default (SlConfig *config)
       .optimizer =
           (const SlOptimizerType *) sl_kind_find (sl_optimizers (), "adam", NULL),
       .momentum = 0.9,
+      .epsilon = 1e-8,
       .learning_rate = 0.002,
       .batch_size = 32,
   };

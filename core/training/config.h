@@ -50,6 +50,7 @@ typedef struct
   double near_zero; /* threshold ≥ 0 of "near zero" */
   const SlOptimizerType *optimizer;
   double momentum;      /* β in [0, 1) */
+  double epsilon;       /* ε > 0 of Adam, AdamW and RMSprop */
   double learning_rate; /* η > 0 */
   int batch_size;       /* 0 = full batch */
 } SlConfig;

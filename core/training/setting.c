@@ -63,6 +63,10 @@ static const SlSetting settings[] = {
     {"momentum", N_ ("Momentum"),
      N_ ("β: how much of the last step is added to the next."), SL_SETTING_NUMBER,
      FIELD (momentum), .hot = TRUE, .min = 0, .max = 0.9999},
+    {"epsilon", N_ ("Epsilon ε"),
+     N_ ("What Adam, AdamW and RMSprop add to the divisor of a step, so that it is never "
+         "0."),
+     SL_SETTING_NUMBER, FIELD (epsilon), .hot = TRUE, .min = 1e-20, .max = 1},
     {"learning-rate", N_ ("Learning rate"), N_ ("η: the size of a step."),
      SL_SETTING_NUMBER, FIELD (learning_rate), .hot = TRUE, .min = 0, .max = 1e6,
      .above_min = TRUE},
