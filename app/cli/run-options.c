@@ -48,6 +48,8 @@ setting_allowed (const SlOption *option)
     return g_strdup_printf (_ ("default %s"), value);
   case SL_SETTING_SHARES:
     return g_strdup (_ ("0 to 0.95 each, as in 0.5,0.2; default none"));
+  case SL_SETTING_REDUCTION:
+    return g_strdup (_ ("as in 0.5,20; default off"));
   case SL_SETTING_SWITCH:
     return g_strdup_printf (_ ("default %s"),
                             g_str_equal (value, "true") ? _ ("on") : _ ("off"));
@@ -77,6 +79,8 @@ setting_value_name (const SlSetting *setting)
     return N_ ("N,N,…");
   case SL_SETTING_SHARES:
     return N_ ("X,X,…");
+  case SL_SETTING_REDUCTION:
+    return N_ ("FACTOR,PATIENCE");
   case SL_SETTING_SWITCH:
     return NULL;
   }

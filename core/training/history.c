@@ -74,6 +74,8 @@ sl_history_row_traces (const SlHistoryRow *row, double values[SL_N_TRACES])
   values[SL_TRACE_NORM_L1] = row->norm_l1;
   values[SL_TRACE_NORM_L2] = row->norm_l2;
   values[SL_TRACE_NONZEROS] = (double) (row->weights - row->zeros);
+  values[SL_TRACE_VAL_LOSS] = row->val_loss;
+  values[SL_TRACE_VAL_SCORE] = row->val_score;
 }
 
 static void

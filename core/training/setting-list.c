@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+enum { MAX_PATIENCE = 1000000 };
+
 /* "32, 16", "32·16" and "32 16" all mean two layers; an empty item is a slip of the hand.
  */
 gboolean
@@ -75,6 +77,33 @@ sl_setting_parse_shares (const SlSetting *setting,
   return TRUE;
 }
 
+gboolean
+sl_setting_parse_reduction (const SlSetting *setting,
+                            void *field,
+                            const char *text,
+                            GError **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_auto (GStrv) items = g_strsplit (stripped, ",", -1);
+  double factor;
+  gint64 patience;
+  if (*stripped == '\0' || g_str_equal (stripped, "0")) {
+    *(SlReduction *) field = (SlReduction){0};
+    return TRUE;
+  }
+  if (g_strv_length (items) != 2 || !sl_number_parse (items[0], &factor) ||
+      !(factor > 0 && factor < 1) || !sl_number_parse_integer (items[1], &patience) ||
+      patience < 1 || patience > MAX_PATIENCE) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("%s: '%s' is not a factor between 0 and 1 and a number of epochs, as "
+                    "in 0.5,20; 0 is off"),
+                 setting->id, text);
+    return FALSE;
+  }
+  *(SlReduction *) field = (SlReduction){factor, (int) patience};
+  return TRUE;
+}
+
 char *
 sl_setting_format_layers (const SlHidden *hidden)
 {
@@ -93,4 +122,13 @@ sl_setting_format_shares (const SlShares *shares)
     g_string_append_printf (text, "%s%s", i > 0 ? "," : "", share);
   }
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+sl_setting_format_reduction (const SlReduction *reduction)
+{
+  if (reduction->patience == 0)
+    return g_strdup ("");
+  g_autofree char *factor = sl_number_exact (reduction->factor);
+  return g_strdup_printf ("%s,%d", factor, reduction->patience);
 }

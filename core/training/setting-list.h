@@ -19,6 +19,13 @@ gboolean sl_setting_parse_shares (const SlSetting *setting,
                                   const char *text,
                                   GError **error);
 
+/** sl_setting_parse_reduction: "0.5,20" into an SlReduction; "" and "0" are off. */
+gboolean sl_setting_parse_reduction (const SlSetting *setting,
+                                     void *field,
+                                     const char *text,
+                                     GError **error);
+
 /** Return (transfer full) the text that the parser reads back. */
 char *sl_setting_format_layers (const SlHidden *hidden);
 char *sl_setting_format_shares (const SlShares *shares);
+char *sl_setting_format_reduction (const SlReduction *reduction);

@@ -20,6 +20,8 @@ another_value (const SlSetting *setting, const SlConfig *config)
     return g_strdup ("7,5,3");
   case SL_SETTING_SHARES:
     return g_strdup ("0.5,0.1234567891234567");
+  case SL_SETTING_REDUCTION:
+    return g_strdup ("0.5,20");
   case SL_SETTING_INTEGER:
     return g_strdup ("17");
   default:
