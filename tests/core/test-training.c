@@ -304,64 +304,6 @@ test_ftrl_keeps_noise_at_zero (void)
   g_assert_cmpfloat (sgd, <, 0.7);
 }
 
-/* Masks come from the seed alone, act on training only, and leave shuffles as they were.
- */
-static void
-test_dropout (void)
-{
-  g_autoptr (SlTraining) plain = run ("", 8);
-  g_autoptr (SlTraining) a = run ("dropout 0.5,0.2", 8);
-  g_autoptr (SlTraining) b = run ("dropout 0.5,0.2", 8);
-  g_autoptr (SlTraining) c = run ("dropout 0.5,0.2,0.1", 8);
-  size_t size = sl_training_network (a)->n_params * sizeof (float);
-  const float *w = sl_training_network (a)->params;
-  g_assert_cmpmem (w, size, sl_training_network (b)->params, size);
-  g_assert_cmpint (memcmp (w, sl_training_network (c)->params, size), !=, 0);
-  g_assert_cmpint (memcmp (w, sl_training_network (plain)->params, size), !=, 0);
-  SlHistoryRow first = history_row (a, 0), plain_first = history_row (plain, 0);
-  g_assert_cmpfloat (first.train_loss, ==, plain_first.train_loss);
-  SlHistoryRow last = history_row (a, -1);
-  g_assert_cmpfloat (last.train_loss, <, first.train_loss / 2);
-  SlConfig off = configure ("");
-  sl_training_apply (a, &off);
-  SlLogView events = sl_training_events (a);
-  const SlEvent *event = sl_log_item (&events, 0);
-  g_assert_cmpstr (event->setting, ==, "dropout");
-  g_assert_cmpstr (event->from, ==, "0.5,0.2");
-  g_assert_cmpstr (event->to, ==, "");
-  sl_log_view_clear (&events);
-}
-
-/* A run that diverged and went on is the run whose settings changed before that step. */
-static void
-test_retry_repeats (void)
-{
-  SlConfig config = configure ("dropout 0.3");
-  SlConfig broken = configure ("dropout 0.3 optimizer sgd");
-  g_autoptr (SlTraining) retried = sl_training_new (&config, NULL, NULL);
-  g_autoptr (SlTraining) straight = sl_training_new (&config, NULL, NULL);
-  broken.learning_rate = 1e38; /* beyond what can be typed */
-  for (int k = 0; k < 2; k++) {
-    /* The first place is the start of an epoch, the second in the middle of one. */
-    while (sl_training_epoch (retried) < k + 1 || sl_training_batch (retried) < 3 * k) {
-      sl_training_step (retried);
-      sl_training_step (straight);
-    }
-    sl_training_apply (retried, &broken);
-    sl_training_apply (straight, &broken);
-    g_assert_cmpint (sl_training_step (retried), ==, SL_TRAINING_DIVERGED);
-    sl_training_apply (retried, &config);
-    sl_training_apply (straight, &config);
-  }
-  while (sl_training_epoch (retried) < 4) {
-    sl_training_step (retried);
-    sl_training_step (straight);
-  }
-  size_t size = sl_training_network (retried)->n_params * sizeof (float);
-  g_assert_cmpmem (sl_training_network (retried)->params, size,
-                   sl_training_network (straight)->params, size);
-}
-
 /* The first step of Adam is η·g/(|g| + ε): an ε far above the gradient makes it small. */
 static void
 test_epsilon (void)
@@ -530,8 +472,6 @@ main (int argc, char **argv)
   g_test_add_func ("/training/dead-links", test_dead_links);
   g_test_add_func ("/training/ftrl-keeps-noise-at-zero", test_ftrl_keeps_noise_at_zero);
   g_test_add_func ("/training/same-seed-same-bits", test_same_seed_same_bits);
-  g_test_add_func ("/training/dropout", test_dropout);
-  g_test_add_func ("/training/retry-repeats", test_retry_repeats);
   g_test_add_func ("/training/epsilon", test_epsilon);
   g_test_add_func ("/training/events", test_events);
   g_test_add_data_func ("/training/diverges/sgd", "optimizer sgd learning-rate 1000",
