@@ -8,3 +8,4 @@
 #include "core/training/preset.h"
 #include "core/training/setting.h"
 #include "core/training/trainer.h"
+#include "core/training/translation.h"

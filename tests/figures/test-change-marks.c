@@ -55,10 +55,24 @@ test_drag_is_one (void)
                              values[i]);
   scene_find (&scene);
   g_assert_cmpint (scene.marks.n, ==, 1);
-  g_assert_cmpint (scene.marks.marks[0].n, ==, 1);
-  g_assert_cmpstr (scene.marks.marks[0].texts[0], ==, "λ 0 → 0.001");
+  g_assert_cmpstr (scene.marks.marks[0].text, ==, "λ 0 → 0.001");
   g_assert_cmpfloat (scene.marks.marks[0].from_x, ==, sl_scale_map (&scene.frame.x, 41));
   g_assert_cmpfloat (scene.marks.marks[0].to_x, ==, sl_scale_map (&scene.frame.x, 45));
+  scene_clear (&scene);
+}
+
+/* What was set before the first minibatch is how the run began. */
+static void
+test_beginning_is_no_change (void)
+{
+  Scene scene;
+
+  scene_init (&scene, 100);
+  fake_snapshot_add_event (scene.snapshot, 0, 0, "lambda", "0", "0.001");
+  fake_snapshot_add_event (scene.snapshot, 0, 3, "lambda", "0.001", "0.01");
+  scene_find (&scene);
+  g_assert_cmpint (scene.marks.n, ==, 1);
+  g_assert_cmpstr (scene.marks.marks[0].text, ==, "λ 0.001 → 0.01");
   scene_clear (&scene);
 }
 
@@ -72,8 +86,8 @@ test_far_apart_are_two (void)
   fake_snapshot_add_event (scene.snapshot, 70, 0, "lambda", "0.001", "0.01");
   scene_find (&scene);
   g_assert_cmpint (scene.marks.n, ==, 2);
-  g_assert_cmpstr (scene.marks.marks[0].texts[0], ==, "λ 0.0003 → 0.001");
-  g_assert_cmpstr (scene.marks.marks[1].texts[0], ==, "λ 0.001 → 0.01");
+  g_assert_cmpstr (scene.marks.marks[0].text, ==, "λ 0.0003 → 0.001");
+  g_assert_cmpstr (scene.marks.marks[1].text, ==, "λ 0.001 → 0.01");
   g_assert_true (scene.marks.marks[0].placed);
   g_assert_true (scene.marks.marks[1].placed);
   scene_clear (&scene);
@@ -90,11 +104,15 @@ test_names (void)
   fake_snapshot_add_event (scene.snapshot, 30, 0, "lambda", "1e-05", "0.001");
   fake_snapshot_add_event (scene.snapshot, 30, 0, "lambda", "0.001", "1e-05");
   scene_find (&scene);
-  g_assert_cmpint (scene.marks.n, ==, 1);
-  g_assert_cmpint (scene.marks.marks[0].n, ==, 3);
-  g_assert_cmpstr (scene.marks.marks[0].texts[0], ==, "learning rate 0.002 → 0.001");
-  g_assert_cmpstr (scene.marks.marks[0].texts[1], ==, "penalty None → L1");
-  g_assert_cmpstr (scene.marks.marks[0].texts[2], ==, "λ back to 10⁻⁵");
+  g_assert_cmpint (scene.marks.n, ==, 3);
+  g_assert_cmpstr (scene.marks.marks[0].text, ==, "learning rate 0.002 → 0.001");
+  g_assert_cmpstr (scene.marks.marks[1].text, ==, "penalty None → L1");
+  g_assert_cmpstr (scene.marks.marks[2].text, ==, "λ back to 10⁻⁵");
+  /* At one place: one below the other. */
+  for (int i = 0; i < 3; i++)
+    g_assert_true (scene.marks.marks[i].placed);
+  g_assert_cmpfloat (scene.marks.marks[1].box.y, >, scene.marks.marks[0].box.y);
+  g_assert_cmpfloat (scene.marks.marks[2].box.y, >, scene.marks.marks[1].box.y);
   scene_clear (&scene);
 }
 
@@ -155,6 +173,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figures/changes/drag-is-one", test_drag_is_one);
+  g_test_add_func ("/figures/changes/beginning-is-no-change",
+                   test_beginning_is_no_change);
   g_test_add_func ("/figures/changes/far-apart-are-two", test_far_apart_are_two);
   g_test_add_func ("/figures/changes/names", test_names);
   g_test_add_func ("/figures/changes/between-epochs", test_between_epochs);
