@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/number.h"
 #include "core/training/legal.h"
+#include "core/training/preset.h"
 #include "core/training/setting.h"
 #include "core/training/trainer.h"
 #include "core/training/translation.h"

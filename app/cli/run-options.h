@@ -13,6 +13,8 @@ typedef struct
 {
   SlConfig config;
   int epochs;
+  const SlPresetType *preset; /* nullable */
+  GHashTable *given;  /* Owned: ids of the options that were given, which win over it */
   SlChanges *changes; /* Owned */
 } SlRunOptions;
 

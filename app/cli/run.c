@@ -45,10 +45,12 @@ train (SlTraining *training, const SlRunOptions *options, SlProgress *progress)
     SlTrainingResult result = sl_training_step (training);
     if (result == SL_TRAINING_DIVERGED || result == SL_TRAINING_STOPPED)
       return result;
-    if (result == SL_TRAINING_EPOCH) {
-      SlHistoryRow row = last_row (training);
-      sl_progress_update (progress, &row);
-    }
+    if (result == SL_TRAINING_STEPPED)
+      continue;
+    SlHistoryRow row = last_row (training);
+    sl_progress_update (progress, &row);
+    if (result == SL_TRAINING_FINISHED)
+      return result;
   }
   return SL_TRAINING_EPOCH;
 }

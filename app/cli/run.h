@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 typedef struct
 {
   SlTraining *training;    /* Owned */
-  SlTrainingResult result; /* SL_TRAINING_EPOCH: the whole run was done; _DIVERGED; or
-                              _STOPPED by Ctrl-C */
+  SlTrainingResult result; /* SL_TRAINING_EPOCH: the whole run was done; _FINISHED: early
+                              stopping or the target ended it; _DIVERGED; or _STOPPED by
+                              Ctrl-C */
   double seconds;          /* of making, training and evaluating */
 } SlRun;
 

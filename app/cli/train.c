@@ -192,6 +192,9 @@ train_run (const char *const *arguments, GError **error)
     return FALSE;
   g_autofree char *report = options.json ? sl_report_json (&run) : sl_report_table (&run);
   g_print ("%s", report);
+  /* The table has it already; JSON keeps to its keys. */
+  if (options.json && sl_training_ending (run.training) != NULL)
+    g_printerr ("%s\n", sl_training_ending (run.training));
   return write_outputs (&options, &run, error) && sl_run_check (&run, error);
 }
 

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** SlPart: the rows of one part (training, test) as the network sees them. */
+/** SlPart: the rows of one part (training, validation, test) as the network sees them. */
 typedef struct
 {
   int n;
@@ -20,7 +20,7 @@ typedef struct
 {
   gatomicrefcount refs;
   SlDataset *dataset; /* Owned */
-  SlPart train, test;
+  SlPart train, validation, test;
   float *mean,
       *scale; /* (d) x_scaled = (x − mean) / scale; a constant input has scale 1 */
   double target_mean,
@@ -35,11 +35,13 @@ typedef struct
   gboolean standardize; /* inputs, by training mean and population sd (or pixel_range) */
   gboolean standardize_target; /* regression targets, the same way */
   guint64 seed;                /* of the split */
+  double validation_fraction;  /* in [0, 1), of the training part; 0 = none */
 } SlProblemOptions;
 
 /** sl_problem_new:
  * Splits and scales @dataset. Every class keeps at least one training row when it has
- * one. Errors: SL_ERROR_DATA for fewer than 2 training rows, non-finite values (row and
+ * one. Errors: SL_ERROR_DATA for fewer than 2 training rows, a validation part without
+ * rows, non-finite values (row and
  * column named). Returns (transfer full) or NULL. O(n·d). */
 SlProblem *
 sl_problem_new (SlDataset *dataset, const SlProblemOptions *options, GError **error);

@@ -88,14 +88,20 @@ cross_entropy_predict (int n, int m, float *z, const float *b)
     log_softmax (n, m, z);
 }
 
+/* log(1 + eˣ) without overflow on either side. */
+static double
+softplus (double x)
+{
+  return fmax (x, 0) + log1p (exp (-fabs (x)));
+}
+
 static double
 logistic_measure (int n, const float *out, const int *label, int *correct)
 {
   double sum = 0;
   for (int i = 0; i < n; i++) {
     double margin = label[i] ? (double) out[i] : -(double) out[i];
-    /* log(1 + e^−margin) without overflow on either side. */
-    sum += fmax (-margin, 0) + log1p (exp (-fabs (margin)));
+    sum += softplus (-margin);
     if (correct)
       *correct += (out[i] > 0) == label[i];
   }
@@ -148,6 +154,50 @@ cross_entropy_delta (int n, int m, float *out, const float *y, const int *label)
     out[(size_t) i * m + label[i]] -= share;
 }
 
+/* Binary cross-entropy: a sigmoid for every class, each a yes or no of its own; mean over
+ * outputs. */
+
+static int
+binary_outputs (int n_classes)
+{
+  return n_classes;
+}
+
+static double
+binary_measure (int n,
+                int m,
+                const float *out,
+                const float *y,
+                const int *label,
+                int *correct)
+{
+  double sum = 0;
+  for (int i = 0; i < n; i++) {
+    const float *row = out + (size_t) i * m;
+    double row_sum = 0;
+    for (int j = 0; j < m; j++) {
+      double margin = j == label[i] ? (double) row[j] : -(double) row[j];
+      row_sum += softplus (-margin);
+    }
+    sum += row_sum / m;
+    if (correct)
+      *correct += largest (m, row) == label[i];
+  }
+  return sum;
+}
+
+SL_CLONES static void
+binary_delta (int n, int m, float *out, const float *y, const int *label)
+{
+  float share = 1.0f / ((float) n * (float) m);
+  size_t size = (size_t) n * m;
+#pragma omp simd
+  for (size_t i = 0; i < size; i++)
+    out[i] = sl_fast_sigmoid (out[i]) * share;
+  for (int i = 0; i < n; i++)
+    out[(size_t) i * m + label[i]] -= share;
+}
+
 static const SlLossType cross_entropy = {
     .kind = {"cross-entropy", N_ ("Cross-entropy"),
              N_ ("−log of the probability given to the right class, mean over rows.")},
@@ -156,6 +206,17 @@ static const SlLossType cross_entropy = {
     .predict = cross_entropy_predict,
     .measure = cross_entropy_measure,
     .delta = cross_entropy_delta,
+};
+
+static const SlLossType binary_cross_entropy = {
+    .kind = {"binary-cross-entropy", N_ ("Binary cross-entropy"),
+             N_ ("One sigmoid for every class, as in the chapter; mean over rows and "
+                 "classes.")},
+    .task = SL_TASK_CLASSIFICATION,
+    .outputs = binary_outputs,
+    .predict = add_bias,
+    .measure = binary_measure,
+    .delta = binary_delta,
 };
 
 static const SlLossType squared = {
@@ -170,7 +231,8 @@ static const SlLossType squared = {
 const SlKindTable *
 sl_losses (void)
 {
-  static const SlKind *const kinds[] = {&cross_entropy.kind, &squared.kind};
+  static const SlKind *const kinds[] = {&cross_entropy.kind, &binary_cross_entropy.kind,
+                                        &squared.kind};
   static const SlKindTable table = {N_ ("loss"), G_N_ELEMENTS (kinds), kinds};
   return &table;
 }

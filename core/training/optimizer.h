@@ -10,6 +10,7 @@ typedef struct
 {
   float eta;         /* learning rate η > 0 */
   float momentum;    /* β in [0, 1) */
+  float epsilon;     /* ε > 0 of the metric D = √v̂ + ε */
   gint64 k;          /* updates done with this optimiser, this one included: 1, 2, … */
   float bias[2];     /* Adam: 1 − β₁ᵏ and 1 − β₂ᵏ; set by begin */
   float lambda, rho; /* the penalty as it acts on these parameters: 0 for biases */

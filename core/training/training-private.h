@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/training/reach.h"
+#include "core/training/schedule.h"
 #include "core/training/training.h"
 
 /* What training.c (life and steps), update.c (one update of the parameters) and
@@ -31,16 +32,24 @@ struct SlTraining
   SlReach *reach;
   SlLog *history, *events;
   char *divergence;
+  char *ending; /* why the last epoch was the last; NULL when it was not */
+  struct
+  {
+    float *params;      /* (n_params) of the best epoch; NULL until there is one */
+    guint8 *rule_flags; /* (n_params) what the rule remembered then, nullable */
+  } best;
   SlWeightMeasure *start_layers; /* (n_layers) at the start of the run */
   gint64 *peaks;                 /* (n_layers) highest bar so far */
   /* Plain. */
   SlWeightMeasure start;
   gint64 peak;
   double histogram_end;
-  SlRng shuffle;
+  SlRng shuffle, dropout;
+  gboolean shuffled;          /* this epoch's order has been drawn */
   int epoch, batch, position; /* position: rows done in this epoch */
   gint64 k;                   /* updates since the optimiser was chosen */
   double start_loss;
+  SlSchedule schedule;
   gint64 busy; /* µs spent in minibatches */
   gint64 rows; /* trained on */
   SlTrace traces[SL_N_TRACES];
@@ -66,6 +75,17 @@ void sl_training_clear_rule_state (SlTraining *self);
 /** sl_training_clear_optimizer_state: gives the optimiser chosen a fresh state. */
 void sl_training_clear_optimizer_state (SlTraining *self);
 
-/** sl_training_evaluate: evaluates both parts, renews the reach flags, appends the
- * history row. Returns FALSE when the stop flag was seen; nothing is appended then. */
-gboolean sl_training_evaluate (SlTraining *self);
+/** sl_training_validation: Returns the part that drives the schedule, or NULL. */
+const SlPart *sl_training_validation (const SlTraining *self);
+
+/** sl_training_evaluate: evaluates all parts and renews the reach flags. @row: (out).
+ * Returns FALSE when the stop flag was seen. */
+gboolean sl_training_evaluate (SlTraining *self, SlHistoryRow *row);
+
+/** sl_training_append_row: appends @row, evaluated just now, to history and traces. */
+void sl_training_append_row (SlTraining *self, SlHistoryRow *row);
+
+/** sl_training_follow_schedule: at the end of an epoch: reduces the learning rate, or
+ * ends the training, as the settings have it, and appends @row. Returns EPOCH, FINISHED,
+ * or STOPPED when the stop flag was seen. */
+SlTrainingResult sl_training_follow_schedule (SlTraining *self, SlHistoryRow *row);

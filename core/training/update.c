@@ -139,6 +139,7 @@ next_step (const SlTraining *self)
 {
   return (SlStep){.eta = (float) self->config.learning_rate,
                   .momentum = (float) self->config.momentum,
+                  .epsilon = (float) self->config.epsilon,
                   .k = self->k + 1};
 }
 

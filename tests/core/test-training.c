@@ -304,6 +304,30 @@ test_ftrl_keeps_noise_at_zero (void)
   g_assert_cmpfloat (sgd, <, 0.7);
 }
 
+/* The first step of Adam is η·g/(|g| + ε): an ε far above the gradient makes it small. */
+static void
+test_epsilon (void)
+{
+  static const char *const optimizers[] = {"adam", "adamw", "rmsprop"};
+  for (size_t i = 0; i < G_N_ELEMENTS (optimizers); i++) {
+    g_autofree char *text = g_strdup_printf (
+        "dataset sparse-linear hidden - batch-size 0 optimizer %s", optimizers[i]);
+    SlConfig config = configure (text);
+    double moved[2];
+    for (int k = 0; k < 2; k++) {
+      config.epsilon = k == 0 ? 1e-8 : 1;
+      g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
+      const float *w = sl_training_network (training)->params;
+      double start = (double) w[0];
+      sl_training_step (training);
+      moved[k] = fabs ((double) w[0] - start);
+    }
+    g_assert_cmpfloat (moved[0], >, 0.9 * config.learning_rate);
+    g_assert_cmpfloat (moved[1], >, 0);
+    g_assert_cmpfloat (moved[1], <, 0.6 * moved[0]);
+  }
+}
+
 /* A change in mid-epoch is logged where it acts, acts from the next minibatch, and
  * repeats. */
 static void
@@ -448,6 +472,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/dead-links", test_dead_links);
   g_test_add_func ("/training/ftrl-keeps-noise-at-zero", test_ftrl_keeps_noise_at_zero);
   g_test_add_func ("/training/same-seed-same-bits", test_same_seed_same_bits);
+  g_test_add_func ("/training/epsilon", test_epsilon);
   g_test_add_func ("/training/events", test_events);
   g_test_add_data_func ("/training/diverges/sgd", "optimizer sgd learning-rate 1000",
                         test_diverges_on_finite_weights);

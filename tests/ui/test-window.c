@@ -151,6 +151,23 @@ check_banner (WindowFixture *f, gconstpointer data)
   test_wait_until (!gtk_widget_get_visible (banner));
 }
 
+/* A target that is reached is news too, without buttons for trouble. */
+static void
+check_ending (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *halve = control (f, GTK_ACCESSIBLE_ROLE_BUTTON, "Halve the learning rate");
+  GtkWidget *banner = gtk_widget_get_ancestor (halve, GTK_TYPE_INFO_BAR);
+
+  banner = gtk_widget_get_parent (banner);
+  test_set (f->session, "stop-at", "0.5");
+  sl_session_set_playing (f->session, TRUE);
+  test_wait_until (gtk_widget_get_visible (banner));
+  g_assert_false (sl_session_playing (f->session));
+  g_assert_false (gtk_widget_get_visible (halve));
+  sl_session_set_playing (f->session, TRUE);
+  test_wait_until (!gtk_widget_get_visible (banner));
+}
+
 /* Everything fits into 1024x700, whatever it shows. */
 static void
 check_small (WindowFixture *f, gconstpointer data)
@@ -216,6 +233,7 @@ main (int argc, char **argv)
                 {"/window/penalty", check_penalty},
                 {"/window/transport", check_transport},
                 {"/window/banner", check_banner},
+                {"/window/ending", check_ending},
                 {"/window/speed-positions", check_speed_positions},
                 {"/window/small", check_small},
                 {"/window/focus", check_focus},

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-static const float BETA1 = 0.9f, BETA2 = 0.999f, EPSILON = 1e-8f;
+static const float BETA1 = 0.9f, BETA2 = 0.999f;
 
 void
 sl_adam_begin (SlStep *step)
@@ -27,12 +27,13 @@ sl_adam_step (const SlStep *step,
               float *restrict t)
 {
   float *restrict m = slots[0], *restrict v = slots[1];
-  float eta = step->eta, unbias_m = 1 / step->bias[0], unbias_v = 1 / step->bias[1];
+  float eta = step->eta, epsilon = step->epsilon, unbias_m = 1 / step->bias[0],
+        unbias_v = 1 / step->bias[1];
 #pragma omp simd
   for (size_t i = 0; i < n; i++) {
     m[i] = BETA1 * m[i] + (1 - BETA1) * g[i];
     v[i] = BETA2 * v[i] + (1 - BETA2) * g[i] * g[i];
-    t[i] = eta / (sqrtf (v[i] * unbias_v) + EPSILON);
+    t[i] = eta / (sqrtf (v[i] * unbias_v) + epsilon);
     w[i] -= t[i] * m[i] * unbias_m;
   }
 }

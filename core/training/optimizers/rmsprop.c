@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-static const float DECAY = 0.9f, EPSILON = 1e-8f;
+static const float DECAY = 0.9f;
 
 /* v ← 0.9v + 0.1g², D = √v + ε, u = w − η·g/D; the prox uses the same metric, t = η/D.
  * Source: Tieleman & Hinton, Neural Networks for Machine Learning (2012), lecture 6.5. */
@@ -18,11 +18,11 @@ rmsprop_step (const SlStep *step,
               float *restrict t)
 {
   float *restrict v = slots[0];
-  float eta = step->eta;
+  float eta = step->eta, epsilon = step->epsilon;
 #pragma omp simd
   for (size_t i = 0; i < n; i++) {
     v[i] = DECAY * v[i] + (1 - DECAY) * g[i] * g[i];
-    t[i] = eta / (sqrtf (v[i]) + EPSILON);
+    t[i] = eta / (sqrtf (v[i]) + epsilon);
     w[i] -= t[i] * g[i];
   }
 }
