@@ -202,6 +202,12 @@ sl_library_name (SlLibrary library)
 static gboolean
 has_counterpart (SlLibrary library, const SlConfig *config)
 {
+  /* One sigmoid per class, averaged over the classes, is no model of theirs. */
+  gboolean has_sigmoids = library == SL_LIBRARY_KERAS || library == SL_LIBRARY_PYTORCH;
+
+  if (config->loss != NULL && !has_sigmoids &&
+      g_str_equal (config->loss->kind.id, "binary-cross-entropy"))
+    return FALSE;
   if (sl_config_lambda (config) == 0.0)
     return TRUE;
   if (config->penalty->group != NULL || config->penalize_bias)

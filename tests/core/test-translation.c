@@ -217,6 +217,22 @@ check_no_counterpart (void)
   }
 }
 
+static void
+check_sigmoids (void)
+{
+  const SlTranslationCase context = {SL_TASK_CLASSIFICATION, 100, 1.0};
+  SlConfig config;
+
+  sl_config_init_default (&config);
+  config.hidden.n = 0;
+  g_assert_true (sl_setting_parse (sl_setting_find ("loss", NULL), &config,
+                                   "binary-cross-entropy", NULL));
+  g_assert_null (sl_translation_text (SL_LIBRARY_SKLEARN, &config, &context));
+  g_assert_null (sl_translation_text (SL_LIBRARY_GLMNET, &config, &context));
+  g_autofree char *keras = sl_translation_text (SL_LIBRARY_KERAS, &config, &context);
+  g_assert_nonnull (keras);
+}
+
 /* AdamW's decay is PyTorch's, never doubled, and nobody else's. */
 static void
 check_adamw (void)
@@ -251,6 +267,7 @@ main (int argc, char **argv)
   g_test_add_func ("/translation/case-of-problem", check_case_of_problem);
   g_test_add_func ("/translation/comma-locale", check_comma_locale);
   g_test_add_func ("/translation/no-counterpart", check_no_counterpart);
+  g_test_add_func ("/translation/sigmoids", check_sigmoids);
   g_test_add_func ("/translation/adamw", check_adamw);
   return g_test_run ();
 }

@@ -113,9 +113,12 @@ setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlSettingRo
 static char *
 refusal (SlSettingRow *self, const SlKind *kind)
 {
-  SlConfig config = *sl_session_config (self->session);
+  SlConfig config;
   g_autoptr (GError) error = NULL;
 
+  if (self->session == NULL)
+    return NULL;
+  config = *sl_session_config (self->session);
   if (sl_setting_parse (self->setting, &config, kind->id, &error) &&
       sl_config_validate (&config, &error))
     return NULL;
