@@ -18,7 +18,8 @@ double_to_variant (const char *text)
 static char *
 double_to_text (GVariant *value)
 {
-  return sl_number_exact (g_variant_get_double (value));
+  /* As typed in the window: what is shown is what is used. */
+  return sl_number_text (g_variant_get_double (value), SL_NUMBER_SHOWN_DIGITS);
 }
 
 static GVariant *

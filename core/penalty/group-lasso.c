@@ -122,7 +122,7 @@ group_lasso_add_subgradient (int d,
 /* A bias is a group of its own: |b|. */
 
 static double
-single_value (size_t n, const float *w, float rho)
+single_value (size_t n, const float *w, double rho)
 {
   return sl_elastic_value (n, w, 1);
 }

@@ -38,7 +38,7 @@ typedef struct
   const SlGroupPenalty *group; /* nullable: how it acts on the weights of a layer; the
                                   functions below then act on biases only */
   /** value: @w: (n); Returns R(w) without λ, summed in double. */
-  double (*value) (size_t n, const float *w, float rho);
+  double (*value) (size_t n, const float *w, double rho);
   /** prox: @w: (inout) (n), each replaced by argmin_v ½(v − w)² + t·λ·R(v);
    * @t: (n) step sizes ≥ 0, per weight (the optimiser's metric). Exact zeros are stored
    * as +0. */

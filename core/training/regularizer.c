@@ -5,7 +5,7 @@ double
 sl_config_penalty (const SlConfig *config, const SlNetwork *network)
 {
   const SlPenaltyType *penalty = config->penalty;
-  float rho = (float) sl_config_share (config);
+  double rho = sl_config_share (config);
   double sum = 0;
   for (int l = 0; l < network->n_layers; l++) {
     const SlLayer *layer = &network->layers[l];

@@ -31,10 +31,11 @@ sl_setting_parse_layers (const SlSetting *setting,
     }
     if (!sl_number_parse_integer (items[i], &units) || units < 1 ||
         units > SL_MAX_UNITS) {
-      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                   _ ("%s: '%s' in '%s' is not a number of units from 1 to %d; write the "
-                      "layers as 32,16, or leave it empty for none"),
-                   setting->id, g_strstrip (items[i]), text, SL_MAX_UNITS);
+      g_set_error (
+          error, SL_ERROR, SL_ERROR_ARGUMENT,
+          _ ("%s: '%s' does not name layers of 1 to %d units; write them as 32,16, "
+             "or leave it empty for none"),
+          setting->id, text, SL_MAX_UNITS);
       return FALSE;
     }
     hidden.units[hidden.n++] = (int) units;

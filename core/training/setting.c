@@ -126,6 +126,11 @@ refuse_number (const SlSetting *setting,
                const char *kind,
                GError **error)
 {
+  if (*text == '\0') {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, _ ("%s: there is no number yet"),
+                 setting->id);
+    return FALSE;
+  }
   g_autofree char *min = sl_number_text (setting->min, 10);
   g_autofree char *max = sl_number_text (setting->max, 10);
   g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,

@@ -225,8 +225,8 @@ gather (SlTraining *self)
 static void
 explain_divergence (SlTraining *self)
 {
-  g_autofree char *eta = sl_number_text (self->config.learning_rate, 3);
-  g_autofree char *lambda = sl_number_text (sl_config_lambda (&self->config), 3);
+  g_autofree char *eta = sl_number_text (self->config.learning_rate, 6);
+  g_autofree char *lambda = sl_number_text (sl_config_lambda (&self->config), 6);
   g_free (self->divergence);
   self->divergence =
       g_strdup_printf (_ ("In epoch %d the loss grew beyond all bounds. The learning "

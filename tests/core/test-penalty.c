@@ -24,8 +24,8 @@ moreau (const Case *c, double v)
 {
   float rounded = (float) v, slope = 0;
   c->penalty->add_subgradient (1, &rounded, &slope, 1, (float) c->rho);
-  double value = c->penalty->value (1, &rounded, (float) c->rho) +
-                 (double) slope * (v - (double) rounded);
+  double value =
+      c->penalty->value (1, &rounded, c->rho) + (double) slope * (v - (double) rounded);
   return (v - c->w) * (v - c->w) / 2 + c->t * c->lambda * value;
 }
 
@@ -84,9 +84,9 @@ check_subgradient (const Case *c)
   float w = (float) c->w, g = 0.5f;
   c->penalty->add_subgradient (1, &w, &g, (float) c->lambda, (float) c->rho);
   float above = w + 1e-3f, below = w - 1e-3f;
-  double difference = (c->penalty->value (1, &above, (float) c->rho) -
-                       c->penalty->value (1, &below, (float) c->rho)) /
-                      ((double) above - (double) below);
+  double difference =
+      (c->penalty->value (1, &above, c->rho) - c->penalty->value (1, &below, c->rho)) /
+      ((double) above - (double) below);
   g_assert_cmpfloat_with_epsilon ((double) g - 0.5, c->lambda * difference,
                                   1e-5 + 1e-3 * fabs (c->lambda * difference));
 }
@@ -120,7 +120,7 @@ test_whole_array (gconstpointer data)
     t[i] = 0.01f * (float) i;
     sum += penalty->value (1, &w[i], 0.25f);
   }
-  g_assert_cmpfloat_with_epsilon (penalty->value (N, w, 0.25f), sum, 1e-9);
+  g_assert_cmpfloat_with_epsilon (penalty->value (N, w, 0.25), sum, 1e-9);
   penalty->prox (N, w, t, 0.7f, 0.25f);
   for (int i = 0; i < N; i++) {
     penalty->prox (1, &one[i], &t[i], 0.7f, 0.25f);
@@ -137,7 +137,7 @@ test_shape (gconstpointer data)
   g_assert_nonnull (penalty->kind.summary);
   g_assert_cmpfloat (penalty->value (1, &w[1], 0.5f), ==, 0);
   if (penalty->has_strength) {
-    g_assert_cmpfloat (penalty->value (1, w, penalty->share), >, 0);
+    g_assert_cmpfloat (penalty->value (1, w, (double) penalty->share), >, 0);
     g_assert_cmpstr (penalty->formula, !=, "");
   }
 }

@@ -73,6 +73,7 @@ snapshot_changed_cb (SlSession *session, SlRunBanner *self)
     refresh (self);
 }
 
+/* The weights it diverged on are spoilt, so the smaller steps begin at the beginning. */
 static void
 halve_cb (GtkButton *button, SlRunBanner *self)
 {
@@ -80,8 +81,11 @@ halve_cb (GtkButton *button, SlRunBanner *self)
   double eta = sl_session_snapshot (self->session)->config.learning_rate / 2.0;
   g_autofree char *text = sl_number_exact (eta);
 
-  if (sl_session_set (self->session, sl_setting_find ("learning-rate", NULL), text, NULL))
+  if (sl_session_set (self->session, sl_setting_find ("learning-rate", NULL), text,
+                      NULL)) {
+    sl_session_reset (self->session);
     sl_session_set_playing (self->session, TRUE);
+  }
 }
 
 static void

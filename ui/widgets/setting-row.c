@@ -61,6 +61,16 @@ choice_position (SlSettingRow *self)
   return (guint) sl_kind_index (table, kind) + (self->setting->has_auto ? 1 : 0);
 }
 
+/* The choice is made: the space bar is for the training again. */
+static void
+release_focus (SlSettingRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_focus (GTK_WINDOW (root), NULL);
+}
+
 static void
 selected_cb (GtkDropDown *choice, GParamSpec *pspec, SlSettingRow *self)
 {
@@ -74,6 +84,7 @@ selected_cb (GtkDropDown *choice, GParamSpec *pspec, SlSettingRow *self)
     apply_or_return (self, "auto");
   else
     apply_or_return (self, table->kinds[i - (self->setting->has_auto ? 1 : 0)]->id);
+  release_focus (self);
 }
 
 static void
@@ -323,7 +334,9 @@ query_tooltip_cb (GtkWidget *widget,
 {
   g_autofree char *text = NULL;
 
-  if (self->session == NULL)
+  /* Not over what the row has to say. */
+  if (self->session == NULL ||
+      g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (self)), "") != 0)
     return FALSE;
   text = sl_explain_setting (self->setting, self->session);
   gtk_tooltip_set_text (tooltip, text);
