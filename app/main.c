@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/application.h"
 #include "app/cli/cli.h"
-#include <glib/gi18n-lib.h>
-#include <gtk/gtk.h>
+
+#include <libintl.h>
 #include <locale.h>
 
 int
@@ -12,13 +12,5 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, SL_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  if (argc > 1)
-    return sl_cli_main (argc, argv);
-  /* GTK itself would end the program with a warning that helps nobody. */
-  if (!gtk_init_check ()) {
-    sl_cli_complain (_ ("No display was found, so the window cannot open; 'sparsity-lab "
-                        "train' needs none, 'sparsity-lab --help' says how"));
-    return 1;
-  }
-  return sl_application_run (argc, argv);
+  return argc > 1 ? sl_cli_main (argc, argv) : sl_application_run (argc, argv);
 }

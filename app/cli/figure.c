@@ -159,6 +159,22 @@ find_figure (char **words, GError **error)
   return NULL;
 }
 
+/* A PNG has size times scale pixels; the rest was looked at option by option. */
+static gboolean
+check_picture (const FigureOptions *options, GError **error)
+{
+  const SlExport *spec = &options->spec;
+  g_autofree char *lower = g_ascii_strdown (options->output, -1);
+  if (!g_str_has_suffix (lower, ".png") ||
+      MAX (spec->width, spec->height) * spec->scale <= MAX_SIDE)
+    return sl_output_check_figure (options->output, error);
+  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+               _ ("A PNG has size times scale pixels, at most %d on a side; choose a "
+                  "smaller --size or --scale"),
+               MAX_SIDE);
+  return FALSE;
+}
+
 static gboolean
 figure_run (const char *const *arguments, GError **error)
 {
@@ -176,8 +192,7 @@ figure_run (const char *const *arguments, GError **error)
                  _ ("Where should the picture go? Add --output FILE.svg, .pdf or .png"));
     return FALSE;
   }
-  if (!sl_run_options_check (&options.run, error) ||
-      !sl_output_check_figure (options.output, error))
+  if (!sl_run_options_check (&options.run, error) || !check_picture (&options, error))
     return FALSE;
   g_auto (SlRun) run = {0};
   return sl_run (&options.run, &run, error) &&

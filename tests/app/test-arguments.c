@@ -88,6 +88,7 @@ static const Bad bad_arguments[] = {
     {"figure loss --output x.svg --size 3x4", {"3x4"}},
     {"figure loss --output x.svg --size big", {"big"}},
     {"figure loss --output x.png --scale 9", {"9"}},
+    {"figure loss --output x.png --size 9000x64 --scale 2", {"--scale"}},
     {"figure loss --output x.svg --theme blue", {"blue"}},
     {"figure loss --output x.svg --json", {"'--json'"}},
 };

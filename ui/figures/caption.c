@@ -29,7 +29,7 @@ penalty_text (const SlConfig *config)
 {
   const SlPenaltyType *penalty = config->penalty;
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *lambda = sl_number_text (config->lambda, 12);
+  g_autofree char *lambda = sl_phrase_number (config->lambda, 12);
   g_autofree char *rule = sl_phrase_lower (_ (config->rule->kind.name));
 
   if (!penalty->has_strength)
@@ -38,7 +38,7 @@ penalty_text (const SlConfig *config)
   if (config->lambda == 0.0)
     g_string_append (text, _ (" (off)"));
   if (penalty->has_share) {
-    g_autofree char *share = sl_number_text (config->l1_share, 12);
+    g_autofree char *share = sl_phrase_number (config->l1_share, 12);
     g_string_append_printf (text, _ (", L1 share %s"), share);
   }
   g_string_append_printf (text, ", %s", rule);
@@ -48,7 +48,7 @@ penalty_text (const SlConfig *config)
 static char *
 training_text (const SlConfig *config)
 {
-  g_autofree char *rate = sl_number_text (config->learning_rate, 12);
+  g_autofree char *rate = sl_phrase_number (config->learning_rate, 12);
   const char *optimizer = _ (config->optimizer->kind.name);
 
   if (config->batch_size == 0)
@@ -64,8 +64,9 @@ run_text (const SlSnapshot *snapshot)
   g_autoptr (GString) text = g_string_new (NULL);
   size_t changes = snapshot->events.n;
 
-  g_string_append_printf (text, _ ("epoch %d, seed %" G_GINT64_FORMAT), snapshot->epoch,
-                          snapshot->config.seed);
+  g_autofree char *seed = sl_phrase_count (snapshot->config.seed);
+
+  g_string_append_printf (text, _ ("epoch %d, seed %s"), snapshot->epoch, seed);
   if (changes > 0)
     g_string_append_printf (text,
                             g_dngettext (GETTEXT_PACKAGE, ", %d change on the way",

@@ -8,20 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MAX_ROWS = 4 };
-
-/* A setting within one mark, from its first to its last value; strings of the log. */
-typedef struct
-{
-  const char *setting, *from, *to;
-} Change;
-
-typedef struct
-{
-  double from_x, to_x;
-  int n;
-  Change changes[SL_MAX_CHANGES];
-} Cluster;
+enum { MAX_ROWS = 6 };
 
 /* Minibatches in the epoch after @epoch, for the place of an event within it. */
 static double
@@ -45,59 +32,44 @@ event_epoch (const SlSnapshot *snapshot, const SlEvent *event)
   return event->epoch + CLAMP (part, 0.0, 0.999);
 }
 
+/* Adds a change to the last mark of its setting, or as a mark of its own. Distance is
+ * measured from the first change of a mark: a steady drag must not swallow the axis. */
 static void
-cluster_add (Cluster *cluster, double x, const SlEvent *event)
+add_change (SlChangeMarks *marks, double x, const SlEvent *event, double near)
 {
-  if (cluster->n == 0)
-    cluster->from_x = x;
-  cluster->to_x = x;
-  for (int i = 0; i < cluster->n; i++) {
-    if (strcmp (cluster->changes[i].setting, event->setting) == 0) {
-      cluster->changes[i].to = event->to;
-      return;
-    }
+  for (int i = marks->n - 1; i >= 0; i--) {
+    SlChangeMark *mark = &marks->marks[i];
+    if (strcmp (mark->setting, event->setting) != 0)
+      continue;
+    if (x - mark->from_x >= near)
+      break;
+    mark->to_x = x;
+    mark->to = event->to;
+    return;
   }
-  if (cluster->n < SL_MAX_CHANGES)
-    cluster->changes[cluster->n++] = (Change){event->setting, event->from, event->to};
+  if (marks->n < SL_MAX_CHANGE_MARKS)
+    marks->marks[marks->n++] = (SlChangeMark){.setting = event->setting,
+                                              .from = event->from,
+                                              .to = event->to,
+                                              .from_x = x,
+                                              .to_x = x};
 }
 
 static char *
-change_text (const Change *change)
+change_text (const SlChangeMark *mark)
 {
-  const SlSetting *setting = sl_setting_find (change->setting, NULL);
-  g_autofree char *from = sl_phrase_changed_value (setting, change->from);
-  g_autofree char *to = sl_phrase_changed_value (setting, change->to);
+  const SlSetting *setting = sl_setting_find (mark->setting, NULL);
+  g_autofree char *from = sl_phrase_changed_value (setting, mark->from);
+  g_autofree char *to = sl_phrase_changed_value (setting, mark->to);
   g_autofree char *name = NULL;
 
-  if (strcmp (change->setting, "lambda") == 0)
+  if (strcmp (mark->setting, "lambda") == 0)
     name = g_strdup ("λ");
   else
-    name = sl_phrase_lower (setting != NULL ? _ (setting->name) : change->setting);
+    name = sl_phrase_lower (setting != NULL ? _ (setting->name) : mark->setting);
   if (strcmp (from, to) == 0)
     return g_strdup_printf (_ ("%s back to %s"), name, to);
   return g_strdup_printf ("%s %s → %s", name, from, to);
-}
-
-static void
-close_cluster (SlChangeMarks *marks, Cluster *cluster)
-{
-  if (cluster->n > 0 && marks->n < SL_MAX_CHANGE_MARKS) {
-    SlChangeMark *mark = &marks->marks[marks->n++];
-    *mark = (SlChangeMark){.from_x = cluster->from_x, .to_x = cluster->to_x};
-    for (int i = 0; i < cluster->n; i++)
-      mark->texts[mark->n++] = change_text (&cluster->changes[i]);
-  }
-  cluster->n = 0;
-}
-
-static SlBox
-texts_size (SlKit *kit, const SlChangeMark *mark)
-{
-  SlBox box = {.height = mark->n * sl_text_height (kit, SL_TEXT_LABEL)};
-
-  for (int i = 0; i < mark->n; i++)
-    box.width = fmax (box.width, sl_text_width (kit, SL_TEXT_LABEL, mark->texts[i]));
-  return box;
 }
 
 static gboolean
@@ -111,25 +83,26 @@ is_free (const SlChangeMarks *marks, int before, const SlBox *box)
 
 /* To the right of the line, else to its left; lower when an earlier text is there. */
 static void
-place_texts (SlKit *kit, SlChangeMarks *marks, int i, const SlBox *area)
+place_text (SlKit *kit, SlChangeMarks *marks, int i, const SlBox *area)
 {
   SlChangeMark *mark = &marks->marks[i];
-  double line = sl_text_height (kit, SL_TEXT_LABEL), gap = 0.4 * kit->em;
-  SlBox box = texts_size (kit, mark);
+  double gap = 0.4 * kit->em;
+  SlBox box = {.width = sl_text_width (kit, SL_TEXT_LABEL, mark->text),
+               .height = sl_text_height (kit, SL_TEXT_LABEL)};
 
-  for (int row = 0; row < MAX_ROWS && !mark->placed; row++) {
-    box.y = area->y + 0.3 * kit->em + row * line;
-    if (box.y + box.height > area->y + area->height)
-      return;
-    double places[] = {mark->to_x + gap, mark->from_x - gap - box.width};
-    for (int k = 0; k < 2 && !mark->placed; k++) {
-      box.x = places[k];
-      gboolean inside =
-          box.x >= area->x && box.x + box.width <= area->x + area->width + kit->em;
-      if (!inside || !is_free (marks, i, &box))
+  const double places[] = {mark->to_x + gap, mark->from_x - gap - box.width};
+  for (int k = 0; k < 2; k++) {
+    box.x = places[k];
+    if (box.x < area->x || box.x + box.width > area->x + area->width + kit->em)
+      continue;
+    for (int row = 0; row < MAX_ROWS; row++) {
+      box.y = area->y + 0.3 * kit->em + row * box.height;
+      SlBox wide = {box.x - gap, box.y, box.width + 2 * gap, box.height};
+      if (box.y + box.height > area->y + area->height || !is_free (marks, i, &wide))
         continue;
       mark->box = box;
       mark->placed = TRUE;
+      return;
     }
   }
 }
@@ -140,29 +113,25 @@ sl_change_marks_find (SlKit *kit,
                       const SlSnapshot *snapshot,
                       const SlFrame *frame)
 {
-  Cluster cluster = {0};
   double near = sl_text_width (kit, SL_TEXT_LABEL, "λ 0.0003 → 0.001") + kit->em;
 
   marks->n = 0;
   for (size_t i = 0; i < snapshot->events.n; i++) {
     const SlEvent *event = sl_log_item (&snapshot->events, i);
     double x = sl_scale_map (&frame->x, event_epoch (snapshot, event));
-    /* Measured from the first change: a steady drag must not swallow the whole axis. */
-    if (cluster.n > 0 && x - cluster.from_x >= near)
-      close_cluster (marks, &cluster);
-    cluster_add (&cluster, x, event);
+    add_change (marks, x, event, near);
   }
-  close_cluster (marks, &cluster);
-  for (int i = 0; i < marks->n; i++)
-    place_texts (kit, marks, i, &frame->area);
+  for (int i = 0; i < marks->n; i++) {
+    marks->marks[i].text = change_text (&marks->marks[i]);
+    place_text (kit, marks, i, &frame->area);
+  }
 }
 
 void
 sl_change_marks_clear (SlChangeMarks *marks)
 {
   for (int i = 0; i < marks->n; i++)
-    for (int k = 0; k < marks->marks[i].n; k++)
-      g_free (marks->marks[i].texts[k]);
+    g_clear_pointer (&marks->marks[i].text, g_free);
   marks->n = 0;
 }
 
@@ -191,15 +160,25 @@ sl_change_marks_draw_lines (SlKit *kit, const SlChangeMarks *marks, const SlBox 
 void
 sl_change_marks_draw_texts (SlKit *kit, const SlChangeMarks *marks)
 {
-  double line = sl_text_height (kit, SL_TEXT_LABEL);
+  SlColor card = sl_color_fade (sl_style_ink (kit->theme, SL_INK_CARD), 0.8);
 
+  if (kit->cr == NULL)
+    return;
   for (int i = 0; i < marks->n; i++) {
     const SlChangeMark *mark = &marks->marks[i];
-    for (int k = 0; mark->placed && k < mark->n; k++)
-      sl_text_draw (kit, &(SlText){.string = mark->texts[k],
-                                   .color = sl_style_ink (kit->theme, SL_INK_TEXT),
-                                   .x = mark->box.x,
-                                   .y = mark->box.y + k * line});
+    if (!mark->placed)
+      continue;
+    /* Lines of later marks would strike the text through. */
+    if (!kit->theme->transparent) {
+      sl_color_set (kit->cr, card);
+      cairo_rectangle (kit->cr, mark->box.x - 1, mark->box.y, mark->box.width + 2,
+                       mark->box.height);
+      cairo_fill (kit->cr);
+    }
+    sl_text_draw (kit, &(SlText){.string = mark->text,
+                                 .color = sl_style_ink (kit->theme, SL_INK_TEXT),
+                                 .x = mark->box.x,
+                                 .y = mark->box.y});
   }
 }
 

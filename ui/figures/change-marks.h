@@ -6,17 +6,16 @@
 
 G_BEGIN_DECLS
 
-enum { SL_MAX_CHANGE_MARKS = 48, SL_MAX_CHANGES = 3 };
+enum { SL_MAX_CHANGE_MARKS = 48 };
 
-/** SlChangeMark: settings that changed at one place of the epoch axis, or so close
- * together that their texts would overlap: told as one change from the first value to the
- * last. */
+/** SlChangeMark: a setting that changed. Changes of one setting so close together that
+ * their texts would overlap are one mark: from the first value to the last. */
 typedef struct
 {
-  double from_x, to_x;         /* px of the first and the last change */
-  int n;                       /* texts */
-  char *texts[SL_MAX_CHANGES]; /* Owned: "λ 0.0003 → 0.001" */
-  SlBox box;                   /* of the texts, when they were placed */
+  const char *setting, *from, *to; /* Borrowed from the log */
+  double from_x, to_x;             /* px of the first and the last change */
+  char *text;                      /* Owned: "λ 0.0003 → 0.001" */
+  SlBox box;                       /* of the text, when it was placed */
   gboolean placed;
 } SlChangeMark;
 

@@ -107,6 +107,23 @@ draw_heading (SlKit *kit, const Job *job, double margin)
                                  .lines = 1});
 }
 
+/* @caption with breaks between its items only, never within one. */
+static char *
+keep_items_whole (const char *caption)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (const char *c = caption; *c != '\0'; c++) {
+    gboolean after_item =
+        c - caption >= 2 && (c[-1] == ',' || g_str_has_prefix (c - 2, "·"));
+    if (*c == ' ' && !after_item)
+      g_string_append (out, "\u00a0");
+    else
+      g_string_append_c (out, *c);
+  }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
 /* Title above, caption below, the figure in the room between; a picture too small for
  * that is the figure alone. */
 static void
@@ -116,6 +133,7 @@ draw_page (cairo_t *cr, const Job *job)
   SlTheme theme = sl_theme_export (spec->dark, spec->transparent);
   g_auto (SlKit) kit = {0};
   double caption_height;
+  g_autofree char *whole = keep_items_whole (job->caption);
 
   theme.text_scale = spec->text_scale;
   sl_kit_init (&kit, cr, &theme);
@@ -125,7 +143,7 @@ draw_page (cairo_t *cr, const Job *job)
   }
   double margin = 1.4 * kit.em;
   double width = spec->width - 2.0 * margin;
-  SlText caption = {.string = job->caption,
+  SlText caption = {.string = whole,
                     .color = sl_style_ink (&theme, SL_INK_MUTED),
                     .x = margin,
                     .y = spec->height - margin,

@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define PROMISE _ ("The loss appears here, epoch by epoch.")
+#define PROMISE _ ("Press Space to train: the loss appears here, epoch by epoch.")
 
 /* The curves, the least important first: later ones are drawn on top. */
 static const struct

@@ -90,10 +90,10 @@ strip_text (const SlSnapshot *snapshot, int strip)
 
   switch (strip) {
   case L1:
-    value = sl_phrase_number (sl_number_round (total->norm_l1, 3), 12);
+    value = sl_rounded_text (total->norm_l1, 3);
     return g_strdup_printf ("‖w‖₁ = %s", value);
   case L2:
-    value = sl_phrase_number (sl_number_round (total->norm_l2, 3), 12);
+    value = sl_rounded_text (total->norm_l2, 3);
     return g_strdup_printf ("‖w‖₂ = %s", value);
   default:
     value = sl_count_text (total->weights - total->histogram.zeros);
@@ -152,6 +152,8 @@ norms_draw (cairo_t *cr,
     draw_strip (&kit, &frames[i], snapshot, i);
   }
   sl_change_marks_clear (&marks);
+  if (sl_hint_press_play (snapshot))
+    sl_hint_draw (&kit, &frames[L2].area, _ ("Press Space to train"));
 }
 
 static char *
@@ -169,11 +171,12 @@ norms_describe (const SlSnapshot *snapshot, const SlFigureView *view)
   const SlWeightMeasure *total = &snapshot->total;
   g_autofree char *l1 = sl_phrase_number (total->norm_l1, 4);
   g_autofree char *l2 = sl_phrase_number (total->norm_l2, 4);
-  gint64 left = total->weights - total->histogram.zeros;
+  g_autofree char *all = sl_phrase_count (total->weights);
+  g_autofree char *left = sl_phrase_count (total->weights - total->histogram.zeros);
   return g_strdup_printf (
-      _ ("At epoch %d the L1 norm of all weights is %s, the L2 norm %s, and "
-         "%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " weights are not zero."),
-      snapshot->epoch, l1, l2, left, total->weights);
+      _ ("At epoch %d the L1 norm of all weights is %s, the L2 norm %s, "
+         "and %s of %s weights are not zero."),
+      snapshot->epoch, l1, l2, left, all);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/figures/phrase.h"
 
+#include "ui/plots/ticks.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -21,12 +23,21 @@ sl_phrase_lower (const char *name)
 char *
 sl_phrase_number (double value, int digits)
 {
-  g_autofree char *text = NULL;
+  return isnan (value) ? g_strdup (_ ("none")) : sl_significant_text (value, digits);
+}
 
-  if (isnan (value))
-    return g_strdup (_ ("none"));
-  text = sl_number_text (fabs (value), digits);
-  return g_strconcat (value < 0.0 ? "−" : "", text, NULL);
+char *
+sl_phrase_count (gint64 n)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, n);
+}
+
+char *
+sl_phrase_layer (const SlSnapshot *snapshot, int layer)
+{
+  return g_strdup_printf (_ ("layer %d, %d → %d"), layer + 1,
+                          snapshot->layers[layer].inputs,
+                          snapshot->layers[layer].outputs);
 }
 
 char *
@@ -38,6 +49,10 @@ sl_phrase_changed_value (const SlSetting *setting, const char *text)
       if (strcmp (table->kinds[i]->id, text) == 0)
         return g_strdup (_ (table->kinds[i]->name));
   }
+  double number;
+  if (setting != NULL && setting->type == SL_SETTING_NUMBER &&
+      sl_number_parse (text, &number))
+    return sl_significant_text (number, 12);
   return g_strdup (text);
 }
 

@@ -9,9 +9,16 @@ G_BEGIN_DECLS
  * "Proximal step" becomes "proximal step"; "L1" and "ReLU" stay. */
 char *sl_phrase_lower (const char *name);
 
-/** sl_phrase_number: Returns (transfer full) @value at @digits significant digits, with a
- * true minus sign; "none" when it is NaN. */
+/** sl_phrase_number: Returns (transfer full) @value at @digits significant digits, in
+ * the style of the axes; "none" when it is NaN. */
 char *sl_phrase_number (double value, int digits);
+
+/** sl_phrase_count: Returns (transfer full) @n in plain digits, for sentences read aloud.
+ */
+char *sl_phrase_count (gint64 n);
+
+/** sl_phrase_layer: Returns (transfer full) "layer 1, 64 → 32" for @layer, from 0. */
+char *sl_phrase_layer (const SlSnapshot *snapshot, int layer);
 
 /** sl_phrase_changed_value: Returns (transfer full) @text, the value of @setting as it is
  * logged, as on screen: the names of choices instead of their ids. */

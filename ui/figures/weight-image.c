@@ -4,7 +4,10 @@
 #include <math.h>
 
 /* Even the smallest weight that is not zero gets this much of its hue. */
-#define FAINTEST 0.13
+#define FAINTEST 0.12
+
+/* Most weights are far smaller than the largest: this power lifts their colours. */
+#define LIFT 0.55
 
 /* A matrix may have cells up to this many times longer than they are wide. */
 #define MOST_STRETCH 4.0
@@ -141,7 +144,7 @@ sl_weight_grid_tile (const SlWeightGrid *grid, int unit)
 double
 sl_weight_strongest (const SlWeightsView *view)
 {
-  static const double nice[] = {1, 2, 5, 10};
+  static const double nice[] = {1, 1.5, 2, 3, 5, 7, 10};
   double max = 0.0;
 
   for (size_t i = 0; i < (size_t) view->rows * view->cols; i++)
@@ -164,7 +167,7 @@ pixel_of (SlColor c)
 }
 
 /* The ramps from blank to each hue, so that a cell costs one look-up. */
-enum { SHADES = 64 };
+enum { SHADES = 256 };
 typedef struct
 {
   guint32 blank, unknown, positive[SHADES], negative[SHADES];
@@ -180,7 +183,7 @@ ramp_init (Ramp *ramp, const SlTheme *theme)
   ramp->blank = pixel_of (tile);
   ramp->unknown = pixel_of (sl_style_ink (theme, SL_INK_AXIS));
   for (int i = 0; i < SHADES; i++) {
-    double t = FAINTEST + (1.0 - FAINTEST) * pow (i / (SHADES - 1.0), 0.8);
+    double t = FAINTEST + (1.0 - FAINTEST) * pow (i / (SHADES - 1.0), LIFT);
     ramp->positive[i] = pixel_of (sl_color_mix (tile, plus, t));
     ramp->negative[i] = pixel_of (sl_color_mix (tile, minus, t));
   }

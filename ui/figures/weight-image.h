@@ -52,8 +52,8 @@ void sl_weight_image_draw (SlKit *kit,
                            const SlWeightsView *view,
                            double strongest);
 
-/** sl_weight_strongest: Returns 1, 2 or 5 times a power of ten, not below the largest
- * |w| of @view; 1 when all are zero. */
+/** sl_weight_strongest: Returns 1, 1.5, 2, 3, 5 or 7 times a power of ten, not below
+ * the largest |w| of @view; 1 when all are zero. */
 double sl_weight_strongest (const SlWeightsView *view);
 
 G_END_DECLS

@@ -42,12 +42,12 @@ make_grid (SlKit *kit,
   gboolean cut = view->cols < view->outputs || view->rows < view->inputs;
   double line = sl_text_height (kit, SL_TEXT_LABEL);
   double margin = fmin (0.5 * kit->em, width / 8);
-  double footer = line * (cut ? 2.6 : 1.6);
+  double footer = line * (cut ? 3.0 : 1.9);
   SlBox room = {margin, 0.3 * kit->em, width - 2 * margin,
                 height - footer - 0.6 * kit->em};
 
   sl_weight_grid_init (grid, view, images ? set->width : 0, images ? set->height : 0,
-                       &room, 2.2 * kit->em);
+                       &room, 3.4 * kit->em);
 }
 
 static void
@@ -62,6 +62,27 @@ draw_tile_frames (SlKit *kit, const SlWeightGrid *grid)
     SlBox tile = sl_weight_grid_tile (grid, i);
     cairo_rectangle (kit->cr, tile.x - 0.5, tile.y - 0.5, tile.width + 1,
                      tile.height + 1);
+  }
+  cairo_stroke (kit->cr);
+}
+
+/* Lines between the cells of a matrix when these are large enough to be counted. */
+static void
+draw_cell_lines (SlKit *kit, const SlWeightGrid *grid)
+{
+  const SlBox *box = &grid->box;
+
+  if (grid->tiles || fmin (grid->cell_width, grid->cell_height) < 7.0)
+    return;
+  sl_color_set (kit->cr, sl_style_ink (kit->theme, SL_INK_TILE));
+  cairo_set_line_width (kit->cr, 1.0);
+  for (int i = 1; i < grid->columns; i++) {
+    cairo_move_to (kit->cr, box->x + i * grid->cell_width - 0.5, box->y);
+    cairo_rel_line_to (kit->cr, 0.0, box->height);
+  }
+  for (int i = 1; i < grid->rows; i++) {
+    cairo_move_to (kit->cr, box->x, box->y + i * grid->cell_height - 0.5);
+    cairo_rel_line_to (kit->cr, box->width, 0.0);
   }
   cairo_stroke (kit->cr);
 }
@@ -104,7 +125,7 @@ draw_legend (SlKit *kit,
   SlColor plus = sl_style_label (kit->theme, SL_ROLE_POSITIVE);
   SlColor minus = sl_style_label (kit->theme, SL_ROLE_NEGATIVE);
   g_autofree char *limit = sl_phrase_number (strongest, 3);
-  g_autofree char *full = g_strdup_printf (_ (" · full colour = %s"), limit);
+  g_autofree char *full = g_strdup_printf (_ (" · full colour = ±%s"), limit);
   Piece pieces[MAX_LEGEND] = {
       {grid->tiles ? _ ("a tile = one unit · ") : _ ("a row = one unit · "), muted},
       {_ ("green +"), plus},
@@ -161,6 +182,7 @@ weights_draw (cairo_t *cr,
   double line = sl_text_height (&kit, SL_TEXT_LABEL);
   g_autofree char *cut = cut_text (&snapshot->weights);
   sl_weight_image_draw (&kit, &grid, &snapshot->weights, strongest);
+  draw_cell_lines (&kit, &grid);
   draw_tile_frames (&kit, &grid);
   draw_legend (&kit, &grid, strongest, width, height - 1.2 * line);
   if (cut != NULL)
@@ -174,10 +196,7 @@ weights_subtitle (const SlSnapshot *snapshot, const SlFigureView *view)
   if (snapshot == NULL || snapshot->n_layers == 0)
     return g_strdup ("");
 
-  int layer = layer_of (snapshot, view);
-  return g_strdup_printf (_ ("layer %d, %d → %d"), layer + 1,
-                          snapshot->layers[layer].inputs,
-                          snapshot->layers[layer].outputs);
+  return sl_phrase_layer (snapshot, layer_of (snapshot, view));
 }
 
 static char *
@@ -188,11 +207,12 @@ weights_describe (const SlSnapshot *snapshot, const SlFigureView *view)
 
   int layer = layer_of (snapshot, view);
   const SlWeightMeasure *m = &snapshot->layers[layer];
-  gint64 left = m->weights - m->histogram.zeros;
+  g_autofree char *all = sl_phrase_count (m->weights);
+  g_autofree char *left = sl_phrase_count (m->weights - m->histogram.zeros);
   return g_strdup_printf (
-      _ ("Layer %d of %d has %d inputs and %d units, and %" G_GINT64_FORMAT
-         " of its %" G_GINT64_FORMAT " weights are not zero."),
-      layer + 1, snapshot->n_layers, m->inputs, m->outputs, left, m->weights);
+      _ ("Of the %s weights of layer %d of %d, from %d to %d units, %s are "
+         "not zero."),
+      all, layer + 1, snapshot->n_layers, m->inputs, m->outputs, left);
 }
 
 static void

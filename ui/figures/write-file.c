@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/figures/write-file.h"
 
-#include "core/base/error.h"
+#include "core/core.h"
 
 #include <errno.h>
 #include <fcntl.h>

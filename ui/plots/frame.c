@@ -26,7 +26,11 @@ intervals (double room, double each)
 static void
 make_x_ticks (SlKit *kit, SlFrame *frame, double width)
 {
-  int most = intervals (width * (1.0 - frame->x_lead), 6.5 * kit->em);
+  char widest[SL_TICK_TEXT];
+
+  sl_tick_text (widest, frame->x.hi, 0);
+  double each = fmax (4.5 * kit->em, 1.6 * sl_text_width (kit, SL_TEXT_LABEL, widest));
+  int most = intervals (width * (1.0 - frame->x_lead), each);
 
   if (frame->x_whole)
     sl_ticks_make_whole (&frame->x_ticks, &frame->x, most);
@@ -50,7 +54,7 @@ sl_frame_layout (SlKit *kit, SlFrame *frame, const SlBox *outer)
   if (frame->y_ends)
     sl_ticks_make_ends (&frame->y_ticks, &frame->y);
   else
-    sl_ticks_make (&frame->y_ticks, &frame->y, intervals (bottom - top, 3.4 * kit->em));
+    sl_ticks_make (&frame->y_ticks, &frame->y, intervals (bottom - top, 3.0 * kit->em));
   left = widest_label (kit, &frame->y_ticks);
   if (frame->y_sample != NULL)
     left = fmax (left, sl_text_width (kit, SL_TEXT_LABEL, frame->y_sample));

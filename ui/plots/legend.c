@@ -13,6 +13,7 @@ enum { MAX_PLACES = 40, MAX_VISITS = 20000, STATIONS = 12 };
 #define COST_NO_LABEL 500.0
 #define COST_OBSTACLE 30.0
 #define COST_COVER    18.0
+#define COST_CLOSE    4.0 /* another curve nearby may be taken for the one that is named */
 #define COST_BELOW    1.5
 #define COST_AT_END   14.0
 #define COST_AWAY     16.0 /* per whole length of the curve from the favourite spot */
@@ -129,7 +130,7 @@ is_inside (const SlBox *box, const SlBox *area)
 
 /* Adds a place for a label unless it leaves the area. */
 static void
-consider (Places *places, const Scene *scene, SlBox box, double cost)
+consider (Places *places, const Scene *scene, const Envelope *own, SlBox box, double cost)
 {
   Place *place = &places->places[places->n];
   double top, bottom;
@@ -144,6 +145,8 @@ consider (Places *places, const Scene *scene, SlBox box, double cost)
     if (shared > 0.0) {
       place->cost += COST_COVER + shared;
       place->covers = TRUE;
+    } else if (&scene->curves[i] != own && shared > -0.5 * box.height) {
+      place->cost += COST_CLOSE;
     }
   }
   for (int i = 0; i < scene->n_obstacles; i++)
@@ -179,12 +182,13 @@ find_places (SlKit *kit,
     if (!envelope_range (own, left, left + w, &top, &bottom))
       continue;
     double cost = COST_AWAY * fabs ((middle - area->x) / length - FAVOURITE);
-    consider (places, scene, (SlBox){left, top - h - gap, w, h}, cost);
-    consider (places, scene, (SlBox){left, bottom + gap, w, h}, cost + COST_BELOW);
+    consider (places, scene, own, (SlBox){left, top - h - gap, w, h}, cost);
+    consider (places, scene, own, (SlBox){left, bottom + gap, w, h}, cost + COST_BELOW);
   }
   for (int i = 0; i < 7; i++) {
     double shift = (i % 2 ? 0.5 : -0.5) * h * ((i + 1) / 2);
-    consider (places, scene, (SlBox){end_x + 0.6 * kit->em, end_y - h / 2 + shift, w, h},
+    consider (places, scene, own,
+              (SlBox){end_x + 0.6 * kit->em, end_y - h / 2 + shift, w, h},
               COST_AT_END + i);
   }
 }
@@ -197,12 +201,16 @@ compare_places (gconstpointer a, gconstpointer b)
   return (d > 0) - (d < 0);
 }
 
+/* Whether @box keeps its distance from the labels picked before. */
 static gboolean
 is_free (const Search *search, int label, const SlBox *box)
 {
+  double gap = 0.5 * box->height;
+  SlBox wide = {box->x - gap, box->y, box->width + 2 * gap, box->height};
+
   for (int i = 0; i < label; i++) {
     int picked = search->picked[i];
-    if (picked >= 0 && sl_box_overlaps (box, &search->choices[i].places[picked].box))
+    if (picked >= 0 && sl_box_overlaps (&wide, &search->choices[i].places[picked].box))
       return FALSE;
   }
   return TRUE;

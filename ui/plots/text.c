@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <string.h>
 
 #define FAMILIES "Inter, Cantarell, Noto Sans, DejaVu Sans, sans-serif"
 
@@ -65,7 +66,6 @@ void
 sl_kit_init (SlKit *kit, cairo_t *cr, const SlTheme *theme)
 {
   PangoContext *context = create_context (theme);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   kit->cr = cr;
   kit->theme = theme;
@@ -74,8 +74,8 @@ sl_kit_init (SlKit *kit, cairo_t *cr, const SlTheme *theme)
   kit->layout = pango_layout_new (context);
   g_object_unref (context);
   kit->style = -1;
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
-  pango_layout_set_attributes (kit->layout, attributes);
+  kit->plain = pango_attr_list_new ();
+  pango_attr_list_insert (kit->plain, pango_attr_font_features_new ("tnum"));
   if (cr != NULL) {
     cairo_save (cr);
     cairo_set_antialias (cr, theme->antialias);
@@ -90,6 +90,28 @@ sl_kit_clear (SlKit *kit)
     cairo_restore (kit->cr);
   kit->cr = NULL;
   g_clear_object (&kit->layout);
+  g_clear_pointer (&kit->plain, pango_attr_list_unref);
+}
+
+/* The bars of a norm are drawn in regular weight: in bold the two become one block. */
+static void
+set_attributes (SlKit *kit, const char *string)
+{
+  static const char bars[] = "‖";
+  const char *found = strstr (string, bars);
+
+  if (found == NULL) {
+    pango_layout_set_attributes (kit->layout, kit->plain);
+    return;
+  }
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_copy (kit->plain);
+  for (; found != NULL; found = strstr (found + 1, bars)) {
+    PangoAttribute *lighter = pango_attr_weight_new (PANGO_WEIGHT_NORMAL);
+    lighter->start_index = (guint) (found - string);
+    lighter->end_index = lighter->start_index + sizeof bars - 1;
+    pango_attr_list_insert (attributes, lighter);
+  }
+  pango_layout_set_attributes (kit->layout, attributes);
 }
 
 static void
@@ -121,6 +143,7 @@ prepare_layout (SlKit *kit, const SlText *text)
                                       : text->ax == 1.0 ? PANGO_ALIGN_RIGHT
                                                         : PANGO_ALIGN_LEFT);
   pango_layout_set_text (layout, text->string, -1);
+  set_attributes (kit, text->string);
 }
 
 /* The box of the text; lines broken at a width are aligned within that width. */

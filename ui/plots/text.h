@@ -12,10 +12,11 @@ typedef struct
 {
   cairo_t *cr; /* Borrowed, nullable: measure only */
   const SlTheme *theme;
-  double em;           /* px of a label's text */
-  gboolean outlines;   /* text is drawn as filled paths */
-  PangoLayout *layout; /* Owned */
-  int style;           /* of the layout; -1 = none yet */
+  double em;            /* px of a label's text */
+  gboolean outlines;    /* text is drawn as filled paths */
+  PangoLayout *layout;  /* Owned */
+  PangoAttrList *plain; /* Owned: what all text has */
+  int style;            /* of the layout; -1 = none yet */
 } SlKit;
 
 /** sl_kit_init:

@@ -26,18 +26,20 @@ append_grouped (GString *out, const char *digits)
   g_string_append (out, digits + whole);
 }
 
-/* m×10^k; a factor of 1 is left out. */
+/* m×10^k with @digits significant digits in m; a factor of 1 is left out. */
 static void
-append_power (GString *out, double value)
+append_power (GString *out, double value, int digits)
 {
-  char text[32], factor[16];
+  char format[8], text[40], factor[40];
   int k;
 
-  g_ascii_formatd (text, sizeof text, "%.2e", value);
+  g_snprintf (format, sizeof format, "%%.%de", digits - 1);
+  g_ascii_formatd (text, sizeof text, format, value);
   char *e = strchr (text, 'e');
   k = (int) g_ascii_strtoll (e + 1, NULL, 10);
   *e = '\0';
-  g_ascii_formatd (factor, sizeof factor, "%.3g", g_ascii_strtod (text, NULL));
+  g_snprintf (format, sizeof format, "%%.%dg", digits);
+  g_ascii_formatd (factor, sizeof factor, format, g_ascii_strtod (text, NULL));
   if (strcmp (factor, "1") != 0) {
     g_string_append (out, factor);
     g_string_append (out, "×");
@@ -62,12 +64,49 @@ sl_tick_text (char text[SL_TICK_TEXT], double value, int decimals)
   if (value < 0.0)
     g_string_append (out, MINUS);
   if (size != 0.0 && (size < 0.9995e-3 || size >= 999999.5)) {
-    append_power (out, size);
+    append_power (out, size, 3);
   } else {
     g_snprintf (format, sizeof format, "%%.%df", CLAMP (decimals, 0, 9));
     append_grouped (out, g_ascii_formatd (digits, sizeof digits, format, size));
   }
   g_strlcpy (text, out->str, SL_TICK_TEXT);
+}
+
+char *
+sl_significant_text (double value, int digits)
+{
+  g_autoptr (GString) out = g_string_new (value < 0.0 ? MINUS : NULL);
+  double size = fabs (value);
+  char format[8], text[40];
+
+  if (isnan (value))
+    return g_strdup ("NaN");
+  if (isinf (value)) {
+    g_string_append (out, "∞");
+  } else if (size != 0.0 && (size < 0.99999e-4 || size >= 1e15)) {
+    append_power (out, size, digits);
+  } else {
+    g_snprintf (format, sizeof format, "%%.%dg", digits);
+    g_ascii_formatd (text, sizeof text, format, size);
+    if (strchr (text, 'e') != NULL)
+      append_power (out, size, digits);
+    else
+      append_grouped (out, text);
+  }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+sl_rounded_text (double value, int digits)
+{
+  double size = fabs (value);
+  char text[SL_TICK_TEXT];
+
+  if (!isfinite (value) || (size != 0.0 && size < 1e-3) || size >= 999999.5)
+    return sl_significant_text (value, digits);
+  int before = size > 0.0 ? (int) floor (log10 (size)) + 1 : 1;
+  sl_tick_text (text, value, size == 0.0 ? 0 : MAX (digits - before, 0));
+  return g_strdup (text);
 }
 
 char *
@@ -94,7 +133,7 @@ add_tick (SlTicks *ticks, double value, int decimals)
   if (ticks->n == SL_MAX_TICKS)
     return;
   ticks->value[ticks->n] = value;
-  sl_tick_text (ticks->text[ticks->n], value, decimals);
+  sl_tick_text (ticks->text[ticks->n], value, value == 0.0 ? 0 : decimals);
   ticks->n++;
 }
 

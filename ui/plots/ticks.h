@@ -34,6 +34,14 @@ void sl_ticks_make_ends (SlTicks *ticks, const SlScale *scale);
  * minus sign, and 3×10⁻⁵ for what would be too long. */
 void sl_tick_text (char text[SL_TICK_TEXT], double value, int decimals);
 
+/** sl_significant_text: Returns (transfer full) @value at @digits significant digits, 1
+ * to 17, in the same style; below 0.0001 as a power of ten. "∞" and "NaN" as they are. */
+char *sl_significant_text (double value, int digits);
+
+/** sl_rounded_text: Returns (transfer full) @value with at least @digits significant
+ * digits, trailing zeros kept, so that a changing number keeps its width: "13.0". */
+char *sl_rounded_text (double value, int digits);
+
 /** sl_count_text: Returns (transfer full) @n with a thin space between thousands. */
 char *sl_count_text (gint64 n);
 

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How long the four cards of the window take to draw; printed, nothing is asserted. */
+#include "ui/figures/figure.h"
+
+enum { EPOCHS = 150, ROUNDS = 200, WIDTH = 490, HEIGHT = 330 };
+
+static SlSnapshot *
+train_digits (void)
+{
+  SlConfig config;
+  SlNeeds needs = {.weights = TRUE, .weights_layer = 0};
+  g_autoptr (GError) error = NULL;
+
+  sl_config_init_default (&config);
+  config.lambda = 1e-3;
+  g_autoptr (SlTraining) training = sl_training_new (&config, NULL, &error);
+  g_assert_no_error (error);
+  while (sl_training_epoch (training) < EPOCHS)
+    sl_training_step (training);
+  return sl_snapshot_take (training, 1, SL_RUN_PLAYING, &needs);
+}
+
+static double
+milliseconds_a_draw (const SlFigureType *figure, SlSnapshot *snapshot)
+{
+  SlFigureView view = sl_figure_view_default (figure);
+  SlTheme theme = sl_theme_screen (FALSE, FALSE);
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  gint64 begin = 0;
+
+  for (int i = -5; i < ROUNDS; i++) { /* The first ones fill the caches of fonts. */
+    if (i == 0)
+      begin = g_get_monotonic_time ();
+    figure->draw (cr, WIDTH, HEIGHT, snapshot, &view, &theme);
+  }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return (double) (g_get_monotonic_time () - begin) / 1000.0 / ROUNDS;
+}
+
+int
+main (void)
+{
+  const SlKindTable *figures = sl_figures ();
+  g_autoptr (SlSnapshot) snapshot = train_digits ();
+  double total = 0.0;
+
+  for (size_t i = 0; i < figures->n; i++) {
+    double ms = milliseconds_a_draw ((const SlFigureType *) figures->kinds[i], snapshot);
+    g_print ("%-10s %6.2f ms\n", figures->kinds[i]->id, ms);
+    total += ms;
+  }
+  g_print ("%-10s %6.2f ms a frame at %dx%d each\n", "all", total, WIDTH, HEIGHT);
+  return 0;
+}

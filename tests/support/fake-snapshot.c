@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tests/support/fake-snapshot.h"
+
+#include <math.h>
+
+enum { INPUTS = 6, HIDDEN = 4, OUTPUTS = 3, LAYERS = 2 };
+
+static void
+fill_measure (SlWeightMeasure *m, int inputs, int outputs, gint64 weights)
+{
+  SlHistogram *h = &m->histogram;
+  gint64 left = weights;
+
+  *m = (SlWeightMeasure){.inputs = inputs, .outputs = outputs, .weights = weights};
+  m->norm_l1 = 0.3 * (double) weights;
+  m->norm_l2 = 0.4 * sqrt ((double) weights);
+  h->end = 1.0;
+  h->zeros = weights / 4;
+  h->zeros_unreached = h->zeros / 3;
+  h->near = weights / 8;
+  left -= h->zeros + h->near;
+  for (int i = 0; left > 0; i = (i + 1) % 5, left--)
+    h->bins[i]++;
+  m->peak = MAX (h->zeros, h->bins[0]);
+}
+
+static SlHistoryRow
+make_row (int epoch)
+{
+  SlHistoryRow row = {.epoch = epoch,
+                      .batch_size = 32,
+                      .lambda = 1e-3,
+                      .learning_rate = 0.002,
+                      .train_loss = 0.05 + 2.0 * exp (-epoch / 10.0),
+                      .val_loss = NAN,
+                      .test_loss = 0.15 + 2.0 * exp (-epoch / 10.0),
+                      .penalty = 0.2 + 0.1 * exp (-epoch / 30.0),
+                      .train_score = 0.99,
+                      .val_score = NAN,
+                      .test_score = 0.95,
+                      .norm_l1 = 20.0 - 10.0 * exp (-epoch / 20.0),
+                      .norm_l2 = 3.0,
+                      .weights = INPUTS * HIDDEN + HIDDEN * OUTPUTS,
+                      .zeros = MIN (epoch, 9),
+                      .near_zeros = 4};
+
+  row.objective = row.train_loss + row.penalty;
+  return row;
+}
+
+static void
+fill_history (SlSnapshot *snapshot, int epochs)
+{
+  SlLog *history = sl_log_new (sizeof (SlHistoryRow));
+  SlLog *events = sl_log_new (sizeof (SlEvent));
+
+  for (int i = 0; i < SL_N_TRACES; i++)
+    sl_trace_init (&snapshot->traces[i]);
+  for (int epoch = 0; epoch <= epochs; epoch++) {
+    SlHistoryRow row = make_row (epoch);
+    double values[SL_N_TRACES];
+    sl_log_append (history, &row);
+    sl_history_row_traces (&row, values);
+    for (int i = 0; i < SL_N_TRACES; i++)
+      sl_trace_add (&snapshot->traces[i], values[i]);
+  }
+  snapshot->history = sl_log_view (history);
+  snapshot->events = sl_log_view (events);
+  sl_log_unref (history);
+  sl_log_unref (events);
+}
+
+SlSnapshot *
+fake_snapshot_new (int epochs)
+{
+  SlConfig config;
+  SlSnapshot *snapshot;
+  float W[INPUTS * HIDDEN];
+
+  sl_config_init_default (&config);
+  config.lambda = 1e-3;
+  snapshot = sl_snapshot_take_empty (&config, 1, SL_RUN_PLAYING, NULL);
+  snapshot->epoch = epochs;
+  snapshot->n_layers = LAYERS;
+  snapshot->layers = g_new0 (SlWeightMeasure, LAYERS);
+  fill_measure (&snapshot->layers[0], INPUTS, HIDDEN, INPUTS * HIDDEN);
+  fill_measure (&snapshot->layers[1], HIDDEN, OUTPUTS, HIDDEN * OUTPUTS);
+  fill_measure (&snapshot->total, 0, 0, INPUTS * HIDDEN + HIDDEN * OUTPUTS);
+  snapshot->start = snapshot->total;
+  snapshot->start_layers =
+      g_memdup2 (snapshot->layers, LAYERS * sizeof *snapshot->layers);
+  fill_history (snapshot, epochs);
+  for (int i = 0; i < INPUTS * HIDDEN; i++)
+    W[i] = i % 3 == 0 ? 0.0f : (float) (i % 3 == 1 ? i : -i) / 24.0f;
+  fake_snapshot_set_weights (snapshot, 0, INPUTS, HIDDEN, INPUTS, HIDDEN, W);
+  return snapshot;
+}
+
+void
+fake_snapshot_set_trace (SlSnapshot *snapshot, SlTraceId id, int n, const double *values)
+{
+  sl_trace_init (&snapshot->traces[id]);
+  for (int i = 0; i < n; i++)
+    sl_trace_add (&snapshot->traces[id], values[i]);
+}
+
+void
+fake_snapshot_add_event (SlSnapshot *snapshot,
+                         int epoch,
+                         int batch,
+                         const char *setting,
+                         const char *from,
+                         const char *to)
+{
+  SlEvent event = {.epoch = epoch, .batch = batch, .setting = setting};
+
+  g_strlcpy (event.from, from, sizeof event.from);
+  g_strlcpy (event.to, to, sizeof event.to);
+  sl_log_append (snapshot->events.log, &event);
+  snapshot->events.n++;
+}
+
+void
+fake_snapshot_set_weights (SlSnapshot *snapshot,
+                           int layer,
+                           int inputs,
+                           int outputs,
+                           int rows,
+                           int cols,
+                           const float *W)
+{
+  g_free (snapshot->weights.W);
+  snapshot->weights = (SlWeightsView){
+      .layer = layer,
+      .inputs = inputs,
+      .outputs = outputs,
+      .rows = rows,
+      .cols = cols,
+      .W = g_memdup2 (W, (size_t) rows * cols * sizeof *W),
+  };
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/figures/histogram-layout.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+enum { BINS = SL_HISTOGRAM_BINS };
+
+/* Share of the width left of 0, for the bars of exactly zero and near zero. */
+#define LEAD 0.125
+
+const SlWeightMeasure *
+sl_histogram_measure (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  gboolean one = view->layer >= 0 && view->layer < snapshot->n_layers;
+
+  return one ? &snapshot->layers[view->layer] : &snapshot->total;
+}
+
+/* The outline's measure; none before the first step, when it would only repeat the bars.
+ */
+static const SlWeightMeasure *
+start_measure (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  const SlWeightMeasure *start = &snapshot->start;
+
+  if (snapshot->epoch == 0 && snapshot->batch == 0)
+    return NULL;
+  if (view->layer >= 0 && view->layer < snapshot->n_layers)
+    start = snapshot->start_layers != NULL ? &snapshot->start_layers[view->layer] : NULL;
+  return start != NULL && start->weights > 0 ? start : NULL;
+}
+
+static double
+highest_bar (const SlHistogram *histogram)
+{
+  gint64 highest = MAX (histogram->zeros, histogram->near);
+
+  for (int i = 0; i < BINS; i++)
+    highest = MAX (highest, histogram->bins[i]);
+  return (double) highest;
+}
+
+static double
+bar_top (const SlHistogramLayout *layout, gint64 count)
+{
+  const SlScale *y = &layout->frame.y;
+  double top = count > 0 ? sl_scale_map (y, (double) count) : y->start;
+
+  return isnan (top) ? y->start : CLAMP (top, y->end, y->start);
+}
+
+static SlBox
+bar_at (const SlHistogramLayout *layout, double x, double width, gint64 count)
+{
+  double top = bar_top (layout, count);
+
+  return (SlBox){x, top, width, layout->frame.y.start - top};
+}
+
+static SlScale
+count_scale (const SlHistogramLayout *layout, gboolean log_scale)
+{
+  double peak = fmax ((double) layout->now->peak, highest_bar (&layout->now->histogram));
+
+  if (!log_scale)
+    return sl_scale_from_zero (fmax (peak, 10.0));
+  SlScale scale = sl_scale_log (1.0, fmax (peak, 10.0));
+  /* Half a weight: a bar of one weight can still be seen. */
+  scale.lo = 0.5;
+  return scale;
+}
+
+static void
+make_bars (SlHistogramLayout *layout)
+{
+  const SlHistogram *h = &layout->now->histogram;
+  const SlScale *x = &layout->frame.x;
+  double left = layout->frame.area.x, lead = x->start - left;
+
+  layout->zero = bar_at (layout, left + 0.08 * lead, 0.4 * lead, h->zeros);
+  layout->zero_by_penalty =
+      bar_at (layout, layout->zero.x, layout->zero.width, h->zeros - h->zeros_unreached);
+  layout->near = bar_at (layout, left + 0.58 * lead, 0.34 * lead, h->near);
+  for (int i = 0; i <= BINS; i++)
+    layout->edges[i] = x->start + (x->end - x->start) * i / (double) BINS;
+  for (int i = 0; i < BINS; i++) {
+    double width = layout->edges[i + 1] - layout->edges[i];
+    layout->bins[i] =
+        bar_at (layout, layout->edges[i], width > 5.0 ? width - 1.0 : width, h->bins[i]);
+    layout->start_tops[i] = layout->frame.y.start;
+    if (layout->start != NULL)
+      layout->start_tops[i] = bar_top (layout, layout->start->histogram.bins[i]);
+  }
+}
+
+void
+sl_histogram_layout_init (SlKit *kit,
+                          SlHistogramLayout *layout,
+                          double width,
+                          double height,
+                          const SlSnapshot *snapshot,
+                          const SlFigureView *view)
+{
+  *layout = (SlHistogramLayout){.now = sl_histogram_measure (snapshot, view),
+                                .start = start_measure (snapshot, view)};
+  double end = layout->now->histogram.end;
+  if (!(end > 0.0) || !isfinite (end))
+    end = 1.0;
+  layout->frame = (SlFrame){.x = {SL_SCALE_LINEAR, 0.0, end, 0.0, 1.0},
+                            .y = count_scale (layout, view->log_scale),
+                            .x_title = _ ("|weight|"),
+                            .x_lead = LEAD};
+  sl_frame_layout (kit, &layout->frame, &(SlBox){0, 0, width, height});
+  make_bars (layout);
+}
+
+void
+sl_histogram_layout_clear (SlHistogramLayout *layout)
+{
+  for (int i = 0; i < SL_HISTOGRAM_N_LABELS; i++) {
+    g_clear_pointer (&layout->labels[i].lines[0], g_free);
+    g_clear_pointer (&layout->labels[i].lines[1], g_free);
+  }
+}
+
+/* Highest top of bars and outline between two x, the zero bar left out. */
+static double
+top_between (const SlHistogramLayout *layout, double from, double to)
+{
+  double top = layout->frame.y.start;
+
+  if (from < layout->near.x + layout->near.width && to > layout->near.x)
+    top = fmin (top, layout->near.y);
+  for (int i = 0; i < BINS; i++)
+    if (layout->edges[i + 1] > from && layout->edges[i] < to)
+      top = fmin (top, fmin (layout->bins[i].y, layout->start_tops[i]));
+  return top;
+}
+
+static void
+measure_label (SlKit *kit, SlHistogramLabel *label)
+{
+  label->box = (SlBox){0};
+  for (int i = 0; i < 2 && label->lines[i] != NULL; i++) {
+    SlTextStyle style = i == 0 ? SL_TEXT_STRONG : SL_TEXT_LABEL;
+    label->box.width =
+        fmax (label->box.width, sl_text_width (kit, style, label->lines[i]));
+    label->box.height += sl_text_height (kit, SL_TEXT_STRONG);
+  }
+}
+
+/* Beside the top of @bar or right above it, when nothing is in the way there. */
+static void
+place_at_bar (SlHistogramLayout *layout,
+              SlHistogramLabel *label,
+              const SlBox *bar,
+              double x,
+              double gap)
+{
+  const SlBox *area = &layout->frame.area;
+  SlBox box = label->box;
+
+  box.x = x;
+  box.y = fmin (bar->y - 0.15 * box.height,
+                top_between (layout, x, x + box.width) - box.height - gap);
+  label->placed = box.y >= bar->y - 1.5 * box.height - gap && box.y >= area->y - gap &&
+                  x + box.width <= area->x + area->width;
+  for (int i = 0; i < SL_HISTOGRAM_N_LABELS; i++)
+    if (&layout->labels[i] != label && layout->labels[i].placed &&
+        sl_box_overlaps (&layout->labels[i].box, &box))
+      label->placed = FALSE;
+  if (label->placed)
+    label->box = box;
+}
+
+/* A list of the rest at the top, as far left as nothing is beneath it. */
+static void
+place_list (SlKit *kit, SlHistogramLayout *layout)
+{
+  const SlBox *area = &layout->frame.area;
+  double swatch = 1.5 * kit->em, width = 0.0, height = 0.0, gap = 0.5 * kit->em;
+
+  for (int i = 0; i < SL_HISTOGRAM_N_LABELS; i++) {
+    SlHistogramLabel *label = &layout->labels[i];
+    if (label->placed || label->lines[0] == NULL)
+      continue;
+    width = fmax (width, label->box.width + swatch);
+    height += label->box.height;
+  }
+  double y = area->y + gap, rightmost = area->x + area->width - width;
+  double x = layout->zero.x + layout->zero.width + gap;
+  for (int i = 0; i < SL_HISTOGRAM_N_LABELS; i++)
+    if (layout->labels[i].placed && layout->labels[i].box.y < y + height &&
+        layout->labels[i].box.y + layout->labels[i].box.height > y)
+      x = fmax (x, layout->labels[i].box.x + layout->labels[i].box.width + 2.0 * gap);
+  while (x < rightmost && top_between (layout, x - gap, x + width) < y + height + gap)
+    x += 2.0;
+  for (int i = 0; i < SL_HISTOGRAM_N_LABELS; i++) {
+    SlHistogramLabel *label = &layout->labels[i];
+    if (label->placed || label->lines[0] == NULL)
+      continue;
+    label->box.x = fmin (x, rightmost) + swatch;
+    label->box.y = y;
+    label->listed = TRUE;
+    label->placed =
+        label->box.x > layout->zero.x && y + label->box.height < layout->frame.y.start;
+    y += label->box.height;
+  }
+}
+
+void
+sl_histogram_place_labels (SlKit *kit, SlHistogramLayout *layout)
+{
+  SlHistogramLabel *zeros = &layout->labels[SL_HISTOGRAM_ZEROS];
+  SlHistogramLabel *near = &layout->labels[SL_HISTOGRAM_NEAR];
+  double gap = 0.3 * kit->em;
+
+  for (int i = 0; i < SL_HISTOGRAM_N_LABELS; i++)
+    measure_label (kit, &layout->labels[i]);
+  /* In a narrow figure the count of zeros stands alone. */
+  if (zeros->box.width > 0.75 * layout->frame.area.width) {
+    g_clear_pointer (&zeros->lines[1], g_free);
+    measure_label (kit, zeros);
+  }
+  place_at_bar (layout, zeros, &layout->zero, layout->zero.x + layout->zero.width + gap,
+                gap);
+  if (near->lines[0] != NULL)
+    place_at_bar (layout, near, &layout->near, layout->near.x, gap);
+  place_list (kit, layout);
+}
