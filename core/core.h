@@ -4,5 +4,6 @@
 /* The one header of the core that other layers include. */
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/solver/cross-validation.h"
 #include "core/training/setting.h"
 #include "core/training/trainer.h"

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/solver/coordinate-descent.h"
+
+#include "core/base/clones.h"
+#include "core/solver/lapack.h"
+
+#include <cblas.h>
+#include <math.h>
+#include <string.h>
+
+/* A share of H_jj added to the diagonal of a Newton step: dependent columns give a step
+ * along which the objective is flat, and no division by 0. */
+#define RIDGE 1e-13
+
+enum { MAX_ROUNDS = 400, MIN_SWEEPS = 2, MAX_SWEEPS = 30, SWEEP_SHARE = 16 };
+
+SlQuadratic *
+sl_quadratic_new (int room)
+{
+  SlQuadratic *q = g_new0 (SlQuadratic, 1);
+
+  sl_quadratic_reserve (q, room);
+  return q;
+}
+
+void
+sl_quadratic_free (SlQuadratic *q)
+{
+  if (q == NULL)
+    return;
+  g_free (q->H);
+  g_free (q->w);
+  g_free (q->g);
+  g_free (q->f);
+  g_free (q->support);
+  g_free (q->step);
+  g_free (q->move);
+  g_free (q->factor);
+  g_free (q);
+}
+
+void
+sl_quadratic_reserve (SlQuadratic *q, int n)
+{
+  if (n <= q->room)
+    return;
+  int room = MAX (n, q->room + q->room / 2 + 16);
+  double *H = g_new (double, (size_t) room *room);
+
+  for (int j = 0; j < q->n; j++)
+    memcpy (H + (size_t) j * room, q->H + (size_t) j * q->room,
+            (size_t) q->n * sizeof *H);
+  g_free (q->H);
+  q->H = H;
+  q->w = g_renew (double, q->w, room);
+  q->g = g_renew (double, q->g, room);
+  q->f = g_renew (double, q->f, room);
+  q->support = g_renew (int, q->support, room);
+  q->step = g_renew (double, q->step, room);
+  q->move = g_renew (double, q->move, room);
+  q->room = room;
+}
+
+SL_CLONES double
+sl_quadratic_residual (const SlQuadratic *q, double l1, double l2)
+{
+  double worst = 0;
+
+  for (int j = 0; j < q->n; j++) {
+    double violation = sl_kkt_violation (q->w[j], q->g[j], l1 * q->f[j], l2 * q->f[j]);
+
+    /* Not MAX, which would lose NaN. */
+    worst = violation <= worst ? worst : violation;
+  }
+  return worst;
+}
+
+/* One update of each coordinate of @list (n_list), or of all when it is NULL. */
+SL_CLONES static void
+sweep (SlQuadratic *q, const int *list, int n_list, double l1, double l2)
+{
+  int n = q->n;
+  double *restrict g = q->g;
+
+  for (int i = 0; i < n_list; i++) {
+    int j = list != NULL ? list[i] : i;
+    const double *restrict h = q->H + (size_t) j * q->room;
+    double w = q->w[j], t = l1 * q->f[j], u = h[j] * w - g[j];
+    double size = fabs (u) - t, curvature = h[j] + l2 * q->f[j], v = 0;
+
+    if (size > 0 && curvature > 0)
+      v = copysign (size, u) / curvature;
+    double change = v - w;
+    if (change == 0)
+      continue;
+    q->w[j] = v;
+#pragma omp simd
+    for (int m = 0; m < n; m++)
+      g[m] += change * h[m];
+  }
+}
+
+static int
+collect_support (SlQuadratic *q)
+{
+  int a = 0;
+
+  for (int j = 0; j < q->n; j++)
+    if (q->w[j] != 0 || q->f[j] == 0)
+      q->support[a++] = j;
+  return a;
+}
+
+/* step = −(H + l2 + ridge)⁻¹·(gradient on the orthant), on the support (a). */
+static gboolean
+newton_direction (SlQuadratic *q, int a, double l1, double l2)
+{
+  size_t size = (size_t) a * a;
+  int one = 1, info = 1;
+
+  if (q->n_factor < size) {
+    g_free (q->factor);
+    q->n_factor = size + size / 2;
+    q->factor = g_new (double, q->n_factor);
+  }
+  for (double ridge = RIDGE; info != 0 && ridge < 1e-3; ridge *= 1e3) {
+    for (int i = 0; i < a; i++) {
+      int j = q->support[i];
+      const double *h = q->H + (size_t) j * q->room;
+
+      for (int m = 0; m <= i; m++)
+        q->factor[(size_t) i * a + m] = h[q->support[m]];
+      q->factor[(size_t) i * a + i] += l2 * q->f[j] + ridge * h[j];
+      q->step[i] = -(q->g[j] + q->f[j] * (l2 * q->w[j] + (q->w[j] > 0 ? l1 : -l1)));
+    }
+    /* Our lower triangle by rows is LAPACK's upper one by columns. */
+    dpotrf_ ("U", &a, q->factor, &a, &info, 1);
+  }
+  if (info != 0)
+    return FALSE;
+  dpotrs_ ("U", &a, &one, q->factor, &a, q->step, &a, &info, 1);
+  for (int i = 0; i < a; i++)
+    if (!isfinite (q->step[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* The largest share of the step that lets no weight change its sign. */
+static double
+share_to_first_zero (const SlQuadratic *q, int a)
+{
+  double share = 1;
+
+  for (int i = 0; i < a; i++) {
+    double w = q->w[q->support[i]];
+
+    if (q->f[q->support[i]] > 0 && w * (w + q->step[i]) < 0)
+      share = MIN (share, -w / q->step[i]);
+  }
+  return share;
+}
+
+/* Cuts the step so that a weight that would change its sign stops at 0; returns whether
+ * any would. */
+static gboolean
+clip_step (SlQuadratic *q, int a)
+{
+  gboolean clipped = FALSE;
+
+  for (int i = 0; i < a; i++) {
+    double w = q->w[q->support[i]];
+
+    if (q->f[q->support[i]] > 0 && w * (w + q->step[i]) < 0) {
+      q->step[i] = -w;
+      clipped = TRUE;
+    }
+  }
+  return clipped;
+}
+
+/* move = H·step over all coordinates. */
+SL_CLONES static void
+fill_move (SlQuadratic *q, int a)
+{
+  int n = q->n;
+  double *restrict move = q->move;
+
+  memset (move, 0, (size_t) n * sizeof *move);
+  for (int i = 0; i < a; i++) {
+    const double *restrict h = q->H + (size_t) q->support[i] * q->room;
+    double step = q->step[i];
+
+#pragma omp simd
+    for (int m = 0; m < n; m++)
+      move[m] += step * h[m];
+  }
+}
+
+/* Change of the objective by the step, whose move is known. */
+static double
+objective_change (const SlQuadratic *q, int a, double l1, double l2)
+{
+  double change = 0;
+
+  for (int i = 0; i < a; i++) {
+    int j = q->support[i];
+    double w = q->w[j], v = w + q->step[i];
+
+    change += q->step[i] * (q->g[j] + q->move[j] / 2);
+    change += q->f[j] * (l1 * (fabs (v) - fabs (w)) + l2 / 2 * (v * v - w * w));
+  }
+  return change;
+}
+
+/* A Newton step on the support (a): cut at 0 where signs would change if that lowers the
+ * objective, else shortened to the first change of sign, which always does. */
+static void
+newton_step (SlQuadratic *q, int a, double l1, double l2)
+{
+  if (a == 0 || !newton_direction (q, a, l1, l2))
+    return;
+  double share = share_to_first_zero (q, a);
+  g_autofree double *whole = share < 1 ? g_memdup2 (q->step, a * sizeof (double)) : NULL;
+  clip_step (q, a);
+  fill_move (q, a);
+  if (whole != NULL && !(objective_change (q, a, l1, l2) <= 0)) {
+    for (int i = 0; i < a; i++)
+      q->step[i] = share * whole[i];
+    /* The weight that stops the step lands on 0 but for rounding. */
+    for (int i = 0; i < a; i++)
+      if (share * whole[i] * q->w[q->support[i]] < 0 &&
+          fabs (q->w[q->support[i]] + q->step[i]) <= 1e-15 * fabs (q->step[i]))
+        q->step[i] = -q->w[q->support[i]];
+    fill_move (q, a);
+  }
+  for (int i = 0; i < a; i++)
+    q->w[q->support[i]] += q->step[i];
+  for (int j = 0; j < q->n; j++)
+    q->g[j] += q->move[j];
+}
+
+double
+sl_quadratic_minimize (SlQuadratic *q, double l1, double l2, double tolerance)
+{
+  double best = INFINITY;
+  int idle = 0;
+
+  for (int round = 0; round < MAX_ROUNDS && idle < 20; round++) {
+    sweep (q, NULL, q->n, l1, l2);
+    double residual = sl_quadratic_residual (q, l1, l2);
+    if (!(residual > tolerance))
+      return residual;
+    int a = collect_support (q);
+    int n_sweeps = CLAMP (a / SWEEP_SHARE, MIN_SWEEPS, MAX_SWEEPS);
+    for (int s = 0; s < n_sweeps; s++)
+      sweep (q, q->support, a, l1, l2);
+    residual = sl_quadratic_residual (q, l1, l2);
+    if (!(residual > tolerance))
+      return residual;
+    a = collect_support (q);
+    newton_step (q, a, l1, l2);
+    residual = sl_quadratic_residual (q, l1, l2);
+    if (!(residual > tolerance))
+      return residual;
+    /* The objective falls even when the residual does not, so it may rest for a while. */
+    idle = residual < best ? 0 : idle + 1;
+    best = MIN (best, residual);
+  }
+  return sl_quadratic_residual (q, l1, l2);
+}
