@@ -17,7 +17,13 @@
  * Sources: Friedman, Hastie & Tibshirani (2010), §3 and §4.1; Lee, Sun & Saunders,
  * Proximal Newton-Type Methods for Minimizing Composite Functions (2014), §2. */
 
-enum { MAX_STEPS = 300, MAX_HALVINGS = 40 };
+/* Where classes are nearly told apart the curvature all but vanishes, and the step to the
+ * model's minimum leads far beyond where the model holds. Then a damping μ·Σx²/n is added
+ * to the curvature of each weight, as much as a good step needs.
+ * Source: Marquardt, An Algorithm for Least-Squares Estimation of Nonlinear Parameters,
+ * SIAM J. Appl. Math. 11(2) (1963). */
+
+enum { MAX_STEPS = 500, MAX_HALVINGS = 3, MAX_DAMPINGS = 30 };
 
 typedef struct
 {
@@ -28,6 +34,7 @@ typedef struct
   double *z;           /* (k, n) outputs at w */
   double *probability; /* (k, n) */
   double loss;         /* L at w */
+  double damping;      /* μ */
   double *trial_w;     /* (size) */
   double *direction;   /* (size) */
   double *trial_z, *trial_p, *move; /* (k, n) */
@@ -214,6 +221,15 @@ fill_quadratic (Classes *self, int m)
       q->H[(size_t) j * q->room + i] = q->H[(size_t) i * q->room + j];
 }
 
+/* Σx²/n of place @i of the working set. */
+static double
+input_power (const Classes *self, int i)
+{
+  int coordinate = self->coordinate[i], d = self->p->d;
+
+  return coordinate < self->p->k * d ? self->p->power[coordinate % d] : 1;
+}
+
 static double
 penalty (const Classes *self, const double *w, double l1, double l2)
 {
@@ -226,8 +242,9 @@ penalty (const Classes *self, const double *w, double l1, double l2)
 }
 
 /* From w towards w + direction: halves the step until the objective falls by a share of
- * what the slope promises. Returns FALSE when rounding hides any fall. */
-static gboolean
+ * what the slope promises. Returns the share of the step taken, or 0 when that is too
+ * small to go on with. */
+static double
 line_search (Classes *self, double l1, double l2)
 {
   size_t outputs = (size_t) self->p->n * self->p->k;
@@ -255,10 +272,10 @@ line_search (Classes *self, double l1, double l2)
     double fall = loss - self->loss + penalty (self, self->trial_w, l1, l2) - before;
     if (fall <= 1e-2 * t * slope + allowance) {
       memcpy (self->w, self->trial_w, self->size * sizeof (double));
-      return TRUE;
+      return t;
     }
   }
-  return FALSE;
+  return 0;
 }
 
 /* Shifting all intercepts of a softmax together changes nothing; they add up to 0. */
@@ -275,26 +292,66 @@ centre_intercepts (Classes *self)
     b[c] -= mean;
 }
 
-/* One Newton step for @lambda; @residual: of the current weights. */
+/* Mean of H_ii by Σx²/n: how much curvature the loss has left at the current weights. */
+static double
+mean_curvature (const Classes *self, int m)
+{
+  double sum = 0;
+
+  for (int i = 0; i < m; i++)
+    sum += self->q->H[(size_t) i * self->q->room + i] / input_power (self, i) / m;
+  return sum;
+}
+
+/* Back to the current weights, with @more damping. */
+static void
+restart_quadratic (Classes *self, int m, double more)
+{
+  SlQuadratic *q = self->q;
+
+  for (int i = 0; i < m; i++) {
+    q->H[(size_t) i * q->room + i] += more * input_power (self, i);
+    q->w[i] = self->w[self->coordinate[i]];
+    q->g[i] = self->g[self->coordinate[i]];
+  }
+}
+
+/* One Newton step for @lambda on the weights with |g| above @limit and those away from 0;
+ * @residual: of the current weights; @tolerance: wanted in the end; @moved: (out) whether
+ * there was a step to take. */
 static gboolean
 step (Classes *self,
       double lambda,
       double limit,
       double residual,
+      double tolerance,
       gboolean *moved,
       GError **error)
 {
   double l1 = lambda * self->task->share, l2 = lambda * (1 - self->task->share);
+  double share = 0, before = 0;
+  /* As close as Newton's method needs to converge quadratically, and not closer. */
+  double enough = MAX (MIN (1e-2, residual) * 1e-2 * residual, tolerance / 20);
   int m = collect (self, limit);
 
   if (!reserve (self, m, error))
     return FALSE;
   fill_quadratic (self, m);
-  sl_quadratic_minimize (self->q, l1, l2, MIN (1e-2, residual) * 1e-2 * residual);
-  memset (self->direction, 0, self->size * sizeof (double));
-  for (int i = 0; i < m; i++)
-    self->direction[self->coordinate[i]] = self->q->w[i] - self->w[self->coordinate[i]];
-  *moved = line_search (self, l1, l2);
+  double curvature = mean_curvature (self, m);
+  for (int attempt = 0; attempt < MAX_DAMPINGS && share == 0; attempt++) {
+    if (attempt > 0)
+      self->damping = MAX (8 * self->damping, 1e-3 * curvature);
+    restart_quadratic (self, m, self->damping - before);
+    before = self->damping;
+    sl_quadratic_minimize (self->q, l1, l2, enough);
+    memset (self->direction, 0, self->size * sizeof (double));
+    for (int i = 0; i < m; i++)
+      self->direction[self->coordinate[i]] = self->q->w[i] - self->w[self->coordinate[i]];
+    share = line_search (self, l1, l2);
+  }
+  if (share == 1)
+    self->damping = self->damping > 1e-5 * curvature ? self->damping / 16 : 0;
+  *moved = share > 0;
   centre_intercepts (self);
   measure (self);
   return TRUE;
@@ -312,17 +369,28 @@ check_separation (Classes *self, double lambda, GError **error)
   return FALSE;
 }
 
+/* J at the current weights. */
+static double
+objective (const Classes *self, double lambda)
+{
+  double rho = self->task->share;
+
+  return self->loss + penalty (self, self->w, lambda * rho, lambda * (1 - rho));
+}
+
 /* Goes on until the KKT residual at lambdas[k] is small enough. @before: the λ before. */
 static gboolean
 solve (Classes *self, int k, double before, GError **error)
 {
   const SlSolverTask *task = self->task;
   double lambda = task->lambdas[k], rho = task->share, best = INFINITY;
+  double lowest = INFINITY;
   /* The strong rule for the first step, then only what violates its condition. */
   double limit = rho * MAX (2 * lambda - before, 0);
 
   for (int s = 0, idle = 0; s < MAX_STEPS && idle < 8; s++) {
     double kkt = sl_solver_residual (self->p, self->w, self->g, lambda, rho);
+    double height = objective (self, lambda);
     gboolean moved = FALSE;
 
     task->kkt[k] = kkt;
@@ -330,11 +398,12 @@ solve (Classes *self, int k, double before, GError **error)
       break;
     if (!sl_solver_check (task->control, (double) k / task->m, error) ||
         !check_separation (self, lambda, error) ||
-        !step (self, lambda, limit, kkt, &moved, error))
+        !step (self, lambda, limit, kkt, task->tolerance[k], &moved, error))
       return FALSE;
     limit = rho * lambda;
-    idle = moved && kkt < best ? 0 : idle + 1;
+    idle = moved && (kkt < best || height < lowest * (1 - 1e-13)) ? 0 : idle + 1;
     best = MIN (best, kkt);
+    lowest = MIN (lowest, height);
   }
   task->kkt[k] = sl_solver_residual (self->p, self->w, self->g, lambda, rho);
   task->loss[k] = self->loss;

@@ -12,7 +12,14 @@
  * along which the objective is flat, and no division by 0. */
 #define RIDGE 1e-13
 
-enum { MAX_ROUNDS = 400, MIN_SWEEPS = 2, MAX_SWEEPS = 30, SWEEP_SHARE = 16 };
+enum {
+  MIN_SWEEPS = 2, /* over the support, before a Newton step on it; */
+  MAX_SWEEPS = 30,
+  SWEEP_SHARE = 16, /* one more for so many weights, which make that step dear */
+  EASY_ROUNDS = 8,  /* after so many without success, the sure way */
+  MAX_ROUNDS = 4 * EASY_ROUNDS,
+  MAX_JOINS = 2000,
+};
 
 SlQuadratic *
 sl_quadratic_new (int room)
@@ -70,6 +77,21 @@ sl_quadratic_residual (const SlQuadratic *q, double l1, double l2)
     double violation = sl_kkt_violation (q->w[j], q->g[j], l1 * q->f[j], l2 * q->f[j]);
 
     /* Not MAX, which would lose NaN. */
+    worst = violation <= worst ? worst : violation;
+  }
+  return worst;
+}
+
+/* The same over the support (a) alone. */
+static double
+support_residual (const SlQuadratic *q, int a, double l1, double l2)
+{
+  double worst = 0;
+
+  for (int i = 0; i < a; i++) {
+    int j = q->support[i];
+    double violation = sl_kkt_violation (q->w[j], q->g[j], l1 * q->f[j], l2 * q->f[j]);
+
     worst = violation <= worst ? worst : violation;
   }
   return worst;
@@ -239,32 +261,79 @@ newton_step (SlQuadratic *q, int a, double l1, double l2)
     q->g[j] += q->move[j];
 }
 
+/* Newton steps until the support (it only loses weights) is at its optimum. */
+static void
+settle_support (SlQuadratic *q, double l1, double l2, double tolerance)
+{
+  int a = collect_support (q), steps = a + 3;
+
+  while (steps-- > 0 && support_residual (q, a, l1, l2) > tolerance) {
+    newton_step (q, a, l1, l2);
+    a = collect_support (q);
+  }
+}
+
+/* The weight at 0 that most wants to leave it, or −1 when none does by more than
+ * @tolerance. */
+static int
+most_violating (const SlQuadratic *q, double l1, double tolerance)
+{
+  int best = -1;
+
+  for (int j = 0; j < q->n; j++)
+    if (q->w[j] == 0 && q->H[(size_t) j * q->room + j] > 0 &&
+        fabs (q->g[j]) - l1 * q->f[j] > tolerance) {
+      tolerance = fabs (q->g[j]) - l1 * q->f[j];
+      best = j;
+    }
+  return best;
+}
+
+/* The slow and sure way: one weight joins at a time, and the support settles before the
+ * next. Each step lowers the objective and no support comes twice, so it ends. Source:
+ * Lee, Battle, Raina & Ng, Efficient Sparse Coding Algorithms (2007), §3. */
+static void
+join_one_by_one (SlQuadratic *q, double l1, double l2, double tolerance)
+{
+  for (int step = 0, best; step < MAX_JOINS; step++) {
+    settle_support (q, l1, l2, tolerance);
+    best = most_violating (q, l1, tolerance);
+    if (best < 0)
+      return;
+    sweep (q, &best, 1, l1, l2);
+  }
+}
+
+/* Sweeps over all weights, then over those away from 0, then a Newton step on them. */
+static double
+do_round (SlQuadratic *q, double l1, double l2, double tolerance)
+{
+  sweep (q, NULL, q->n, l1, l2);
+  double residual = sl_quadratic_residual (q, l1, l2);
+  if (!(residual > tolerance))
+    return residual;
+  int a = collect_support (q);
+  int n_sweeps = CLAMP (a / SWEEP_SHARE, MIN_SWEEPS, MAX_SWEEPS);
+  for (int s = 0; s < n_sweeps; s++)
+    sweep (q, q->support, a, l1, l2);
+  residual = sl_quadratic_residual (q, l1, l2);
+  if (!(residual > tolerance))
+    return residual;
+  newton_step (q, collect_support (q), l1, l2);
+  return sl_quadratic_residual (q, l1, l2);
+}
+
 double
 sl_quadratic_minimize (SlQuadratic *q, double l1, double l2, double tolerance)
 {
-  double best = INFINITY;
-  int idle = 0;
+  double residual = INFINITY;
 
-  for (int round = 0; round < MAX_ROUNDS && idle < 20; round++) {
-    sweep (q, NULL, q->n, l1, l2);
-    double residual = sl_quadratic_residual (q, l1, l2);
+  for (int round = 0; round < MAX_ROUNDS; round++) {
+    residual = do_round (q, l1, l2, tolerance);
     if (!(residual > tolerance))
       return residual;
-    int a = collect_support (q);
-    int n_sweeps = CLAMP (a / SWEEP_SHARE, MIN_SWEEPS, MAX_SWEEPS);
-    for (int s = 0; s < n_sweeps; s++)
-      sweep (q, q->support, a, l1, l2);
-    residual = sl_quadratic_residual (q, l1, l2);
-    if (!(residual > tolerance))
-      return residual;
-    a = collect_support (q);
-    newton_step (q, a, l1, l2);
-    residual = sl_quadratic_residual (q, l1, l2);
-    if (!(residual > tolerance))
-      return residual;
-    /* The objective falls even when the residual does not, so it may rest for a while. */
-    idle = residual < best ? 0 : idle + 1;
-    best = MIN (best, residual);
+    if (round % EASY_ROUNDS == EASY_ROUNDS - 1)
+      join_one_by_one (q, l1, l2, tolerance);
   }
   return sl_quadratic_residual (q, l1, l2);
 }

@@ -149,7 +149,7 @@ differentiate (const SlProblem *problem,
   if (set->y != NULL)
     model_column (problem, set->d, rows, n, by, n_by, y);
   for (int i = 0; i < n; i++) {
-    double total = model->k > 1 ? 0 : 1, own;
+    double top = 0, total, own;
 
     if (set->y != NULL) {
       z[i] -= y[i];
@@ -158,12 +158,15 @@ differentiate (const SlProblem *problem,
     }
     int label = set->label[rows[i]];
     for (int c = 0; c < model->k; c++)
-      total += exp (z[(size_t) c * n + i]);
-    own = model->k > 1 ? z[(size_t) label * n + i] : label * z[i];
-    loss += (log (total) - own) / n;
+      top = MAX (top, z[(size_t) c * n + i]);
+    total = model->k > 1 ? 0 : exp (-top);
     for (int c = 0; c < model->k; c++)
-      z[(size_t) c * n + i] =
-          exp (z[(size_t) c * n + i]) / total - (model->k > 1 ? label == c : label == 1);
+      total += exp (z[(size_t) c * n + i] - top);
+    own = model->k > 1 ? z[(size_t) label * n + i] : label * z[i];
+    loss += (log (total) + top - own) / n;
+    for (int c = 0; c < model->k; c++)
+      z[(size_t) c * n + i] = exp (z[(size_t) c * n + i] - top) / total -
+                              (model->k > 1 ? label == c : label == 1);
   }
   return loss;
 }

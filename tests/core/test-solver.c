@@ -44,7 +44,7 @@ test_optimal (gconstpointer data)
 {
   const SlKind *kind = data;
   const SlKindTable *penalties = sl_penalties ();
-  const double shares[] = {1, 0.3, 1e-2, 1e-4};
+  const double shares[] = {1, 0.3, 1e-2, 1e-5};
   g_autoptr (SlDataset) set = solver_set (kind->id);
   g_autoptr (SlProblem) problem = solver_problem (set, TRUE, FALSE);
 
