@@ -2,7 +2,8 @@
 #include "app/application.h"
 #include "app/cli/cli.h"
 
-#include <libintl.h>
+#include <glib/gi18n-lib.h>
+#include <gtk/gtk.h>
 #include <locale.h>
 
 int
@@ -12,5 +13,13 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, SL_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  return argc > 1 ? sl_cli_main (argc, argv) : sl_application_run (argc, argv);
+  if (argc > 1)
+    return sl_cli_main (argc, argv);
+  /* GTK itself would end the program with a warning that helps nobody. */
+  if (!gtk_init_check ()) {
+    sl_cli_complain (_ ("There is no display to open the window on; 'sparsity-lab train' "
+                        "needs none, and 'sparsity-lab --help' tells more"));
+    return 1;
+  }
+  return sl_application_run (argc, argv);
 }

@@ -7,3 +7,4 @@
 #include "core/solver/cross-validation.h"
 #include "core/training/setting.h"
 #include "core/training/trainer.h"
+#include "core/training/translation.h"

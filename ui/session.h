@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define SL_TYPE_SESSION (sl_session_get_type ())
 G_DECLARE_FINAL_TYPE (SlSession, sl_session, SL, SESSION, GObject)
 
+/* Epochs per second a new session trains at: slow enough to watch. */
+#define SL_SESSION_SPEED_DEFAULT 30.0
+
 /** sl_session_new: a session with the default configuration, preparing its first run. */
 SlSession *sl_session_new (void);
 
@@ -44,7 +47,9 @@ void sl_session_reset (
 /** sl_session_set_needs: what the visible cards ask of snapshots. */
 void sl_session_set_needs (SlSession *self, const SlNeeds *needs);
 
-/** sl_session_shutdown: stops the worker and waits for it, at most a second. */
-void sl_session_shutdown (SlSession *self);
+/** sl_session_shutdown: stops the worker and waits for it, at most a second. Nothing is
+ * delivered any more. Returns whether it ended; one in the middle of a long minibatch may
+ * be left to the end of the program, and the session with it. */
+gboolean sl_session_shutdown (SlSession *self);
 
 G_END_DECLS

@@ -13,8 +13,9 @@ PATIENCE = 15.0  # seconds a condition may take on a busy machine
 PAUSE = 0.02     # seconds between two looks at it
 
 
-def wait_for(condition, what, patience=PATIENCE):
+def wait_for(condition, what, patience=None):
     """Returns the first true value of @condition; fails with @what when there is none in time."""
+    patience = patience or PATIENCE
     end = time.monotonic() + patience
     while True:
         value = condition()
@@ -64,7 +65,9 @@ class Widget:
 
     @property
     def is_invalid(self):
-        return self.has_state(Atspi.StateType.INVALID_ENTRY)
+        # GTK 4.8 says INVALID where INVALID_ENTRY is meant.
+        return (self.has_state(Atspi.StateType.INVALID_ENTRY)
+                or self.has_state(Atspi.StateType.INVALID))
 
     def actions(self):
         action = self.accessible.get_action_iface()

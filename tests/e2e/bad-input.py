@@ -16,6 +16,10 @@ ENTRIES = [
 ]
 
 
+def says(program, text):
+    return [label for label in program.application.find_all(role="label") if text in label.text]
+
+
 def last_good_value(entry_name, action, good, meaning, garbage):
     def test():
         with Program() as program:
@@ -25,6 +29,7 @@ def last_good_value(entry_name, action, good, meaning, garbage):
             for text in garbage:
                 entry.type(text)
                 wait_for(lambda: entry.is_invalid, f"'{text}' to be marked")
+                wait_for(lambda t=text: says(program, t), f"a sentence that names '{text}'")
                 assert entry.text == text, f"'{text}' became '{entry.text}'"
                 assert program.state(action) == meaning, f"'{text}' set {program.state(action)}"
                 entry.type(good)

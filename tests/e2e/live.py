@@ -4,7 +4,6 @@
 
 import program as harness
 from program import Program, SLOWNESS
-from atspi import wait_for
 
 
 def full_speed(program, after=20):
@@ -44,9 +43,11 @@ def cold_changes():
     with Program() as program:
         start = program.read("L1 norm")
         full_speed(program)
+        program.set("speed", "d", 5.0)  # or the new run is soon beyond the epoch of the old one
+        before = program.read("Epoch")
         program.set("hidden", "s", "8")
-        program.wait_read("Epoch", lambda epoch: epoch < 20, "the new run", 10)
-        program.wait_read("Epoch", lambda epoch: epoch > 20, "the new run to play on")
+        now = program.wait_read("Epoch", lambda epoch: epoch < before, "the new run")
+        program.wait_read("Epoch", lambda epoch: epoch > now, "the new run to play on")
         program.set("playing", "b", False)
         program.set("hidden", "s", "32,16")
         program.wait_read("Epoch", lambda epoch: epoch == 0, "epoch 0")
@@ -64,11 +65,11 @@ def reset_and_steps():
     with Program() as program:
         program.find("Step epoch", "push button").press()
         program.wait_read("Epoch", lambda epoch: epoch == 1, "epoch 1")
-        program.find("Step batch", "push button").press()
         norm = program.read("L1 norm")
+        program.find("Step batch", "push button").press()
         program.wait_read("L1 norm", lambda now: now != norm, "weights after a minibatch")
         program.find("Step epoch", "push button").press()
-        wait_for(lambda: program.read("Epoch") == 2, "epoch 2")
+        program.wait_read("Epoch", lambda epoch: epoch == 2, "epoch 2")
         program.find("Reset", "push button").press()
         program.wait_read("Epoch", lambda epoch: epoch == 0, "epoch 0")
         assert program.state("playing") is False

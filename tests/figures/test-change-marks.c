@@ -61,6 +61,21 @@ test_drag_is_one (void)
   scene_clear (&scene);
 }
 
+/* What was set before the first minibatch is how the run began. */
+static void
+test_beginning_is_no_change (void)
+{
+  Scene scene;
+
+  scene_init (&scene, 100);
+  fake_snapshot_add_event (scene.snapshot, 0, 0, "lambda", "0", "0.001");
+  fake_snapshot_add_event (scene.snapshot, 0, 3, "lambda", "0.001", "0.01");
+  scene_find (&scene);
+  g_assert_cmpint (scene.marks.n, ==, 1);
+  g_assert_cmpstr (scene.marks.marks[0].text, ==, "λ 0.001 → 0.01");
+  scene_clear (&scene);
+}
+
 static void
 test_far_apart_are_two (void)
 {
@@ -158,6 +173,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figures/changes/drag-is-one", test_drag_is_one);
+  g_test_add_func ("/figures/changes/beginning-is-no-change",
+                   test_beginning_is_no_change);
   g_test_add_func ("/figures/changes/far-apart-are-two", test_far_apart_are_two);
   g_test_add_func ("/figures/changes/names", test_names);
   g_test_add_func ("/figures/changes/between-epochs", test_between_epochs);

@@ -62,9 +62,12 @@ static char *
 run_text (const SlSnapshot *snapshot)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  size_t changes = snapshot->events.n;
+  size_t changes = 0;
 
   g_autofree char *seed = sl_phrase_count (snapshot->config.seed);
+
+  for (size_t i = 0; i < snapshot->events.n; i++)
+    changes += !sl_phrase_is_beginning (sl_log_item (&snapshot->events, i));
 
   g_string_append_printf (text, _ ("epoch %d, seed %s"), snapshot->epoch, seed);
   if (changes > 0)

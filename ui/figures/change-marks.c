@@ -33,7 +33,7 @@ event_epoch (const SlSnapshot *snapshot, const SlEvent *event)
 }
 
 /* Adds a change to the last mark of its setting, or as a mark of its own. Distance is
- * measured from the first change of a mark: a steady drag must not swallow the axis. */
+ * measured from the last change of a mark, so that a steady drag is one mark. */
 static void
 add_change (SlChangeMarks *marks, double x, const SlEvent *event, double near)
 {
@@ -41,7 +41,7 @@ add_change (SlChangeMarks *marks, double x, const SlEvent *event, double near)
     SlChangeMark *mark = &marks->marks[i];
     if (strcmp (mark->setting, event->setting) != 0)
       continue;
-    if (x - mark->from_x >= near)
+    if (x - mark->to_x >= near)
       break;
     mark->to_x = x;
     mark->to = event->to;
@@ -113,11 +113,14 @@ sl_change_marks_find (SlKit *kit,
                       const SlSnapshot *snapshot,
                       const SlFrame *frame)
 {
-  double near = sl_text_width (kit, SL_TEXT_LABEL, "λ 0.0003 → 0.001") + kit->em;
+  /* A drag is one change; two changes that can be told apart are two. */
+  double near = 2.0 * kit->em;
 
   marks->n = 0;
   for (size_t i = 0; i < snapshot->events.n; i++) {
     const SlEvent *event = sl_log_item (&snapshot->events, i);
+    if (sl_phrase_is_beginning (event))
+      continue;
     double x = sl_scale_map (&frame->x, event_epoch (snapshot, event));
     add_change (marks, x, event, near);
   }

@@ -190,10 +190,18 @@ place_list (SlKit *kit, SlHistogramLayout *layout)
   }
   double y = area->y + gap, rightmost = area->x + area->width - width;
   double x = layout->zero.x + layout->zero.width + gap;
-  for (int i = 0; i < SL_HISTOGRAM_N_LABELS; i++)
-    if (layout->labels[i].placed && layout->labels[i].box.y < y + height &&
-        layout->labels[i].box.y + layout->labels[i].box.height > y)
-      x = fmax (x, layout->labels[i].box.x + layout->labels[i].box.width + 2.0 * gap);
+  /* Beside the labels that stand by their bars, or below them where that is too narrow.
+   */
+  for (int i = 0; i < SL_HISTOGRAM_N_LABELS; i++) {
+    const SlBox *box = &layout->labels[i].box;
+    if (!layout->labels[i].placed || box->y >= y + height + gap ||
+        box->y + box->height <= y - gap)
+      continue;
+    if (box->x + box->width + 2.0 * gap <= rightmost)
+      x = fmax (x, box->x + box->width + 2.0 * gap);
+    else
+      y = box->y + box->height + gap;
+  }
   while (x < rightmost && top_between (layout, x - gap, x + width) < y + height + gap)
     x += 2.0;
   for (int i = 0; i < SL_HISTOGRAM_N_LABELS; i++) {

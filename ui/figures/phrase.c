@@ -78,3 +78,9 @@ sl_phrase_input (const SlSnapshot *snapshot, int layer, int i)
     return g_strdup_printf (_ ("input %d (%s)"), i + 1, set->features[i]);
   return g_strdup_printf (_ ("input %d"), i + 1);
 }
+
+gboolean
+sl_phrase_is_beginning (const SlEvent *event)
+{
+  return event->epoch == 0 && event->batch == 0;
+}

@@ -24,6 +24,10 @@ char *sl_phrase_layer (const SlSnapshot *snapshot, int layer);
  * logged, as on screen: the names of choices instead of their ids. */
 char *sl_phrase_changed_value (const SlSetting *setting, const char *text);
 
+/** sl_phrase_is_beginning: Returns whether @event came before the first minibatch: it is
+ * how the run began, not a change. */
+gboolean sl_phrase_is_beginning (const SlEvent *event);
+
 /** sl_phrase_unit: Returns (transfer full) the name of unit @j (from 0) of @layer: "unit
  * 3", with its class in the output layer of a classifier. */
 char *sl_phrase_unit (const SlSnapshot *snapshot, int layer, int j);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plots/marks.h"
 
+#include "ui/plots/brush.h"
+
 #include <math.h>
 
 void
@@ -58,17 +60,13 @@ is_lonely (const SlCurve *curve, int i)
          (i == curve->n - 1 || isnan (curve->y[i + 1]));
 }
 
-void
-sl_mark_curve (SlKit *kit,
-               const SlBox *area,
-               const SlCurve *curve,
-               const SlStroke *stroke)
+/* The line as one path, for files. */
+static void
+stroke_curve (SlKit *kit, const SlBox *area, const SlCurve *curve, const SlStroke *stroke)
 {
   cairo_t *cr = kit->cr;
   gboolean pen_down = FALSE;
 
-  if (cr == NULL || curve->n == 0)
-    return;
   cairo_save (cr);
   /* A little beyond the area, so that a line along its edge keeps its full width. */
   cairo_rectangle (cr, area->x - 4, area->y - 2, area->width + 8, area->height + 4);
@@ -84,10 +82,24 @@ sl_mark_curve (SlKit *kit,
   }
   set_stroke (kit, stroke);
   cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+void
+sl_mark_curve (SlKit *kit,
+               const SlBox *area,
+               const SlCurve *curve,
+               const SlStroke *stroke)
+{
+  if (kit->cr == NULL || curve->n == 0)
+    return;
+  if (kit->theme->screen)
+    sl_brush_curve (kit, area, curve, stroke);
+  else
+    stroke_curve (kit, area, curve, stroke);
   for (int i = 0; i < curve->n; i++)
     if (is_lonely (curve, i))
       sl_mark_dot (kit, curve->x[i], curve->y[i], 1.25 * stroke->width, stroke->color);
-  cairo_restore (cr);
 }
 
 void

@@ -65,16 +65,15 @@ sl_theme_screen (gboolean dark, gboolean high_contrast)
   return (SlTheme){.dark = dark,
                    .high_contrast = high_contrast,
                    .text_scale = 1.0,
-                   .antialias = CAIRO_ANTIALIAS_FAST};
+                   .screen = TRUE,
+                   .pixel_scale = 1.0};
 }
 
 SlTheme
 sl_theme_export (gboolean dark, gboolean transparent)
 {
-  return (SlTheme){.dark = dark,
-                   .transparent = transparent,
-                   .text_scale = 1.0,
-                   .antialias = CAIRO_ANTIALIAS_BEST};
+  return (SlTheme){
+      .dark = dark, .transparent = transparent, .text_scale = 1.0, .pixel_scale = 1.0};
 }
 
 SlColor

@@ -25,12 +25,14 @@ typedef struct
 {
   gboolean dark;
   gboolean high_contrast;
-  gboolean transparent;        /* exports: no background */
-  double text_scale;           /* 1 = 11 px labels */
-  cairo_antialias_t antialias; /* FAST on screen, BEST in exports */
+  gboolean transparent; /* exports: no background */
+  double text_scale;    /* 1 = 11 px labels */
+  gboolean screen;      /* drawn anew many times a second, on whole pixels */
+  double pixel_scale;   /* screen: device pixels per px */
 } SlTheme;
 
-/** sl_theme_screen: a theme for cards on screen. sl_theme_export: for files. */
+/** sl_theme_screen: a theme for cards on screen, at one device pixel per px.
+ * sl_theme_export: for files. */
 SlTheme sl_theme_screen (gboolean dark, gboolean high_contrast);
 SlTheme sl_theme_export (gboolean dark, gboolean transparent);
 

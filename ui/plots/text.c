@@ -18,12 +18,6 @@ static const struct
     [SL_TEXT_TITLE] = {16.0, PANGO_WEIGHT_BOLD},
 };
 
-static gboolean
-is_screen (const SlTheme *theme)
-{
-  return theme->antialias == CAIRO_ANTIALIAS_FAST;
-}
-
 /* Whether text becomes paths: always in SVG, so that it looks the same without our font;
  * in other exports except PDF for exact spacing, as Cairo 1.16 moves each letter of a
  * pixel picture to whole pixels. */
@@ -36,7 +30,7 @@ wants_outlines (cairo_t *cr, const SlTheme *theme)
   case CAIRO_SURFACE_TYPE_PDF:
     return FALSE;
   default:
-    return !is_screen (theme);
+    return !theme->screen;
   }
 }
 
@@ -48,7 +42,7 @@ create_context (const SlTheme *theme)
   PangoContext *context =
       pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_t *options = cairo_font_options_create ();
-  gboolean screen = is_screen (theme);
+  gboolean screen = theme->screen;
 
   cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
   cairo_font_options_set_hint_metrics (options, screen ? CAIRO_HINT_METRICS_ON
@@ -78,7 +72,7 @@ sl_kit_init (SlKit *kit, cairo_t *cr, const SlTheme *theme)
   pango_attr_list_insert (kit->plain, pango_attr_font_features_new ("tnum"));
   if (cr != NULL) {
     cairo_save (cr);
-    cairo_set_antialias (cr, theme->antialias);
+    cairo_set_antialias (cr, theme->screen ? CAIRO_ANTIALIAS_GOOD : CAIRO_ANTIALIAS_BEST);
     cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   }
 }
@@ -186,7 +180,7 @@ sl_text_draw (SlKit *kit, const SlText *text)
   layout_box (kit, text, &width, &height);
   x = text->x - text->ax * width;
   y = text->y - text->ay * height;
-  if (!kit->outlines && is_screen (kit->theme)) {
+  if (!kit->outlines && kit->theme->screen) {
     x = round (x);
     y = round (y);
   }

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/setting-actions.h"
+
+/* How a value of each type goes over the bus, and comes back as the text that the
+ * settings table reads. In the order of SlSettingType. */
+typedef struct
+{
+  GVariant *(*to_variant) (const char *text);
+  char *(*to_text) (GVariant *value);
+} Wire;
+
+static GVariant *
+double_to_variant (const char *text)
+{
+  return g_variant_new_double (g_ascii_strtod (text, NULL));
+}
+
+static char *
+double_to_text (GVariant *value)
+{
+  return sl_number_exact (g_variant_get_double (value));
+}
+
+static GVariant *
+int_to_variant (const char *text)
+{
+  return g_variant_new_int32 (
+      (gint32) CLAMP (g_ascii_strtoll (text, NULL, 10), G_MININT32, G_MAXINT32));
+}
+
+static char *
+int_to_text (GVariant *value)
+{
+  return g_strdup_printf ("%d", g_variant_get_int32 (value));
+}
+
+static GVariant *
+switch_to_variant (const char *text)
+{
+  return g_variant_new_boolean (g_str_equal (text, "true"));
+}
+
+static char *
+switch_to_text (GVariant *value)
+{
+  return g_strdup (g_variant_get_boolean (value) ? "true" : "false");
+}
+
+static char *
+string_to_text (GVariant *value)
+{
+  return g_variant_dup_string (value, NULL);
+}
+
+static const Wire wires[] = {
+    [SL_SETTING_CHOICE] = {g_variant_new_string, string_to_text},
+    [SL_SETTING_NUMBER] = {double_to_variant, double_to_text},
+    [SL_SETTING_INTEGER] = {int_to_variant, int_to_text},
+    [SL_SETTING_SWITCH] = {switch_to_variant, switch_to_text},
+    [SL_SETTING_LAYERS] = {g_variant_new_string, string_to_text},
+};
+
+static GVariant *
+state_of (const SlSetting *setting, SlSession *session)
+{
+  g_autofree char *text = sl_setting_format (setting, sl_session_config (session));
+
+  return wires[setting->type].to_variant (text);
+}
+
+static void
+change_state_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  SlWindow *window = data;
+  const SlSetting *setting =
+      sl_setting_find (g_action_get_name (G_ACTION (action)), NULL);
+  g_autofree char *text = wires[setting->type].to_text (value);
+  g_autoptr (GError) error = NULL;
+
+  if (!sl_session_set (sl_window_session (window), setting, text, &error))
+    sl_window_toast (window, error->message);
+}
+
+static void
+config_changed_cb (SlSession *session, const char *id, SlWindow *window)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), id);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             state_of (sl_setting_find (id, NULL), session));
+}
+
+void
+sl_setting_actions_install (SlWindow *window)
+{
+  SlSession *session = sl_window_session (window);
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+
+  for (size_t i = 0; i < n; i++) {
+    GVariant *state = state_of (&settings[i], session);
+    g_autoptr (GSimpleAction) action =
+        g_simple_action_new_stateful (settings[i].id, g_variant_get_type (state), state);
+
+    g_signal_connect (action, "change-state", G_CALLBACK (change_state_cb), window);
+    g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
+  }
+  g_signal_connect_object (session, "config-changed", G_CALLBACK (config_changed_cb),
+                           window, 0);
+}

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every setting of the table in a row of its own: name, role, value there and back. */
+#include "tests/ui/find.h"
+#include "ui/widgets/explain.h"
+#include "ui/widgets/setting-row.h"
+#include <string.h>
+
+typedef struct
+{
+  SlSession *session;
+  SlSettingRow *row;
+  const SlSetting *setting;
+  GtkWidget *control;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->setting = data;
+  f->session = test_prepared_session ();
+  f->row = g_object_ref_sink (
+      g_object_new (SL_TYPE_SETTING_ROW, "setting", f->setting->id, NULL));
+  sl_setting_row_set_session (f->row, f->session);
+  f->control = sl_setting_row_control (f->row);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_assert_finalize_object (f->row);
+  while (!sl_session_shutdown (f->session))
+    ;
+  g_assert_finalize_object (f->session);
+}
+
+static char *
+value (Fixture *f)
+{
+  return sl_setting_format (f->setting, sl_session_config (f->session));
+}
+
+static void
+check_choice (Fixture *f, gconstpointer data)
+{
+  const SlKindTable *table = f->setting->choices ();
+  guint skip = f->setting->has_auto ? 1 : 0;
+
+  for (size_t i = 0; i < table->n; i++) {
+    const SlKind *kind = table->kinds[i];
+    SlConfig config = *sl_session_config (f->session);
+    g_autofree char *now = NULL, *explanation = NULL;
+
+    /* What does not go with the rest is refused, and the row goes back. */
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (f->control), (guint) i + skip);
+    now = value (f);
+    if (!sl_setting_parse (f->setting, &config, kind->id, NULL) ||
+        !sl_config_validate (&config, NULL)) {
+      g_assert_cmpstr (now, !=, kind->id);
+      g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (f->row)), !=, "");
+      continue;
+    }
+    g_assert_cmpstr (now, ==, kind->id);
+    gtk_test_accessible_assert_property (f->control, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                         kind->name);
+    explanation = sl_explain_setting (f->setting, f->session);
+    g_assert_nonnull (strstr (explanation, kind->summary));
+  }
+}
+
+static void
+check_entry (Fixture *f, gconstpointer data)
+{
+  g_autofree char *before = value (f), *now = NULL, *after = NULL;
+  gboolean layers = f->setting->type == SL_SETTING_LAYERS;
+
+  gtk_editable_set_text (GTK_EDITABLE (f->control), layers ? "12·6" : "0,125");
+  g_signal_emit_by_name (f->control, "activate");
+  now = value (f);
+  g_assert_cmpstr (now, ==, layers ? "12,6" : "0.125");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (f->control)), ==,
+                   layers ? "12, 6" : "0.125");
+
+  gtk_editable_set_text (GTK_EDITABLE (f->control), "x");
+  g_signal_emit_by_name (f->control, "activate");
+  after = value (f);
+  g_assert_cmpstr (after, ==, now);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (f->control)), ==, "x");
+  g_assert_true (
+      g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (f->row)), "'x' "));
+
+  test_set (f->session, f->setting->id, before);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (f->control)), !=, "x");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (f->row)), ==, "");
+}
+
+static void
+check_spin (Fixture *f, gconstpointer data)
+{
+  g_autofree char *now = NULL;
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (f->control), 17.0);
+  now = value (f);
+  g_assert_cmpstr (now, ==, "17");
+  test_set (f->session, f->setting->id, "23");
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (f->control)), ==,
+                   23);
+  gtk_test_accessible_assert_property (f->control, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW,
+                                       23.0);
+}
+
+/* In the order of SlSettingType; rows have no switches yet. */
+static const struct
+{
+  GtkAccessibleRole role;
+  void (*check) (Fixture *f, gconstpointer data);
+} kinds[] = {
+    [SL_SETTING_CHOICE] = {GTK_ACCESSIBLE_ROLE_COMBO_BOX, check_choice},
+    [SL_SETTING_NUMBER] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
+    [SL_SETTING_INTEGER] = {GTK_ACCESSIBLE_ROLE_SPIN_BUTTON, check_spin},
+    [SL_SETTING_SWITCH] = {0, NULL},
+    [SL_SETTING_LAYERS] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
+};
+
+static void
+check_row (Fixture *f, gconstpointer data)
+{
+  gtk_test_accessible_assert_role (f->control, kinds[f->setting->type].role);
+  gtk_test_accessible_assert_property (f->control, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       f->setting->name);
+  kinds[f->setting->type].check (f, data);
+}
+
+int
+main (int argc, char **argv)
+{
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+
+  test_ui_init (&argc, &argv);
+  for (size_t i = 0; i < n; i++) {
+    g_autofree char *path = g_strconcat ("/setting-row/", settings[i].id, NULL);
+
+    if (kinds[settings[i].type].check != NULL)
+      g_test_add (path, Fixture, &settings[i], set_up, check_row, tear_down);
+  }
+  return g_test_run ();
+}

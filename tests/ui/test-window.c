@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window as a whole: names and roles of PRODUCT.md §3, states, sizes, the end. */
+#include "tests/ui/window-fixture.h"
+
+static const struct
+{
+  GtkAccessibleRole role;
+  const char *name;
+} controls[] = {
+    {GTK_ACCESSIBLE_ROLE_BUTTON, "None"},
+    {GTK_ACCESSIBLE_ROLE_BUTTON, "L1"},
+    {GTK_ACCESSIBLE_ROLE_BUTTON, "L2"},
+    {GTK_ACCESSIBLE_ROLE_BUTTON, "Elastic net"},
+    {GTK_ACCESSIBLE_ROLE_SLIDER, "Strength λ"},
+    {GTK_ACCESSIBLE_ROLE_TEXT_BOX, "Strength λ value"},
+    {GTK_ACCESSIBLE_ROLE_SLIDER, "L1 share"},
+    {GTK_ACCESSIBLE_ROLE_COMBO_BOX, "Data set"},
+    {GTK_ACCESSIBLE_ROLE_TEXT_BOX, "Hidden layers"},
+    {GTK_ACCESSIBLE_ROLE_COMBO_BOX, "Activation"},
+    {GTK_ACCESSIBLE_ROLE_COMBO_BOX, "Optimiser"},
+    {GTK_ACCESSIBLE_ROLE_COMBO_BOX, "Zeros by"},
+    {GTK_ACCESSIBLE_ROLE_TEXT_BOX, "Learning rate"},
+    {GTK_ACCESSIBLE_ROLE_TEXT_BOX, "Near-zero threshold"},
+    {GTK_ACCESSIBLE_ROLE_SPIN_BUTTON, "Batch size"},
+    {GTK_ACCESSIBLE_ROLE_SPIN_BUTTON, "Seed"},
+    {GTK_ACCESSIBLE_ROLE_BUTTON, "Train"},
+    {GTK_ACCESSIBLE_ROLE_BUTTON, "Step batch"},
+    {GTK_ACCESSIBLE_ROLE_BUTTON, "Step epoch"},
+    {GTK_ACCESSIBLE_ROLE_BUTTON, "Reset"},
+    {GTK_ACCESSIBLE_ROLE_BUTTON, "Export…"},
+    {GTK_ACCESSIBLE_ROLE_SLIDER, "Speed"},
+    {GTK_ACCESSIBLE_ROLE_LABEL, "Epoch"},
+    {GTK_ACCESSIBLE_ROLE_LABEL, "Train loss"},
+    {GTK_ACCESSIBLE_ROLE_LABEL, "Test loss"},
+    {GTK_ACCESSIBLE_ROLE_LABEL, "Train score"},
+    {GTK_ACCESSIBLE_ROLE_LABEL, "Test score"},
+    {GTK_ACCESSIBLE_ROLE_LABEL, "Exactly zero"},
+    {GTK_ACCESSIBLE_ROLE_LABEL, "Near zero"},
+    {GTK_ACCESSIBLE_ROLE_LABEL, "L1 norm"},
+    {GTK_ACCESSIBLE_ROLE_LABEL, "L2 norm"},
+    {GTK_ACCESSIBLE_ROLE_GROUP, "Loss"},
+    {GTK_ACCESSIBLE_ROLE_GROUP, "Norms"},
+    {GTK_ACCESSIBLE_ROLE_GROUP, "Weight magnitudes"},
+    {GTK_ACCESSIBLE_ROLE_GROUP, "Weights"},
+};
+
+static GtkWidget *
+control (WindowFixture *f, GtkAccessibleRole role, const char *name)
+{
+  return test_find (GTK_WIDGET (f->window), role, name);
+}
+
+static void
+check_names (WindowFixture *f, gconstpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (controls); i++)
+    g_assert_nonnull (control (f, controls[i].role, controls[i].name));
+}
+
+static void
+check_penalty (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *share = control (f, GTK_ACCESSIBLE_ROLE_SLIDER, "L1 share");
+  const SlKindTable *penalties = sl_penalties ();
+
+  for (size_t i = 0; i < penalties->n; i++) {
+    const SlKind *kind = penalties->kinds[i];
+    GtkWidget *button = control (f, GTK_ACCESSIBLE_ROLE_BUTTON, kind->name);
+
+    g_signal_emit_by_name (button, "clicked");
+    g_assert_true (&sl_session_config (f->session)->penalty->kind == kind);
+    for (size_t k = 0; k < penalties->n; k++)
+      gtk_test_accessible_assert_state (
+          control (f, GTK_ACCESSIBLE_ROLE_BUTTON, penalties->kinds[k]->name),
+          GTK_ACCESSIBLE_STATE_PRESSED,
+          k == i ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE);
+    g_assert_cmpint (gtk_widget_get_visible (gtk_widget_get_parent (share)), ==,
+                     ((const SlPenaltyType *) kind)->has_share);
+  }
+  gtk_range_set_value (GTK_RANGE (share), 0.3);
+  g_assert_cmpfloat (sl_session_config (f->session)->l1_share, ==, 0.3);
+}
+
+static void
+check_transport (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *play = control (f, GTK_ACCESSIBLE_ROLE_BUTTON, "Train");
+  GtkWidget *epoch = control (f, GTK_ACCESSIBLE_ROLE_LABEL, "Epoch");
+  GtkWidget *speed = control (f, GTK_ACCESSIBLE_ROLE_SLIDER, "Speed");
+
+  gtk_test_accessible_assert_property (speed, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "30 epochs per second");
+  gtk_range_set_value (GTK_RANGE (speed), 3.0);
+  g_assert_cmpfloat (sl_session_speed (f->session), ==, SL_SPEED_MAX);
+  gtk_test_accessible_assert_property (speed, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "as fast as it goes");
+
+  g_signal_emit_by_name (play, "clicked");
+  g_assert_true (control (f, GTK_ACCESSIBLE_ROLE_BUTTON, "Pause") == play);
+  test_wait_until (sl_session_snapshot (f->session)->epoch >= 5);
+  g_signal_emit_by_name (play, "clicked");
+  g_assert_true (control (f, GTK_ACCESSIBLE_ROLE_BUTTON, "Train") == play);
+  test_wait_until (sl_session_snapshot (f->session)->state == SL_RUN_PAUSED);
+
+  /* At once on pause, and under the same name. */
+  g_assert_cmpint (
+      g_ascii_strtoll (gtk_inscription_get_text (GTK_INSCRIPTION (epoch)), NULL, 10), ==,
+      sl_session_snapshot (f->session)->epoch);
+  g_assert_true (control (f, GTK_ACCESSIBLE_ROLE_LABEL, "Epoch") == epoch);
+}
+
+/* Divergence: a banner, and a click that halves the learning rate and trains on. */
+static void
+check_banner (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *halve = control (f, GTK_ACCESSIBLE_ROLE_BUTTON, "Halve the learning rate");
+  GtkWidget *banner = gtk_widget_get_ancestor (halve, GTK_TYPE_INFO_BAR);
+
+  banner = gtk_widget_get_parent (banner);
+  g_assert_false (gtk_widget_get_visible (banner));
+  test_set (f->session, "optimizer", "sgd");
+  test_set (f->session, "learning-rate", "1e5");
+  sl_session_set_playing (f->session, TRUE);
+  test_wait_until (gtk_widget_get_visible (banner));
+  g_assert_false (sl_session_playing (f->session));
+
+  g_signal_emit_by_name (halve, "clicked");
+  g_assert_cmpfloat (sl_session_config (f->session)->learning_rate, ==, 5e4);
+  test_wait_until (!sl_session_playing (f->session)); /* still too much */
+  g_assert_true (gtk_widget_get_visible (banner));
+  g_signal_emit_by_name (control (f, GTK_ACCESSIBLE_ROLE_BUTTON, "Start again"),
+                         "clicked");
+  test_wait_until (!gtk_widget_get_visible (banner));
+}
+
+/* Everything fits into 1024x700, whatever it shows. */
+static void
+check_small (WindowFixture *f, gconstpointer data)
+{
+  int width, height;
+
+  test_set (f->session, "penalty", "elastic-net");
+  window_fixture_present (f, 1024, 700);
+  gtk_widget_measure (GTK_WIDGET (f->window), GTK_ORIENTATION_HORIZONTAL, -1, &width,
+                      NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (f->window), GTK_ORIENTATION_VERTICAL, 1024, &height,
+                      NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 1024);
+  g_assert_cmpint (height, <=, 700);
+}
+
+/* The space bar trains: the focus is not on the first button of the header. */
+static void
+check_focus (WindowFixture *f, gconstpointer data)
+{
+  window_fixture_present (f, 1366, 860);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) ==
+                 control (f, GTK_ACCESSIBLE_ROLE_BUTTON, "Train"));
+}
+
+static void
+check_enlarge (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *loss = control (f, GTK_ACCESSIBLE_ROLE_GROUP, "Loss");
+  GtkWidget *weights = control (f, GTK_ACCESSIBLE_ROLE_GROUP, "Weights");
+
+  g_assert_false (sl_window_restore (f->window));
+  g_assert_true (gtk_widget_activate_action (weights, "card.enlarge", NULL));
+  g_assert_false (gtk_widget_get_visible (loss));
+  g_assert_true (gtk_widget_get_visible (weights));
+  g_assert_true (sl_window_restore (f->window));
+  g_assert_true (gtk_widget_get_visible (loss));
+}
+
+/* Closed in mid-run, at full speed. */
+static void
+check_close (WindowFixture *f, gconstpointer data)
+{
+  window_fixture_present (f, 1366, 860);
+  sl_session_set_speed (f->session, SL_SPEED_MAX);
+  sl_session_set_playing (f->session, TRUE);
+  test_wait_until (sl_session_snapshot (f->session)->epoch >= 5);
+  gtk_window_close (GTK_WINDOW (f->window));
+  test_wait_until (f->window == NULL);
+  while (!sl_session_shutdown (f->session))
+    ;
+  g_assert_finalize_object (f->session);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *path;
+    void (*check) (WindowFixture *f, gconstpointer data);
+  } checks[] = {
+      {"/window/names", check_names},         {"/window/penalty", check_penalty},
+      {"/window/transport", check_transport}, {"/window/banner", check_banner},
+      {"/window/small", check_small},         {"/window/focus", check_focus},
+      {"/window/enlarge", check_enlarge}};
+
+  test_ui_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+    g_test_add (checks[i].path, WindowFixture, NULL, window_fixture_set_up,
+                checks[i].check, window_fixture_tear_down);
+  /* Does its own tearing down. */
+  g_test_add ("/window/close", WindowFixture, NULL, window_fixture_set_up, check_close,
+              NULL);
+  return g_test_run ();
+}

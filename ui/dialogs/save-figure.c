@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/dialogs/save-figure.h"
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+/* The folder of the last picture, kept with the window. */
+#define FOLDER_KEY "sl-save-folder"
+
+static const struct
+{
+  const char *ending, *name;
+} formats[] = {
+    {"svg", N_ ("SVG picture (scales without loss)")},
+    {"pdf", N_ ("PDF page")},
+    {"png", N_ ("PNG picture (pixels)")},
+};
+
+/* One picture on its way to a file. */
+typedef struct
+{
+  const SlFigureType *figure;
+  SlSnapshot *snapshot; /* Owned */
+  SlFigureView view;
+  char *path; /* Owned; NULL until chosen */
+} Picture;
+
+static Picture *
+picture_new (const SlFigureType *figure, SlSnapshot *snapshot, const SlFigureView *view)
+{
+  Picture *picture = g_new0 (Picture, 1);
+
+  picture->figure = figure;
+  picture->snapshot = sl_snapshot_ref (snapshot);
+  picture->view = *view;
+  return picture;
+}
+
+static void
+picture_free (gpointer data)
+{
+  Picture *picture = data;
+
+  sl_snapshot_unref (picture->snapshot);
+  g_free (picture->path);
+  g_free (picture);
+}
+
+static void
+toast (GtkWidget *origin, const char *text)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (origin, ADW_TYPE_TOAST_OVERLAY);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (markup));
+}
+
+static void
+write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Picture *picture = data;
+  SlExport spec = sl_export_default ();
+  GError *error = NULL;
+
+  if (sl_figure_export (picture->figure, picture->snapshot, &picture->view, &spec,
+                        picture->path, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  const Picture *picture = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_filename_display_basename (picture->path);
+  g_autofree char *text = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    text = g_strdup_printf (_ ("Saved %s"), name);
+  toast (GTK_WIDGET (source), text != NULL ? text : error->message);
+}
+
+static void
+write_picture (GtkWidget *origin, Picture *picture)
+{
+  g_autoptr (GTask) task = g_task_new (origin, NULL, written_cb, NULL);
+
+  g_task_set_task_data (task, picture, picture_free);
+  g_task_run_in_thread (task, write_thread);
+}
+
+void
+sl_save_figure (GtkWidget *origin,
+                const SlFigureType *figure,
+                SlSnapshot *snapshot,
+                const SlFigureView *view,
+                const char *path)
+{
+  Picture *picture;
+
+  g_return_if_fail (GTK_IS_WIDGET (origin));
+  g_return_if_fail (figure != NULL && snapshot != NULL && view != NULL && path != NULL);
+
+  picture = picture_new (figure, snapshot, view);
+  picture->path = g_strdup (path);
+  write_picture (origin, picture);
+}
+
+/* A name without a known ending gets that of the filter in force. */
+static char *
+chosen_path (GtkFileChooser *chooser)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (chooser);
+  GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
+  const char *ending =
+      filter != NULL ? g_object_get_data (G_OBJECT (filter), "ending") : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *lower = NULL;
+
+  if (path == NULL)
+    return NULL;
+  lower = g_ascii_strdown (path, -1);
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
+    g_autofree char *suffix = g_strdup_printf (".%s", formats[i].ending);
+
+    if (g_str_has_suffix (lower, suffix))
+      return g_steal_pointer (&path);
+  }
+  return g_strdup_printf ("%s.%s", path, ending != NULL ? ending : formats[0].ending);
+}
+
+static void
+response_cb (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  GtkFileChooser *chooser = GTK_FILE_CHOOSER (dialog);
+  GtkWidget *origin = g_object_get_data (G_OBJECT (dialog), "origin");
+  Picture *picture = data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    picture->path = chosen_path (chooser);
+  if (picture->path != NULL) {
+    g_object_set_data_full (G_OBJECT (gtk_widget_get_root (origin)), FOLDER_KEY,
+                            gtk_file_chooser_get_current_folder (chooser),
+                            g_object_unref);
+    write_picture (origin, picture);
+  } else {
+    picture_free (picture);
+  }
+  g_object_unref (dialog);
+}
+
+static void
+add_filters (GtkFileChooser *chooser, const char *ending)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++) {
+    g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+    gtk_file_filter_set_name (filter, _ (formats[i].name));
+    gtk_file_filter_add_suffix (filter, formats[i].ending);
+    g_object_set_data (G_OBJECT (filter), "ending", (gpointer) formats[i].ending);
+    gtk_file_chooser_add_filter (chooser, filter);
+    if (g_str_equal (formats[i].ending, ending))
+      gtk_file_chooser_set_filter (chooser, filter);
+  }
+}
+
+/* Where pictures belong, or at least the learner's own folder. */
+static void
+set_first_folder (GtkFileChooser *chooser)
+{
+  const char *pictures = g_get_user_special_dir (G_USER_DIRECTORY_PICTURES);
+  g_autoptr (GFile) folder =
+      g_file_new_for_path (pictures != NULL ? pictures : g_get_home_dir ());
+
+  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+}
+
+void
+sl_save_figure_dialog (GtkWidget *origin,
+                       const SlFigureType *figure,
+                       SlSnapshot *snapshot,
+                       const SlFigureView *view,
+                       const char *ending)
+{
+  GtkRoot *root;
+  GtkFileChooserNative *dialog;
+  GtkFileChooser *chooser;
+  GFile *folder;
+  g_autofree char *title = NULL, *name = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (origin));
+  g_return_if_fail (figure != NULL && snapshot != NULL && view != NULL && ending != NULL);
+
+  root = gtk_widget_get_root (origin);
+  title = g_strdup_printf (_ ("Save “%s”"), _ (figure->kind.name));
+  name = g_strdup_printf ("%s.%s", figure->kind.id, ending);
+  dialog = gtk_file_chooser_native_new (
+      title, GTK_WINDOW (root), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save"), _ ("Cancel"));
+  chooser = GTK_FILE_CHOOSER (dialog);
+  folder = g_object_get_data (G_OBJECT (root), FOLDER_KEY);
+  if (folder != NULL)
+    gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+  else
+    set_first_folder (chooser);
+  gtk_file_chooser_set_current_name (chooser, name);
+  add_filters (chooser, ending);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_object_set_data_full (G_OBJECT (dialog), "origin", g_object_ref (origin),
+                          g_object_unref);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb),
+                    picture_new (figure, snapshot, view));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}

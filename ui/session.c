@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/session.h"
+
+/* How often stopped workers are looked at until they can be joined. */
+#define REAP_INTERVAL_MS 20
+/* How long quitting waits for a worker in the middle of a minibatch. */
+#define SHUTDOWN_LIMIT_US G_USEC_PER_SEC
+
+struct _SlSession
+{
+  GObject parent_instance;
+
+  /* Owned */
+  SlTrainer *trainer; /* of the present run; NULL once shut down */
+  GPtrArray *retired; /* of SlTrainer: told to stop, not yet joined */
+  SlSnapshot *snapshot;
+  GMainContext *context;
+  GSource *bell;   /* rung by the worker when there is a snapshot */
+  GSource *reaper; /* nullable */
+
+  SlControl control; /* what the worker is to do */
+  guint run;
+};
+
+enum { CONFIG_CHANGED, SNAPSHOT_CHANGED, STATE_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SlSession, sl_session, G_TYPE_OBJECT)
+
+static void
+send (SlSession *self)
+{
+  if (self->trainer != NULL)
+    sl_trainer_send (self->trainer, &self->control);
+}
+
+/* A run that ended by itself (diverged, data that cannot be made) does not play on. A
+ * second picture of the same end, from before the worker read the settings the learner
+ * has changed since, must not stop the run again. */
+static void
+follow_state (SlSession *self, SlRunState before)
+{
+  SlRunState now = self->snapshot->state;
+  gboolean ended = now == SL_RUN_DIVERGED || now == SL_RUN_FAILED;
+  gboolean stale =
+      now == before && !sl_config_equal (&self->snapshot->config, &self->control.config);
+
+  if (ended && !stale && self->control.playing) {
+    self->control.playing = FALSE;
+    send (self);
+  } else if (now == before) {
+    return;
+  }
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+static void
+deliver (SlSession *self)
+{
+  SlSnapshot *snapshot = self->trainer != NULL ? sl_trainer_take (self->trainer) : NULL;
+  SlRunState before = SL_RUN_PREPARING;
+
+  if (snapshot == NULL)
+    return;
+  if (snapshot->run != self->run) {
+    sl_snapshot_unref (snapshot);
+    return;
+  }
+  if (self->snapshot != NULL && self->snapshot->run == self->run)
+    before = self->snapshot->state;
+  g_clear_pointer (&self->snapshot, sl_snapshot_unref);
+  self->snapshot = snapshot;
+  g_object_ref (self);
+  follow_state (self, before);
+  g_signal_emit (self, signals[SNAPSHOT_CHANGED], 0);
+  g_object_unref (self);
+}
+
+/* Main thread. The bell is silenced before the slot is emptied: a snapshot that arrives
+ * in between costs one call for nothing, never a lost picture. */
+static gboolean
+bell_dispatch (GSource *source, GSourceFunc callback, gpointer data)
+{
+  g_source_set_ready_time (source, -1);
+  deliver (data);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+never_called_cb (gpointer data)
+{
+  g_assert_not_reached ();
+}
+
+/* One source for the whole life of the session, made here on the main thread: the worker
+ * neither allocates nor attaches anything, and there is never more than one call pending.
+ */
+static GSource *
+bell_new (SlSession *self)
+{
+  static GSourceFuncs bell_funcs = {.dispatch = bell_dispatch};
+  GSource *bell = g_source_new (&bell_funcs, sizeof (GSource));
+
+  g_source_set_priority (bell, G_PRIORITY_DEFAULT_IDLE);
+  g_source_set_callback (bell, never_called_cb, self, NULL);
+  g_source_attach (bell, self->context);
+  return bell;
+}
+
+/* The worker's thread. Not g_main_context_invoke(): with no loop running it would call
+ * back right here. */
+static void
+notify_cb (gpointer data)
+{
+  SlSession *self = data;
+
+  g_source_set_ready_time (self->bell, 0);
+}
+
+static void
+reap (SlSession *self)
+{
+  for (guint i = self->retired->len; i-- > 0;)
+    if (sl_trainer_has_stopped (self->retired->pdata[i]))
+      g_ptr_array_remove_index_fast (self->retired, i);
+}
+
+static gboolean
+reap_cb (gpointer data)
+{
+  SlSession *self = data;
+
+  reap (self);
+  if (self->retired->len > 0)
+    return G_SOURCE_CONTINUE;
+  g_clear_pointer (&self->reaper, g_source_unref);
+  return G_SOURCE_REMOVE;
+}
+
+/* Never joins: a worker inside a long minibatch would hold up the window. */
+static void
+retire (SlSession *self)
+{
+  if (self->trainer == NULL)
+    return;
+  sl_trainer_stop (self->trainer);
+  g_ptr_array_add (self->retired, g_steal_pointer (&self->trainer));
+  if (self->reaper == NULL) {
+    self->reaper = g_timeout_source_new (REAP_INTERVAL_MS);
+    g_source_set_callback (self->reaper, reap_cb, self, NULL);
+    g_source_attach (self->reaper, self->context);
+  }
+}
+
+static void
+start_run (SlSession *self, gboolean playing)
+{
+  retire (self);
+  self->run++;
+  self->control.playing = playing;
+  self->control.batch_steps = 0;
+  self->control.epoch_steps = 0;
+  self->trainer = sl_trainer_new (&self->control, self->run, notify_cb, self);
+}
+
+static void
+sl_session_dispose (GObject *object)
+{
+  /* The program is about to end and will not wait for a minibatch of many seconds. That
+   * worker may still ring, so the session is left to it. */
+  if (!sl_session_shutdown (SL_SESSION (object)))
+    g_object_ref (object);
+  G_OBJECT_CLASS (sl_session_parent_class)->dispose (object);
+}
+
+static void
+sl_session_finalize (GObject *object)
+{
+  SlSession *self = SL_SESSION (object);
+
+  g_clear_pointer (&self->retired, g_ptr_array_unref);
+  g_clear_pointer (&self->snapshot, sl_snapshot_unref);
+  g_clear_pointer (&self->bell, g_source_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  G_OBJECT_CLASS (sl_session_parent_class)->finalize (object);
+}
+
+static void
+sl_session_class_init (SlSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = sl_session_dispose;
+  object_class->finalize = sl_session_finalize;
+  signals[CONFIG_CHANGED] =
+      g_signal_new ("config-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SNAPSHOT_CHANGED] = g_signal_new ("snapshot-changed", type, G_SIGNAL_RUN_LAST,
+                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[STATE_CHANGED] = g_signal_new ("state-changed", type, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sl_session_init (SlSession *self)
+{
+  self->context = g_main_context_ref_thread_default ();
+  self->bell = bell_new (self);
+  self->retired = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_trainer_free);
+  sl_config_init_default (&self->control.config);
+  self->control.speed = SL_SESSION_SPEED_DEFAULT;
+}
+
+SlSession *
+sl_session_new (void)
+{
+  SlSession *self = g_object_new (SL_TYPE_SESSION, NULL);
+
+  start_run (self, FALSE);
+  return self;
+}
+
+const SlConfig *
+sl_session_config (SlSession *self)
+{
+  g_return_val_if_fail (SL_IS_SESSION (self), NULL);
+  return &self->control.config;
+}
+
+gboolean
+sl_session_set (SlSession *self,
+                const SlSetting *setting,
+                const char *text,
+                GError **error)
+{
+  SlConfig config;
+
+  g_return_val_if_fail (SL_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (setting != NULL && text != NULL, FALSE);
+
+  config = self->control.config;
+  if (!sl_setting_parse (setting, &config, text, error) ||
+      !sl_config_validate (&config, error))
+    return FALSE;
+  if (sl_setting_equal (setting, &config, &self->control.config))
+    return TRUE;
+  self->control.config = config;
+  if (setting->hot)
+    send (self);
+  else if (self->trainer != NULL)
+    start_run (self, self->control.playing);
+  g_signal_emit (self, signals[CONFIG_CHANGED], 0, setting->id);
+  return TRUE;
+}
+
+SlSnapshot *
+sl_session_snapshot (SlSession *self)
+{
+  g_return_val_if_fail (SL_IS_SESSION (self), NULL);
+  return self->snapshot;
+}
+
+gboolean
+sl_session_playing (SlSession *self)
+{
+  g_return_val_if_fail (SL_IS_SESSION (self), FALSE);
+  return self->control.playing;
+}
+
+void
+sl_session_set_playing (SlSession *self, gboolean playing)
+{
+  g_return_if_fail (SL_IS_SESSION (self));
+
+  playing = playing != FALSE;
+  if (self->snapshot != NULL && self->snapshot->run == self->run &&
+      self->snapshot->state == SL_RUN_FAILED)
+    playing = FALSE; /* there is nothing to train on */
+  if (playing == self->control.playing)
+    return;
+  self->control.playing = playing;
+  send (self);
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+double
+sl_session_speed (SlSession *self)
+{
+  g_return_val_if_fail (SL_IS_SESSION (self), 0.0);
+  return self->control.speed;
+}
+
+void
+sl_session_set_speed (SlSession *self, double speed)
+{
+  g_return_if_fail (SL_IS_SESSION (self));
+  g_return_if_fail (speed > 0.0);
+
+  speed = MIN (speed, SL_SPEED_MAX);
+  if (speed == self->control.speed)
+    return;
+  self->control.speed = speed;
+  send (self);
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+/* A step in the middle of playing first stops: the learner wants to look. */
+static void
+step (SlSession *self, guint *counter)
+{
+  gboolean played = self->control.playing;
+
+  (*counter)++;
+  self->control.playing = FALSE;
+  send (self);
+  if (played)
+    g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+void
+sl_session_step_batch (SlSession *self)
+{
+  g_return_if_fail (SL_IS_SESSION (self));
+  step (self, &self->control.batch_steps);
+}
+
+void
+sl_session_step_epoch (SlSession *self)
+{
+  g_return_if_fail (SL_IS_SESSION (self));
+  step (self, &self->control.epoch_steps);
+}
+
+void
+sl_session_reset (SlSession *self)
+{
+  g_return_if_fail (SL_IS_SESSION (self));
+
+  if (self->trainer == NULL)
+    return;
+  start_run (self, FALSE);
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+void
+sl_session_set_needs (SlSession *self, const SlNeeds *needs)
+{
+  g_return_if_fail (SL_IS_SESSION (self));
+  g_return_if_fail (needs != NULL);
+
+  self->control.needs = *needs;
+  send (self);
+}
+
+gboolean
+sl_session_shutdown (SlSession *self)
+{
+  gint64 limit = g_get_monotonic_time () + SHUTDOWN_LIMIT_US;
+
+  g_return_val_if_fail (SL_IS_SESSION (self), TRUE);
+
+  retire (self);
+  g_source_destroy (self->bell);
+  if (self->reaper != NULL)
+    g_source_destroy (self->reaper);
+  g_clear_pointer (&self->reaper, g_source_unref);
+  for (reap (self); self->retired->len > 0 && g_get_monotonic_time () < limit;
+       reap (self))
+    g_usleep (1000);
+  return self->retired->len == 0;
+}

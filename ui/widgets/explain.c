@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/explain.h"
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+enum { DIGITS = 4 };
+
+static char *
+number (double value)
+{
+  return sl_number_text (value, DIGITS);
+}
+
+const char *
+sl_explain_error (const SlSetting *setting, const char *message)
+{
+  gsize n = strlen (setting->id);
+
+  if (g_str_has_prefix (message, setting->id) && g_str_has_prefix (message + n, ": "))
+    return message + n + 2;
+  return message;
+}
+
+char *
+sl_explain_value (const SlSetting *setting, const SlConfig *config)
+{
+  g_autofree char *exact = sl_setting_format (setting, config);
+  GString *text = g_string_new (exact);
+
+  if (setting->type == SL_SETTING_LAYERS)
+    g_string_replace (text, ",", ", ", 0);
+  else if (setting->type == SL_SETTING_NUMBER)
+    g_string_replace (text, "e-0", "e-", 1); /* 1e-05 is how computers write it */
+  return g_string_free (text, FALSE);
+}
+
+char *
+sl_explain_objective (const SlConfig *config)
+{
+  if (!config->penalty->has_strength)
+    return g_strdup (_ ("objective = loss"));
+  return g_strdup_printf (_ ("objective = loss + %s"), _ (config->penalty->formula));
+}
+
+char *
+sl_explain_objective_numbers (const SlSnapshot *snapshot)
+{
+  const SlHistoryRow *row = snapshot != NULL ? sl_snapshot_last (snapshot) : NULL;
+  g_autofree char *sum = NULL, *loss = NULL, *lambda = NULL, *size = NULL;
+
+  if (row == NULL || !isfinite (row->objective))
+    return g_strdup ("");
+  sum = number (row->objective);
+  loss = number (row->train_loss);
+  if (row->lambda == 0.0 || row->penalty == 0.0)
+    return g_strdup_printf ("%s = %s + 0", sum, loss);
+  lambda = sl_number_text (row->lambda, 3);
+  size = number (row->penalty / row->lambda);
+  return g_strdup_printf ("%s = %s + %s · %s", sum, loss, lambda, size);
+}
+
+char *
+sl_explain_shape (const SlSnapshot *snapshot)
+{
+  GString *text = g_string_new (NULL);
+
+  if (snapshot != NULL && snapshot->n_layers > 0) {
+    g_string_append_printf (text, "%d", snapshot->layers[0].inputs);
+    for (int l = 0; l < snapshot->n_layers; l++)
+      g_string_append_printf (text, " → %d", snapshot->layers[l].outputs);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+explain_objective (SlSession *session)
+{
+  const SlConfig *config = sl_session_config (session);
+  g_autofree char *formula = sl_explain_objective (config);
+  g_autofree char *numbers = sl_explain_objective_numbers (sl_session_snapshot (session));
+
+  if (*numbers == '\0')
+    return g_steal_pointer (&formula);
+  return g_strdup_printf (_ ("%s\nlast epoch: %s"), formula, numbers);
+}
+
+static char *
+explain_share (SlSession *session)
+{
+  const SlConfig *config = sl_session_config (session);
+  double lambda = sl_config_lambda (config), rho = sl_config_share (config);
+  g_autofree char *l1 = number (lambda * rho);
+  g_autofree char *l2 = number (lambda * (1.0 - rho));
+
+  return g_strdup_printf (_ ("λ·ρ = %s makes zeros, λ·(1 − ρ) = %s shrinks all weights"),
+                          l1, l2);
+}
+
+static char *
+explain_learning_rate (SlSession *session)
+{
+  g_autofree char *eta = number (sl_session_config (session)->learning_rate);
+
+  return g_strdup_printf (_ ("w ← w − η · slope of the loss, with η = %s"), eta);
+}
+
+static char *
+explain_batch_size (SlSession *session)
+{
+  const SlSnapshot *snapshot = sl_session_snapshot (session);
+  int rows = sl_session_config (session)->batch_size, n;
+
+  if (snapshot == NULL || snapshot->problem == NULL)
+    return NULL;
+  n = snapshot->problem->train.n;
+  if (rows == 0 || rows > n)
+    rows = n;
+  return g_strdup_printf (_ ("%d training rows ÷ %d rows a step = %d steps an epoch"), n,
+                          rows, (n + rows - 1) / rows);
+}
+
+static char *
+explain_near_zero (SlSession *session)
+{
+  const SlSnapshot *snapshot = sl_session_snapshot (session);
+  g_autofree char *threshold = number (sl_session_config (session)->near_zero);
+  g_autofree char *count = NULL;
+
+  if (snapshot == NULL || snapshot->n_layers == 0)
+    return g_strdup_printf (_ ("near zero: 0 < |w| ≤ %s"), threshold);
+  count = sl_number_count (snapshot->total.histogram.near);
+  return g_strdup_printf (_ ("near zero: 0 < |w| ≤ %s, now %s weights"), threshold,
+                          count);
+}
+
+static char *
+explain_hidden (SlSession *session)
+{
+  const SlSnapshot *snapshot = sl_session_snapshot (session);
+  g_autofree char *shape = sl_explain_shape (snapshot);
+  g_autofree char *count = NULL;
+
+  if (*shape == '\0')
+    return NULL;
+  count = sl_number_count (snapshot->total.weights);
+  return g_strdup_printf (_ ("inputs → units → outputs: %s, with %s weights"), shape,
+                          count);
+}
+
+static char *
+explain_dataset (SlSession *session)
+{
+  const char *source = sl_session_config (session)->dataset->source;
+
+  return source != NULL ? g_strdup (_ (source)) : NULL;
+}
+
+/* What the summary of a setting cannot know. */
+static const struct
+{
+  const char *id;
+  char *(*text) (SlSession *session);
+} formulas[] = {
+    {"penalty", explain_objective},     {"lambda", explain_objective},
+    {"l1-share", explain_share},        {"learning-rate", explain_learning_rate},
+    {"batch-size", explain_batch_size}, {"near-zero", explain_near_zero},
+    {"hidden", explain_hidden},         {"dataset", explain_dataset},
+};
+
+/* The chosen item of a drop-down in words: "Adam: …". */
+static void
+append_choice (GString *text, const SlSetting *setting, SlSession *session)
+{
+  g_autofree char *id = sl_setting_format (setting, sl_session_config (session));
+  const SlKind *kind = sl_kind_find (setting->choices (), id, NULL);
+
+  if (kind != NULL)
+    g_string_append_printf (text, "\n%s: %s", _ (kind->name), _ (kind->summary));
+}
+
+char *
+sl_explain_setting (const SlSetting *setting, SlSession *session)
+{
+  GString *text = g_string_new (_ (setting->summary));
+
+  if (setting->type == SL_SETTING_CHOICE)
+    append_choice (text, setting, session);
+  for (gsize i = 0; i < G_N_ELEMENTS (formulas); i++) {
+    g_autofree char *formula = NULL;
+
+    if (!g_str_equal (formulas[i].id, setting->id))
+      continue;
+    formula = formulas[i].text (session);
+    if (formula != NULL)
+      g_string_append_printf (text, "\n%s", formula);
+  }
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/plot-card.h"
+#include "ui/dialogs/save-figure.h"
+#include "ui/widgets/plot-area.h"
+#include "ui/widgets/throttle.h"
+#include <glib/gi18n-lib.h>
+
+#define SUBTITLE_INTERVAL_MS    250
+#define DESCRIPTION_INTERVAL_MS 1000
+
+struct _SlPlotCard
+{
+  GtkWidget parent_instance;
+
+  /* Template */
+  GtkBox *box;
+  GtkBox *header;
+  GtkLabel *title, *subtitle;
+  GtkButton *enlarge, *save;
+  GtkMenuButton *menu;
+
+  /* Owned */
+  SlSnapshot *snapshot; /* nullable */
+  GSimpleActionGroup *actions;
+  /* Borrowed */
+  const SlFigureType *figure;
+  SlPlotArea *area;
+
+  SlFigureView view;
+  SlThrottle words, description;
+};
+
+enum { VIEW_CHANGED, ENLARGE, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SlPlotCard, sl_plot_card, GTK_TYPE_WIDGET)
+
+static void
+show_subtitle (gpointer data)
+{
+  SlPlotCard *self = data;
+  g_autofree char *text = NULL;
+
+  if (self->snapshot != NULL)
+    text = self->figure->subtitle (self->snapshot, &self->view);
+  if (g_strcmp0 (text != NULL ? text : "", gtk_label_get_text (self->subtitle)) != 0)
+    gtk_label_set_text (self->subtitle, text != NULL ? text : "");
+}
+
+static void
+show_description (gpointer data)
+{
+  SlPlotCard *self = data;
+  g_autofree char *text = NULL;
+
+  if (self->snapshot == NULL)
+    return;
+  text = self->figure->describe (self->snapshot, &self->view);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static void
+show_words (SlPlotCard *self, gboolean at_once)
+{
+  sl_throttle_request (&self->words, at_once);
+  sl_throttle_request (&self->description, at_once);
+}
+
+static void
+view_changed (SlPlotCard *self)
+{
+  sl_plot_area_set_view (self->area, &self->view);
+  show_words (self, TRUE);
+  g_signal_emit (self, signals[VIEW_CHANGED], 0);
+}
+
+/* Another network may have fewer layers. */
+static void
+clamp_layer (SlPlotCard *self)
+{
+  int n = self->snapshot->n_layers;
+  GAction *action;
+
+  if (n == 0 || self->view.layer < n)
+    return;
+  self->view.layer = n - 1;
+  action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "layer");
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_int32 (self->view.layer));
+  view_changed (self);
+}
+
+static void
+log_scale_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  SlPlotCard *self = data;
+
+  self->view.log_scale = g_variant_get_boolean (state);
+  g_simple_action_set_state (action, state);
+  view_changed (self);
+}
+
+static void
+layer_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  SlPlotCard *self = data;
+
+  self->view.layer = g_variant_get_int32 (state);
+  g_simple_action_set_state (action, state);
+  view_changed (self);
+}
+
+static void
+save_cb (GSimpleAction *action, GVariant *ending, gpointer data)
+{
+  SlPlotCard *self = data;
+
+  if (self->snapshot != NULL)
+    sl_save_figure_dialog (GTK_WIDGET (self), self->figure, self->snapshot, &self->view,
+                           g_variant_get_string (ending, NULL));
+}
+
+static void
+enlarge_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_signal_emit (data, signals[ENLARGE], 0);
+}
+
+static void
+append_layers (SlPlotCard *self, GMenu *menu)
+{
+  g_autoptr (GMenu) layers = g_menu_new ();
+
+  if (self->figure->layer_all)
+    g_menu_append (layers, _ ("All layers"), "card.layer(-1)");
+  for (int l = 0; l < self->snapshot->n_layers; l++) {
+    const SlWeightMeasure *layer = &self->snapshot->layers[l];
+    g_autofree char *label =
+        g_strdup_printf (_ ("Layer %d: %d → %d"), l + 1, layer->inputs, layer->outputs);
+    g_autofree char *action = g_strdup_printf ("card.layer(%d)", l);
+
+    g_menu_append (layers, label, action);
+  }
+  g_menu_append_section (menu, _ ("Layer"), G_MENU_MODEL (layers));
+}
+
+/* Made when it is opened: the layers are those of the run on screen. */
+static void
+popup_cb (GtkMenuButton *button, gpointer data)
+{
+  SlPlotCard *self = data;
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) save = g_menu_new ();
+
+  if (self->figure->has_log) {
+    g_autoptr (GMenu) scale = g_menu_new ();
+
+    g_menu_append (scale, _ ("Logarithmic scale"), "card.log-scale");
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (scale));
+  }
+  if (self->figure->has_layers && self->snapshot != NULL && self->snapshot->n_layers > 0)
+    append_layers (self, menu);
+  g_menu_append (save, _ ("Save as SVG…"), "card.save::svg");
+  g_menu_append (save, _ ("Save as PDF…"), "card.save::pdf");
+  g_menu_append (save, _ ("Save as PNG…"), "card.save::png");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (save));
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, SlPlotCard *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (n_press == 2)
+    g_signal_emit (self, signals[ENLARGE], 0);
+}
+
+static void
+focused_cb (GtkEventControllerFocus *controller, SlPlotCard *self)
+{
+  show_words (self, TRUE);
+}
+
+static void
+sl_plot_card_dispose (GObject *object)
+{
+  SlPlotCard *self = SL_PLOT_CARD (object);
+
+  sl_throttle_clear (&self->words);
+  sl_throttle_clear (&self->description);
+  g_clear_pointer (&self->snapshot, sl_snapshot_unref);
+  g_clear_object (&self->actions);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_PLOT_CARD);
+  G_OBJECT_CLASS (sl_plot_card_parent_class)->dispose (object);
+}
+
+static void
+sl_plot_card_class_init (SlPlotCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sl_plot_card_dispose;
+  signals[VIEW_CHANGED] = g_signal_new ("view-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
+  signals[ENLARGE] = g_signal_new ("enlarge", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/sparsitylab/SparsityLab/ui/plot-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, SlPlotCard, box);
+  gtk_widget_class_bind_template_child (widget_class, SlPlotCard, header);
+  gtk_widget_class_bind_template_child (widget_class, SlPlotCard, title);
+  gtk_widget_class_bind_template_child (widget_class, SlPlotCard, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, SlPlotCard, enlarge);
+  gtk_widget_class_bind_template_child (widget_class, SlPlotCard, save);
+  gtk_widget_class_bind_template_child (widget_class, SlPlotCard, menu);
+  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focused_cb);
+}
+
+static void
+sl_plot_card_init (SlPlotCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu, popup_cb, self, NULL);
+  sl_throttle_init (&self->words, SUBTITLE_INTERVAL_MS, show_subtitle, self);
+  sl_throttle_init (&self->description, DESCRIPTION_INTERVAL_MS, show_description, self);
+}
+
+/* Four cards have the same three buttons: each is named by what it acts on. */
+static void
+name_button (GtkWidget *button, const char *format, const char *title)
+{
+  g_autofree char *name = g_strdup_printf (format, title);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+}
+
+static void
+add_actions (SlPlotCard *self)
+{
+  const GActionEntry entries[] = {
+      {"log-scale", NULL, NULL, self->view.log_scale ? "true" : "false", log_scale_cb},
+      {"save", save_cb, "s", NULL, NULL},
+      {"enlarge", enlarge_cb, NULL, NULL, NULL},
+  };
+  g_autoptr (GSimpleAction) layer = g_simple_action_new_stateful (
+      "layer", G_VARIANT_TYPE_INT32, g_variant_new_int32 (self->view.layer));
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries,
+                                   G_N_ELEMENTS (entries), self);
+  g_signal_connect (layer, "change-state", G_CALLBACK (layer_cb), self);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (layer));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "card",
+                                  G_ACTION_GROUP (self->actions));
+}
+
+GtkWidget *
+sl_plot_card_new (const SlFigureType *figure, SlPainter *painter)
+{
+  SlPlotCard *self = g_object_new (SL_TYPE_PLOT_CARD, NULL);
+  const char *title = _ (figure->kind.name);
+
+  self->figure = figure;
+  self->view = sl_figure_view_default (figure);
+  self->area = SL_PLOT_AREA (sl_plot_area_new (figure, painter));
+  gtk_box_append (self->box, GTK_WIDGET (self->area));
+  gtk_label_set_text (self->title, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->header), _ (figure->kind.summary));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _ (figure->kind.summary), -1);
+  name_button (GTK_WIDGET (self->enlarge), _ ("Enlarge %s"), title);
+  name_button (GTK_WIDGET (self->save), _ ("Save %s"), title);
+  name_button (GTK_WIDGET (self->menu), _ ("%s menu"), title);
+  add_actions (self);
+  return GTK_WIDGET (self);
+}
+
+const SlFigureType *
+sl_plot_card_figure (SlPlotCard *self)
+{
+  g_return_val_if_fail (SL_IS_PLOT_CARD (self), NULL);
+  return self->figure;
+}
+
+const SlFigureView *
+sl_plot_card_view (SlPlotCard *self)
+{
+  g_return_val_if_fail (SL_IS_PLOT_CARD (self), NULL);
+  return &self->view;
+}
+
+SlSnapshot *
+sl_plot_card_snapshot (SlPlotCard *self)
+{
+  g_return_val_if_fail (SL_IS_PLOT_CARD (self), NULL);
+  return self->snapshot;
+}
+
+void
+sl_plot_card_set_snapshot (SlPlotCard *self, SlSnapshot *snapshot)
+{
+  g_return_if_fail (SL_IS_PLOT_CARD (self));
+  g_return_if_fail (snapshot != NULL);
+
+  g_clear_pointer (&self->snapshot, sl_snapshot_unref);
+  self->snapshot = sl_snapshot_ref (snapshot);
+  clamp_layer (self);
+  sl_plot_area_set_snapshot (self->area, snapshot);
+  show_words (self, snapshot->state != SL_RUN_PLAYING);
+}
+
+void
+sl_plot_card_set_enlarged (SlPlotCard *self, gboolean enlarged)
+{
+  g_return_if_fail (SL_IS_PLOT_CARD (self));
+
+  gtk_button_set_icon_name (self->enlarge, enlarged ? "view-restore-symbolic"
+                                                    : "view-fullscreen-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->enlarge),
+                               enlarged ? _ ("Back to all figures (Escape)")
+                                        : _ ("Enlarge (double click)"));
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/widgets/painter.h"
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/** SlPlotCard: a figure with its title, what it shows in words, and its commands:
+ * enlarge, save, log scale, layer. Signals: "view-changed" (another layer or scale was
+ * chosen), "enlarge" (the card is to fill the page, or to go back). */
+#define SL_TYPE_PLOT_CARD (sl_plot_card_get_type ())
+G_DECLARE_FINAL_TYPE (SlPlotCard, sl_plot_card, SL, PLOT_CARD, GtkWidget)
+
+/** sl_plot_card_new: @figure: what the card shows; @painter: who draws it. */
+GtkWidget *sl_plot_card_new (const SlFigureType *figure, SlPainter *painter);
+
+const SlFigureType *sl_plot_card_figure (SlPlotCard *self);
+const SlFigureView *sl_plot_card_view (SlPlotCard *self);
+
+/** sl_plot_card_snapshot: Returns (transfer none) (nullable) what is on screen. */
+SlSnapshot *sl_plot_card_snapshot (SlPlotCard *self);
+
+/** sl_plot_card_set_snapshot: @snapshot: a reference is taken; drawn in the next frame.
+ */
+void sl_plot_card_set_snapshot (SlPlotCard *self, SlSnapshot *snapshot);
+
+/** sl_plot_card_set_enlarged: whether the card fills the page: its button then goes back.
+ */
+void sl_plot_card_set_enlarged (SlPlotCard *self, gboolean enlarged);
+
+G_END_DECLS

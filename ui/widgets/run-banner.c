@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/run-banner.h"
+#include <glib/gi18n-lib.h>
+
+struct _SlRunBanner
+{
+  AdwBin parent_instance;
+
+  /* Template */
+  GtkInfoBar *bar;
+  GtkLabel *title, *message;
+  GtkButton *halve, *restart;
+
+  /* Owned */
+  SlSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (SlRunBanner, sl_run_banner, ADW_TYPE_BIN)
+
+static void
+refresh (SlRunBanner *self)
+{
+  const SlSnapshot *snapshot = sl_session_snapshot (self->session);
+  gboolean diverged, failed;
+
+  if (snapshot == NULL)
+    return;
+  diverged = snapshot->state == SL_RUN_DIVERGED;
+  failed = snapshot->state == SL_RUN_FAILED;
+  if (diverged || failed) {
+    gtk_label_set_text (self->title, diverged ? _ ("Training diverged")
+                                              : _ ("These data cannot be used"));
+    gtk_label_set_text (self->message, snapshot->message);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->halve), diverged);
+  gtk_widget_set_visible (GTK_WIDGET (self->restart), diverged);
+  gtk_widget_set_visible (GTK_WIDGET (self), diverged || failed);
+}
+
+static void
+state_changed_cb (SlSession *session, SlRunBanner *self)
+{
+  refresh (self);
+}
+
+static void
+snapshot_changed_cb (SlSession *session, SlRunBanner *self)
+{
+  gboolean shown = gtk_widget_get_visible (GTK_WIDGET (self));
+  SlRunState state = sl_session_snapshot (session)->state;
+
+  if (shown || state == SL_RUN_DIVERGED || state == SL_RUN_FAILED)
+    refresh (self);
+}
+
+static void
+halve_cb (GtkButton *button, SlRunBanner *self)
+{
+  double eta = sl_session_config (self->session)->learning_rate / 2.0;
+  g_autofree char *text = sl_number_exact (eta);
+
+  if (sl_session_set (self->session, sl_setting_find ("learning-rate", NULL), text, NULL))
+    sl_session_set_playing (self->session, TRUE);
+}
+
+static void
+restart_cb (GtkButton *button, SlRunBanner *self)
+{
+  sl_session_reset (self->session);
+}
+
+static void
+sl_run_banner_dispose (GObject *object)
+{
+  SlRunBanner *self = SL_RUN_BANNER (object);
+
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (sl_run_banner_parent_class)->dispose (object);
+}
+
+static void
+sl_run_banner_class_init (SlRunBannerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sl_run_banner_dispose;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/sparsitylab/SparsityLab/ui/run-banner.ui");
+  gtk_widget_class_bind_template_child (widget_class, SlRunBanner, bar);
+  gtk_widget_class_bind_template_child (widget_class, SlRunBanner, title);
+  gtk_widget_class_bind_template_child (widget_class, SlRunBanner, message);
+  gtk_widget_class_bind_template_child (widget_class, SlRunBanner, halve);
+  gtk_widget_class_bind_template_child (widget_class, SlRunBanner, restart);
+  gtk_widget_class_bind_template_callback (widget_class, halve_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restart_cb);
+}
+
+static void
+sl_run_banner_init (SlRunBanner *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+sl_run_banner_set_session (SlRunBanner *self, SlSession *session)
+{
+  g_return_if_fail (SL_IS_RUN_BANNER (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "state-changed", G_CALLBACK (state_changed_cb), self,
+                           0);
+  g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb),
+                           self, 0);
+  refresh (self);
+}

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/setting-row.h"
+#include "ui/widgets/explain.h"
+#include "ui/widgets/typed-field.h"
+#include <glib/gi18n-lib.h>
+
+struct _SlSettingRow
+{
+  AdwActionRow parent_instance;
+
+  /* Owned */
+  SlSession *session;
+  /* Borrowed */
+  const SlSetting *setting;
+  GtkWidget *control;
+  SlTypedField *field; /* entries only */
+
+  guint spin_timeout; /* until what is typed into a spin button holds */
+  gboolean showing;   /* the control is being set, not used */
+};
+
+enum { PROP_SETTING = 1, N_PROPERTIES };
+static GParamSpec *properties[N_PROPERTIES];
+
+G_DEFINE_FINAL_TYPE (SlSettingRow, sl_setting_row, ADW_TYPE_ACTION_ROW)
+
+static void
+report (const char *message, gpointer data)
+{
+  SlSettingRow *self = data;
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
+                               message != NULL ? sl_explain_error (self->setting, message)
+                                               : "");
+}
+
+static gboolean
+apply_text (const char *text, gpointer data, GError **error)
+{
+  SlSettingRow *self = data;
+
+  return sl_session_set (self->session, self->setting, text, error);
+}
+
+/* For controls that cannot hold a wrong text: what the session refuses goes back to the
+ * value in force, with the sentence beneath. */
+static void apply_or_return (SlSettingRow *self, const char *text);
+
+/* ---- drop-down ---- */
+
+static guint
+choice_position (SlSettingRow *self)
+{
+  const SlKindTable *table = self->setting->choices ();
+  g_autofree char *id =
+      sl_setting_format (self->setting, sl_session_config (self->session));
+  const SlKind *kind = sl_kind_find (table, id, NULL);
+
+  if (kind == NULL)
+    return 0; /* "auto" stands first */
+  return (guint) sl_kind_index (table, kind) + (self->setting->has_auto ? 1 : 0);
+}
+
+static void
+selected_cb (GtkDropDown *choice, GParamSpec *pspec, SlSettingRow *self)
+{
+  const SlKindTable *table = self->setting->choices ();
+  guint i = gtk_drop_down_get_selected (choice);
+
+  /* Going back to the value in force, GTK notifies once more when all is said. */
+  if (self->showing || i == GTK_INVALID_LIST_POSITION || i == choice_position (self))
+    return;
+  if (self->setting->has_auto && i == 0)
+    apply_or_return (self, "auto");
+  else
+    apply_or_return (self, table->kinds[i - (self->setting->has_auto ? 1 : 0)]->id);
+}
+
+static void
+show_choice (SlSettingRow *self)
+{
+  guint i = choice_position (self);
+  GListModel *names = gtk_drop_down_get_model (GTK_DROP_DOWN (self->control));
+  g_autoptr (GtkStringObject) name = g_list_model_get_item (names, i);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), i);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  gtk_string_object_get_string (name), -1);
+}
+
+/* In the open list every item explains itself. */
+static void
+setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlSettingRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = gtk_label_new (NULL), *summary = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
+  gtk_label_set_xalign (GTK_LABEL (summary), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (summary), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (summary), 34);
+  gtk_label_set_max_width_chars (GTK_LABEL (summary), 34);
+  gtk_widget_add_css_class (summary, "caption");
+  gtk_widget_add_css_class (summary, "dim-label");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), summary);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlSettingRow *self)
+{
+  const SlKindTable *table = self->setting->choices ();
+  guint skip = self->setting->has_auto ? 1 : 0, i = gtk_list_item_get_position (item);
+  GtkStringObject *name = gtk_list_item_get_item (item);
+  GtkWidget *box = gtk_list_item_get_child (item);
+
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)),
+                      gtk_string_object_get_string (name));
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)),
+                      i < skip ? _ ("What fits the other settings.")
+                               : _ (table->kinds[i - skip]->summary));
+}
+
+static void
+set_list_items (SlSettingRow *self, GtkWidget *choice)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_item_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_item_cb), self);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (choice), factory);
+}
+
+static GtkWidget *
+make_choice (SlSettingRow *self)
+{
+  const SlKindTable *table = self->setting->choices ();
+  GtkStringList *names = gtk_string_list_new (NULL);
+  GtkWidget *choice, *button;
+
+  if (self->setting->has_auto)
+    gtk_string_list_append (names, _ ("Automatic"));
+  for (size_t i = 0; i < table->n; i++)
+    gtk_string_list_append (names, _ (table->kinds[i]->name));
+  choice = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
+  gtk_widget_add_css_class (choice, "flat");
+  set_list_items (self, choice);
+  /* The button inside would keep the space bar after a click, and has no name. */
+  button = gtk_widget_get_first_child (choice);
+  gtk_widget_set_focus_on_click (button, FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (self->setting->name), -1);
+  g_signal_connect (choice, "notify::selected", G_CALLBACK (selected_cb), self);
+  return choice;
+}
+
+/* ---- entry ---- */
+
+static void
+show_text (SlSettingRow *self)
+{
+  g_autofree char *text =
+      sl_explain_value (self->setting, sl_session_config (self->session));
+
+  sl_typed_field_show (self->field, text);
+}
+
+static GtkWidget *
+make_entry (SlSettingRow *self)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_entry_set_alignment (GTK_ENTRY (entry), 1.0f);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 10);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 14);
+  gtk_widget_add_css_class (entry, "sl-entry");
+  gtk_widget_add_css_class (entry, "numeric");
+  self->field = sl_typed_field_attach (GTK_ENTRY (entry), apply_text, report, self);
+  return entry;
+}
+
+/* ---- spin button ---- */
+
+static void
+value_changed_cb (GtkSpinButton *spin, SlSettingRow *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->showing)
+    return;
+  text = g_strdup_printf ("%.0f", gtk_spin_button_get_value (spin));
+  apply_or_return (self, text);
+}
+
+static gboolean
+spin_delay_over_cb (gpointer data)
+{
+  SlSettingRow *self = data;
+
+  self->spin_timeout = 0;
+  gtk_spin_button_update (GTK_SPIN_BUTTON (self->control));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+spin_changed_cb (GtkEditable *editable, SlSettingRow *self)
+{
+  g_clear_handle_id (&self->spin_timeout, g_source_remove);
+  if (!self->showing)
+    self->spin_timeout =
+        g_timeout_add (SL_TYPED_FIELD_DELAY_MS, spin_delay_over_cb, self);
+}
+
+static void
+show_spin (SlSettingRow *self)
+{
+  g_autofree char *text =
+      sl_setting_format (self->setting, sl_session_config (self->session));
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->control),
+                             g_ascii_strtod (text, NULL));
+}
+
+static GtkWidget *
+make_spin (SlSettingRow *self)
+{
+  double max = MIN (self->setting->max, (double) G_MAXINT32);
+  GtkWidget *spin = gtk_spin_button_new_with_range (self->setting->min, max, 1.0);
+
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 5);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 5);
+  gtk_editable_set_alignment (GTK_EDITABLE (spin), 1.0f);
+  gtk_widget_add_css_class (spin, "sl-entry");
+  gtk_widget_add_css_class (spin, "numeric");
+  g_signal_connect (spin, "value-changed", G_CALLBACK (value_changed_cb), self);
+  g_signal_connect (spin, "changed", G_CALLBACK (spin_changed_cb), self);
+  return spin;
+}
+
+/* In the order of SlSettingType; switches have no row yet. */
+static const struct
+{
+  GtkWidget *(*make) (SlSettingRow *self);
+  void (*show) (SlSettingRow *self);
+} controls[] = {
+    [SL_SETTING_CHOICE] = {make_choice, show_choice},
+    [SL_SETTING_NUMBER] = {make_entry, show_text},
+    [SL_SETTING_INTEGER] = {make_spin, show_spin},
+    [SL_SETTING_LAYERS] = {make_entry, show_text},
+};
+
+static void
+show_value (SlSettingRow *self)
+{
+  self->showing = TRUE;
+  controls[self->setting->type].show (self);
+  self->showing = FALSE;
+}
+
+static void
+apply_or_return (SlSettingRow *self, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (sl_session_set (self->session, self->setting, text, &error)) {
+    report (NULL, self);
+  } else {
+    report (error->message, self);
+    show_value (self);
+  }
+}
+
+static void
+config_changed_cb (SlSession *session, const char *id, SlSettingRow *self)
+{
+  if (!g_str_equal (id, self->setting->id))
+    return;
+  report (NULL, self);
+  show_value (self);
+}
+
+static gboolean
+query_tooltip_cb (GtkWidget *widget,
+                  int x,
+                  int y,
+                  gboolean keyboard,
+                  GtkTooltip *tooltip,
+                  SlSettingRow *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->session == NULL)
+    return FALSE;
+  text = sl_explain_setting (self->setting, self->session);
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+static void
+sl_setting_row_dispose (GObject *object)
+{
+  SlSettingRow *self = SL_SETTING_ROW (object);
+
+  g_clear_handle_id (&self->spin_timeout, g_source_remove);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (sl_setting_row_parent_class)->dispose (object);
+}
+
+static void
+sl_setting_row_set_property (GObject *object,
+                             guint id,
+                             const GValue *value,
+                             GParamSpec *pspec)
+{
+  SlSettingRow *self = SL_SETTING_ROW (object);
+
+  g_assert (id == PROP_SETTING);
+  self->setting = sl_setting_find (g_value_get_string (value), NULL);
+  g_assert (self->setting != NULL);
+  g_assert (self->setting->type < G_N_ELEMENTS (controls) &&
+            controls[self->setting->type].make != NULL);
+}
+
+static void
+sl_setting_row_constructed (GObject *object)
+{
+  SlSettingRow *self = SL_SETTING_ROW (object);
+
+  G_OBJECT_CLASS (sl_setting_row_parent_class)->constructed (object);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (self->setting->name));
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
+
+  self->control = controls[self->setting->type].make (self);
+  gtk_widget_set_valign (self->control, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ (self->setting->name),
+                                  -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->control);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
+  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
+}
+
+static void
+sl_setting_row_class_init (SlSettingRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sl_setting_row_dispose;
+  object_class->constructed = sl_setting_row_constructed;
+  object_class->set_property = sl_setting_row_set_property;
+  properties[PROP_SETTING] = g_param_spec_string (
+      "setting", NULL, NULL, NULL,
+      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+}
+
+static void
+sl_setting_row_init (SlSettingRow *self)
+{
+}
+
+void
+sl_setting_row_set_session (SlSettingRow *self, SlSession *session)
+{
+  g_return_if_fail (SL_IS_SETTING_ROW (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (session, "config-changed", G_CALLBACK (config_changed_cb),
+                           self, 0);
+  show_value (self);
+}
+
+GtkWidget *
+sl_setting_row_control (SlSettingRow *self)
+{
+  g_return_val_if_fail (SL_IS_SETTING_ROW (self), NULL);
+  return self->control;
+}

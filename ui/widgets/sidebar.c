@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/sidebar.h"
+#include "ui/widgets/penalty-section.h"
+#include "ui/widgets/setting-row.h"
+#include <glib/gi18n-lib.h>
+
+struct _SlSidebar
+{
+  AdwBin parent_instance;
+
+  /* Template */
+  SlPenaltySection *penalty;
+  SlSettingRow *dataset, *hidden, *activation;
+  SlSettingRow *optimizer, *zeros_by, *learning_rate, *batch_size, *seed, *near_zero;
+  AdwActionRow *parts;
+  GtkLabel *shape;
+
+  /* Owned, nullable: the data whose counts are shown */
+  SlProblem *problem;
+};
+
+G_DEFINE_FINAL_TYPE (SlSidebar, sl_sidebar, ADW_TYPE_BIN)
+
+static void
+show_problem (SlSidebar *self, const SlProblem *problem)
+{
+  const SlDataset *dataset = problem->dataset;
+  g_autofree char *train = sl_number_count (problem->train.n);
+  g_autofree char *test = sl_number_count (problem->test.n);
+  g_autofree char *rows = g_strdup_printf (_ ("%s train · %s test"), train, test);
+  g_autofree char *inputs = NULL, *classes = NULL, *shape = NULL;
+
+  inputs = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d input", "%d inputs", (gulong) dataset->d),
+      dataset->d);
+  if (dataset->task == SL_TASK_REGRESSION)
+    classes = g_strdup_printf (_ ("predicts %s"), dataset->target);
+  else
+    classes = g_strdup_printf (_ ("%d classes"), dataset->n_classes);
+  shape = g_strdup_printf ("%s, %s", inputs, classes);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->parts), rows);
+  gtk_label_set_text (self->shape, shape);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->parts), _ (dataset->type->source));
+}
+
+static void
+snapshot_changed_cb (SlSession *session, SlSidebar *self)
+{
+  const SlSnapshot *snapshot = sl_session_snapshot (session);
+
+  if (snapshot->problem == NULL || snapshot->problem == self->problem)
+    return;
+  g_clear_pointer (&self->problem, sl_problem_unref);
+  self->problem = sl_problem_ref (snapshot->problem);
+  show_problem (self, snapshot->problem);
+}
+
+static void
+sl_sidebar_dispose (GObject *object)
+{
+  g_clear_pointer (&SL_SIDEBAR (object)->problem, sl_problem_unref);
+  G_OBJECT_CLASS (sl_sidebar_parent_class)->dispose (object);
+}
+
+static void
+sl_sidebar_class_init (SlSidebarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sl_sidebar_dispose;
+  g_type_ensure (SL_TYPE_PENALTY_SECTION);
+  g_type_ensure (SL_TYPE_SETTING_ROW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/sparsitylab/SparsityLab/ui/sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, penalty);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, dataset);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, parts);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, shape);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, hidden);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, activation);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, optimizer);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, zeros_by);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, learning_rate);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, batch_size);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, seed);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, near_zero);
+}
+
+static void
+sl_sidebar_init (SlSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+sl_sidebar_set_session (SlSidebar *self, SlSession *session)
+{
+  SlSettingRow *rows[] = {self->dataset,    self->hidden,   self->activation,
+                          self->optimizer,  self->zeros_by, self->learning_rate,
+                          self->batch_size, self->seed,     self->near_zero};
+
+  g_return_if_fail (SL_IS_SIDEBAR (self));
+
+  sl_penalty_section_set_session (self->penalty, session);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    sl_setting_row_set_session (rows[i], session);
+  g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb),
+                           self, 0);
+  if (sl_session_snapshot (session) != NULL)
+    snapshot_changed_cb (session, self);
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/window.h"
+#include "ui/dialogs/save-figure.h"
+#include "ui/pages/train.h"
+#include "ui/widgets/explain.h"
+#include "ui/widgets/frame-log.h"
+#include "ui/widgets/sidebar.h"
+#include "ui/widgets/transport-bar.h"
+#include <glib/gi18n-lib.h>
+
+struct _SlWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template */
+  AdwWindowTitle *title;
+  AdwToastOverlay *toasts;
+  GtkWidget *sidebar_area;
+  SlSidebar *sidebar;
+  SlTrainPage *page;
+  SlTransportBar *transport;
+
+  /* Owned */
+  SlSession *session;
+  SlProblem *problem; /* nullable: what the subtitle names */
+};
+
+G_DEFINE_FINAL_TYPE (SlWindow, sl_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* "Handwritten digits · 64 → 32 → 16 → 10" */
+static void
+show_run (SlWindow *self, const SlSnapshot *snapshot)
+{
+  g_autofree char *shape = sl_explain_shape (snapshot);
+  g_autofree char *text =
+      g_strdup_printf ("%s · %s", _ (snapshot->problem->dataset->type->kind.name), shape);
+
+  adw_window_title_set_subtitle (self->title, text);
+}
+
+static void
+snapshot_changed_cb (SlSession *session, SlWindow *self)
+{
+  const SlSnapshot *snapshot = sl_session_snapshot (session);
+
+  if (snapshot->problem == NULL || snapshot->problem == self->problem)
+    return;
+  g_clear_pointer (&self->problem, sl_problem_unref);
+  self->problem = sl_problem_ref (snapshot->problem);
+  show_run (self, snapshot);
+}
+
+static gboolean
+sl_window_close_request (GtkWindow *window)
+{
+  SlWindow *self = SL_WINDOW (window);
+
+  /* Gone from sight first: the worker may need a moment for its minibatch. */
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  sl_session_shutdown (self->session);
+  return GTK_WINDOW_CLASS (sl_window_parent_class)->close_request (window);
+}
+
+static void
+sl_window_dispose (GObject *object)
+{
+  SlWindow *self = SL_WINDOW (object);
+
+  if (self->session != NULL)
+    sl_session_shutdown (self->session);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->problem, sl_problem_unref);
+  G_OBJECT_CLASS (sl_window_parent_class)->dispose (object);
+}
+
+static void
+sl_window_class_init (SlWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sl_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = sl_window_close_request;
+  g_type_ensure (SL_TYPE_SIDEBAR);
+  g_type_ensure (SL_TYPE_TRAIN_PAGE);
+  g_type_ensure (SL_TYPE_TRANSPORT_BAR);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/sparsitylab/SparsityLab/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar_area);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, transport);
+}
+
+static void
+sl_window_init (SlWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_icon_name (GTK_WINDOW (self), SL_APP_ID);
+  sl_frame_log_attach (GTK_WIDGET (self));
+}
+
+SlWindow *
+sl_window_new (GtkApplication *application, SlSession *session)
+{
+  SlWindow *self = g_object_new (SL_TYPE_WINDOW, "application", application, NULL);
+
+  self->session = g_object_ref (session);
+  sl_sidebar_set_session (self->sidebar, session);
+  sl_train_page_set_session (self->page, session);
+  sl_transport_bar_set_session (self->transport, session);
+  g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb),
+                           self, 0);
+  /* Not the first widget in the chain: its key would be the space bar's. */
+  gtk_window_set_focus (GTK_WINDOW (self),
+                        sl_transport_bar_play_button (self->transport));
+  return self;
+}
+
+SlSession *
+sl_window_session (SlWindow *self)
+{
+  g_return_val_if_fail (SL_IS_WINDOW (self), NULL);
+  return self->session;
+}
+
+void
+sl_window_toast (SlWindow *self, const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  g_return_if_fail (SL_IS_WINDOW (self));
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+}
+
+gboolean
+sl_window_sidebar_visible (SlWindow *self)
+{
+  g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
+  return gtk_widget_get_visible (self->sidebar_area);
+}
+
+void
+sl_window_set_sidebar_visible (SlWindow *self, gboolean visible)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+  gtk_widget_set_visible (self->sidebar_area, visible);
+}
+
+void
+sl_window_save_figure (SlWindow *self)
+{
+  SlPlotCard *card;
+
+  g_return_if_fail (SL_IS_WINDOW (self));
+
+  card = sl_train_page_card (self->page);
+  if (sl_plot_card_snapshot (card) != NULL)
+    sl_save_figure_dialog (GTK_WIDGET (card), sl_plot_card_figure (card),
+                           sl_plot_card_snapshot (card), sl_plot_card_view (card), "svg");
+}
+
+gboolean
+sl_window_export (SlWindow *self, const char *figure, const char *path, GError **error)
+{
+  const SlFigureType *type;
+  SlSnapshot *snapshot;
+  SlFigureView view;
+  SlPlotCard *card;
+
+  g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
+
+  type = (const SlFigureType *) sl_kind_find (sl_figures (), figure, error);
+  if (type == NULL)
+    return FALSE;
+  snapshot = sl_session_snapshot (self->session);
+  if (snapshot == NULL || snapshot->n_layers == 0) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("%s: the data is still being prepared, there is nothing to draw yet"),
+                 figure);
+    return FALSE;
+  }
+  card = sl_train_page_find (self->page, type);
+  view = card != NULL ? *sl_plot_card_view (card) : sl_figure_view_default (type);
+  sl_save_figure (GTK_WIDGET (self->page), type, snapshot, &view, path);
+  return TRUE;
+}
+
+gboolean
+sl_window_restore (SlWindow *self)
+{
+  g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
+  return sl_train_page_restore (self->page);
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/figures/figure.h"
+#include "ui/session.h"
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/** SlWindow: places sidebar, page and transport bar around one session; nothing more. */
+#define SL_TYPE_WINDOW (sl_window_get_type ())
+G_DECLARE_FINAL_TYPE (SlWindow, sl_window, SL, WINDOW, AdwApplicationWindow)
+
+/** sl_window_new: @session: shut down when the window closes. */
+SlWindow *sl_window_new (GtkApplication *application, SlSession *session);
+
+/** sl_window_session: Returns (transfer none) the session. */
+SlSession *sl_window_session (SlWindow *self);
+
+/** sl_window_toast: shows @text for a few seconds. */
+void sl_window_toast (SlWindow *self, const char *text);
+
+gboolean sl_window_sidebar_visible (SlWindow *self);
+void sl_window_set_sidebar_visible (SlWindow *self, gboolean visible);
+
+/** sl_window_save_figure: asks where to save the figure that has the focus, or the first.
+ */
+void sl_window_save_figure (SlWindow *self);
+
+/** sl_window_export:
+ * @figure: id; @path: the ending decides on the format
+ * Writes a figure as its card shows it, without asking; a toast tells the result.
+ * Errors: SL_ERROR_ARGUMENT for an unknown figure, or one without anything to show yet.
+ */
+gboolean
+sl_window_export (SlWindow *self, const char *figure, const char *path, GError **error);
+
+/** sl_window_restore: shows all cards again when one is enlarged. Returns whether. */
+gboolean sl_window_restore (SlWindow *self);
+
+G_END_DECLS
