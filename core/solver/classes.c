@@ -357,16 +357,23 @@ step (Classes *self,
   return TRUE;
 }
 
+static gboolean
+refuse_separation (GError **error)
+{
+  g_set_error (
+      error, SL_ERROR, SL_ERROR_DATA,
+      _ ("A class can be told apart without a single error, so without a penalty "
+         "the weights would grow for ever; choose λ above 0"));
+  return FALSE;
+}
+
 /* Without a penalty, classes that can be told apart perfectly have no optimum. */
 static gboolean
-check_separation (Classes *self, double lambda, GError **error)
+check_separation (const Classes *self, double lambda, GError **error)
 {
   if (lambda > 0 || !sl_outputs_separated (self->p, self->z))
     return TRUE;
-  g_set_error (error, SL_ERROR, SL_ERROR_DATA,
-               _ ("These classes can be told apart without a single error, so without a "
-                  "penalty the weights would grow for ever; choose λ above 0"));
-  return FALSE;
+  return refuse_separation (error);
 }
 
 /* J at the current weights. */
@@ -384,7 +391,7 @@ solve (Classes *self, int k, double before, GError **error)
 {
   const SlSolverTask *task = self->task;
   double lambda = task->lambdas[k], rho = task->share, best = INFINITY;
-  double lowest = INFINITY;
+  double lowest = INFINITY, first = 0, early = 0;
   /* The strong rule for the first step, then only what violates its condition. */
   double limit = rho * MAX (2 * lambda - before, 0);
 
@@ -394,6 +401,9 @@ solve (Classes *self, int k, double before, GError **error)
     gboolean moved = FALSE;
 
     task->kkt[k] = kkt;
+    first = s == 0 ? kkt : first;
+    if (early == 0 && kkt <= 1e-4 * first)
+      early = cblas_dnrm2 (self->size, self->w, 1);
     if (!(kkt > task->tolerance[k]) || !isfinite (kkt))
       break;
     if (!sl_solver_check (task->control, (double) k / task->m, error) ||
@@ -409,6 +419,10 @@ solve (Classes *self, int k, double before, GError **error)
   task->loss[k] = self->loss;
   memcpy (task->solutions + (size_t) k * self->size, self->w,
           self->size * sizeof (double));
+  /* One class may be separable when not all are: then the last digits of the gradient
+   * cost as much growth as the first did. */
+  if (lambda == 0 && early > 0 && cblas_dnrm2 (self->size, self->w, 1) > 1.2 * early)
+    return refuse_separation (error);
   return check_separation (self, lambda, error);
 }
 

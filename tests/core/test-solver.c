@@ -323,6 +323,27 @@ test_least_norm (void)
     g_assert_cmpfloat (fabs (exact->model.w[j] - ridge->model.w[j]), <, 1e-4);
 }
 
+/* λ = 0 with classes that overlap: no more than the gradient is asked to vanish. */
+static void
+test_unpenalised_classes (void)
+{
+  for (int classes = 2; classes < 4; classes++) {
+    g_autoptr (SlDataset) set = solver_made_set (90, 3, classes);
+    SlRng rng;
+
+    sl_rng_init (&rng, 1, SL_STREAM_DATA);
+    for (int i = 0; i < 90; i++) {
+      set->label[i] = i % classes;
+      for (int j = 0; j < 3; j++)
+        set->X[3 * i + j] = (float) (sl_rng_normal (&rng) + 0.3 * (i % classes == j));
+    }
+    g_autoptr (SlProblem) problem = solver_problem (set, TRUE, FALSE);
+    g_autoptr (SlFit) f = fit (problem, "none", 0, 0);
+    check_optimal (problem, f);
+    g_assert_cmpint (f->nonzeros, ==, 3 * f->model.k);
+  }
+}
+
 /* What cannot be solved is said in a sentence. */
 static void
 test_refused (void)
@@ -334,6 +355,13 @@ test_refused (void)
   g_assert_null (sl_fit_new (problem, solver_penalty ("none"), 0, 0, NULL, &error));
   g_assert_error (error, SL_ERROR, SL_ERROR_DATA);
   g_assert_nonnull (strstr (error->message, "choose λ above 0"));
+  g_clear_error (&error);
+
+  /* Of three species, one stands apart from the others. */
+  g_autoptr (SlDataset) iris = solver_set ("iris");
+  g_autoptr (SlProblem) species = solver_problem (iris, TRUE, FALSE);
+  g_assert_null (sl_fit_new (species, solver_penalty ("none"), 0, 0, NULL, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_DATA);
   g_clear_error (&error);
 
   /* Class b is in the list of classes, but no row has it; and 3 classes for 2 rows. */
@@ -390,6 +418,7 @@ main (int argc, char **argv)
   g_test_add_func ("/solver/lambda-max", test_lambda_max);
   g_test_add_func ("/solver/troubles", test_troubles);
   g_test_add_func ("/solver/least-norm", test_least_norm);
+  g_test_add_func ("/solver/unpenalised-classes", test_unpenalised_classes);
   g_test_add_func ("/solver/refused", test_refused);
   g_test_add_func ("/solver/constant-target", test_constant_target);
   return g_test_run ();
