@@ -309,6 +309,7 @@ restart_quadratic (Classes *self, int m, double more)
 {
   SlQuadratic *q = self->q;
 
+  sl_quadratic_renew (q);
   for (int i = 0; i < m; i++) {
     q->H[(size_t) i * q->room + i] += more * input_power (self, i);
     q->w[i] = self->w[self->coordinate[i]];

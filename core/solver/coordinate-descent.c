@@ -2,20 +2,14 @@
 #include "core/solver/coordinate-descent.h"
 
 #include "core/base/clones.h"
-#include "core/solver/lapack.h"
 
-#include <cblas.h>
 #include <math.h>
 #include <string.h>
 
-/* A share of H_jj added to the diagonal of a Newton step: dependent columns give a step
- * along which the objective is flat, and no division by 0. */
-#define RIDGE 1e-13
-
 enum {
   MIN_SWEEPS = 2, /* over the support, before a Newton step on it; */
-  MAX_SWEEPS = 30,
-  SWEEP_SHARE = 16, /* one more for so many weights, which make that step dear */
+  MAX_SWEEPS = 8,
+  SWEEP_SHARE = 32, /* one more for so many weights, which make that step dear */
   EASY_ROUNDS = 8,  /* after so many without success, the sure way */
   MAX_ROUNDS = 4 * EASY_ROUNDS,
   MAX_JOINS = 2000,
@@ -26,6 +20,7 @@ sl_quadratic_new (int room)
 {
   SlQuadratic *q = g_new0 (SlQuadratic, 1);
 
+  q->factor_l2 = NAN;
   sl_quadratic_reserve (q, room);
   return q;
 }
@@ -42,7 +37,9 @@ sl_quadratic_free (SlQuadratic *q)
   g_free (q->support);
   g_free (q->step);
   g_free (q->move);
-  g_free (q->factor);
+  g_free (q->diagonal);
+  g_free (q->joined);
+  sl_support_factor_clear (&q->factor);
   g_free (q);
 }
 
@@ -65,7 +62,15 @@ sl_quadratic_reserve (SlQuadratic *q, int n)
   q->support = g_renew (int, q->support, room);
   q->step = g_renew (double, q->step, room);
   q->move = g_renew (double, q->move, room);
+  q->diagonal = g_renew (double, q->diagonal, room);
+  q->joined = g_renew (guint8, q->joined, room);
   q->room = room;
+}
+
+void
+sl_quadratic_renew (SlQuadratic *q)
+{
+  q->factor_l2 = NAN;
 }
 
 SL_CLONES double
@@ -133,134 +138,6 @@ collect_support (SlQuadratic *q)
   return a;
 }
 
-/* step = −(H + l2 + ridge)⁻¹·(gradient on the orthant), on the support (a). */
-static gboolean
-newton_direction (SlQuadratic *q, int a, double l1, double l2)
-{
-  size_t size = (size_t) a * a;
-  int one = 1, info = 1;
-
-  if (q->n_factor < size) {
-    g_free (q->factor);
-    q->n_factor = size + size / 2;
-    q->factor = g_new (double, q->n_factor);
-  }
-  for (double ridge = RIDGE; info != 0 && ridge < 1e-3; ridge *= 1e3) {
-    for (int i = 0; i < a; i++) {
-      int j = q->support[i];
-      const double *h = q->H + (size_t) j * q->room;
-
-      for (int m = 0; m <= i; m++)
-        q->factor[(size_t) i * a + m] = h[q->support[m]];
-      q->factor[(size_t) i * a + i] += l2 * q->f[j] + ridge * h[j];
-      q->step[i] = -(q->g[j] + q->f[j] * (l2 * q->w[j] + (q->w[j] > 0 ? l1 : -l1)));
-    }
-    /* Our lower triangle by rows is LAPACK's upper one by columns. */
-    dpotrf_ ("U", &a, q->factor, &a, &info, 1);
-  }
-  if (info != 0)
-    return FALSE;
-  dpotrs_ ("U", &a, &one, q->factor, &a, q->step, &a, &info, 1);
-  for (int i = 0; i < a; i++)
-    if (!isfinite (q->step[i]))
-      return FALSE;
-  return TRUE;
-}
-
-/* The largest share of the step that lets no weight change its sign. */
-static double
-share_to_first_zero (const SlQuadratic *q, int a)
-{
-  double share = 1;
-
-  for (int i = 0; i < a; i++) {
-    double w = q->w[q->support[i]];
-
-    if (q->f[q->support[i]] > 0 && w * (w + q->step[i]) < 0)
-      share = MIN (share, -w / q->step[i]);
-  }
-  return share;
-}
-
-/* Cuts the step so that a weight that would change its sign stops at 0; returns whether
- * any would. */
-static gboolean
-clip_step (SlQuadratic *q, int a)
-{
-  gboolean clipped = FALSE;
-
-  for (int i = 0; i < a; i++) {
-    double w = q->w[q->support[i]];
-
-    if (q->f[q->support[i]] > 0 && w * (w + q->step[i]) < 0) {
-      q->step[i] = -w;
-      clipped = TRUE;
-    }
-  }
-  return clipped;
-}
-
-/* move = H·step over all coordinates. */
-SL_CLONES static void
-fill_move (SlQuadratic *q, int a)
-{
-  int n = q->n;
-  double *restrict move = q->move;
-
-  memset (move, 0, (size_t) n * sizeof *move);
-  for (int i = 0; i < a; i++) {
-    const double *restrict h = q->H + (size_t) q->support[i] * q->room;
-    double step = q->step[i];
-
-#pragma omp simd
-    for (int m = 0; m < n; m++)
-      move[m] += step * h[m];
-  }
-}
-
-/* Change of the objective by the step, whose move is known. */
-static double
-objective_change (const SlQuadratic *q, int a, double l1, double l2)
-{
-  double change = 0;
-
-  for (int i = 0; i < a; i++) {
-    int j = q->support[i];
-    double w = q->w[j], v = w + q->step[i];
-
-    change += q->step[i] * (q->g[j] + q->move[j] / 2);
-    change += q->f[j] * (l1 * (fabs (v) - fabs (w)) + l2 / 2 * (v * v - w * w));
-  }
-  return change;
-}
-
-/* A Newton step on the support (a): cut at 0 where signs would change if that lowers the
- * objective, else shortened to the first change of sign, which always does. */
-static void
-newton_step (SlQuadratic *q, int a, double l1, double l2)
-{
-  if (a == 0 || !newton_direction (q, a, l1, l2))
-    return;
-  double share = share_to_first_zero (q, a);
-  g_autofree double *whole = share < 1 ? g_memdup2 (q->step, a * sizeof (double)) : NULL;
-  clip_step (q, a);
-  fill_move (q, a);
-  if (whole != NULL && !(objective_change (q, a, l1, l2) <= 0)) {
-    for (int i = 0; i < a; i++)
-      q->step[i] = share * whole[i];
-    /* The weight that stops the step lands on 0 but for rounding. */
-    for (int i = 0; i < a; i++)
-      if (share * whole[i] * q->w[q->support[i]] < 0 &&
-          fabs (q->w[q->support[i]] + q->step[i]) <= 1e-15 * fabs (q->step[i]))
-        q->step[i] = -q->w[q->support[i]];
-    fill_move (q, a);
-  }
-  for (int i = 0; i < a; i++)
-    q->w[q->support[i]] += q->step[i];
-  for (int j = 0; j < q->n; j++)
-    q->g[j] += q->move[j];
-}
-
 /* Newton steps until the support (it only loses weights) is at its optimum. */
 static void
 settle_support (SlQuadratic *q, double l1, double l2, double tolerance)
@@ -268,7 +145,7 @@ settle_support (SlQuadratic *q, double l1, double l2, double tolerance)
   int a = collect_support (q), steps = a + 3;
 
   while (steps-- > 0 && support_residual (q, a, l1, l2) > tolerance) {
-    newton_step (q, a, l1, l2);
+    sl_quadratic_newton_step (q, l1, l2);
     a = collect_support (q);
   }
 }
@@ -319,7 +196,7 @@ do_round (SlQuadratic *q, double l1, double l2, double tolerance)
   residual = sl_quadratic_residual (q, l1, l2);
   if (!(residual > tolerance))
     return residual;
-  newton_step (q, collect_support (q), l1, l2);
+  sl_quadratic_newton_step (q, l1, l2);
   return sl_quadratic_residual (q, l1, l2);
 }
 

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-/* The three routines of LAPACK that the solver calls. OpenBLAS holds them, its headers do
+/* The two routines of LAPACK that the solver calls. OpenBLAS holds them, its headers do
  * not declare them. Matrices are column-major; @info is 0 on success; the last arguments
  * are the lengths of the strings. Source: Anderson et al., LAPACK Users' Guide (1999). */
 
@@ -12,17 +12,6 @@ void dpotrf_ (const char *uplo,
               const int *n,
               double *A,
               const int *lda,
-              int *info,
-              size_t uplo_length);
-
-/** dpotrs_: B becomes A⁻¹·B, with A factored by dpotrf_(). */
-void dpotrs_ (const char *uplo,
-              const int *n,
-              const int *n_rhs,
-              const double *A,
-              const int *lda,
-              double *B,
-              const int *ldb,
               int *info,
               size_t uplo_length);
 

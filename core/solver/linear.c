@@ -12,11 +12,14 @@
 /* L = 1/2n·‖y − Xw‖² on a working set of inputs that grows along the path. The products
  * XᵀX of its inputs are kept ("covariance updates"; all of them at once when there are
  * more rows than inputs), so an update of a weight costs the size of the working set and
- * not n. Inputs outside it are looked at for several λ in one matrix product. */
+ * not n. All inputs are looked at for several λ at once. */
+
+/* An input is near when the gradient is above this share of what makes it join. */
+#define NEAR 0.95
 
 enum {
   MAX_COVARIANCE = 1000, /* inputs for which all of XᵀX is made at once */
-  BLOCK = 6,             /* values of λ between two looks at all inputs */
+  BLOCK = 8,             /* values of λ between two looks at all inputs */
   MAX_REPEATS = 60,
 };
 
@@ -28,11 +31,12 @@ typedef struct
   double power;      /* yᵀy/n */
   double *G;         /* (d, d) XᵀX/n, or NULL when there are few rows */
   double *g;         /* (d) gradient at the last solution accepted */
+  double *slope;     /* (d) its change by λ, from the last two */
   SlQuadratic *q;    /* the working set */
   int *coordinate;   /* (d) input of each place of the working set */
   int *place;        /* (d) place of each input, or −1 */
   double *V;         /* (BLOCK, d) solutions of a block, by place */
-  double *R;         /* (BLOCK, n) y − Xw of each */
+  double *R;         /* (n, BLOCK) y − Xw of each, or (d, BLOCK): scratch */
   double *all;       /* (BLOCK, d) gradient of each; scratch */
 } Linear;
 
@@ -42,6 +46,7 @@ linear_clear (Linear *self)
   g_free (self->c);
   g_free (self->G);
   g_free (self->g);
+  g_free (self->slope);
   g_clear_pointer (&self->q, sl_quadratic_free);
   g_free (self->coordinate);
   g_free (self->place);
@@ -59,12 +64,13 @@ linear_init (Linear *self, const SlSolverTask *task, GError **error)
   *self = (Linear){.task = task, .p = p};
   self->c = g_new (double, p->d);
   self->g = g_new (double, p->d);
+  self->slope = g_new0 (double, p->d);
   self->q = sl_quadratic_new (MIN (p->d, 64));
   self->coordinate = g_new (int, p->d);
   self->place = g_new (int, p->d);
   self->V = g_try_new (double, (size_t) BLOCK * p->d);
   self->all = g_try_new (double, (size_t) BLOCK * p->d);
-  self->R = g_try_new (double, (size_t) BLOCK * p->n);
+  self->R = g_try_new (double, (size_t) BLOCK *MAX (p->n, p->d));
   if (self->V == NULL || self->all == NULL || self->R == NULL) {
     g_set_error (error, SL_ERROR, SL_ERROR_DATA,
                  _ ("There is not enough memory to solve for %d rows of %d inputs; take "
@@ -136,37 +142,94 @@ append (Linear *self, int j)
   }
 }
 
+/* T (n, BLOCK) += row·vᵀ with @row (n) and @v (BLOCK). */
+SL_CLONES static void
+add_outer (const double *restrict row,
+           const double *restrict v,
+           int n,
+           double *restrict T)
+{
+  for (int i = 0; i < n; i++)
+#pragma omp simd
+    for (int s = 0; s < BLOCK; s++)
+      T[(size_t) i * BLOCK + s] += row[i] * v[s];
+}
+
+/* T (n, BLOCK) = start·1ᵀ + sign·Σ_i row_i·(V_1i … V_count,i), with the rows of @from
+ * that the working set names. */
+static void
+combine_rows (const Linear *self,
+              int count,
+              double sign,
+              const double *start,
+              const double *from,
+              int n,
+              double *T)
+{
+  for (int i = 0; i < n; i++)
+    for (int s = 0; s < BLOCK; s++)
+      T[(size_t) i * BLOCK + s] = -sign * start[i];
+  for (int i = 0; i < self->q->n; i++) {
+    double v[BLOCK] = {0};
+    gboolean any = FALSE;
+
+    for (int s = 0; s < count; s++) {
+      v[s] = sign * self->V[(size_t) s * self->p->d + i];
+      any = any || v[s] != 0;
+    }
+    if (any)
+      add_outer (from + (size_t) self->coordinate[i] * n, v, n, T);
+  }
+}
+
+/* out (BLOCK, d) column j = −(row j of X)·R/n with R (n, BLOCK), four rows at a time:
+ * they share what is read of R, and their sums do not wait for each other. */
+SL_CLONES static void
+multiply_rows (const double *restrict X,
+               int d,
+               int n,
+               const double *restrict R,
+               double *restrict out)
+{
+  for (int j = 0; j < d; j += 4) {
+    double sums[4][BLOCK] = {{0}};
+    const double *x0 = X + (size_t) j * n;
+    const double *x1 = X + (size_t) MIN (j + 1, d - 1) * n;
+    const double *x2 = X + (size_t) MIN (j + 2, d - 1) * n;
+    const double *x3 = X + (size_t) MIN (j + 3, d - 1) * n;
+
+    for (int i = 0; i < n; i++)
+#pragma omp simd
+      for (int s = 0; s < BLOCK; s++) {
+        double r = R[(size_t) i * BLOCK + s];
+
+        sums[0][s] += x0[i] * r;
+        sums[1][s] += x1[i] * r;
+        sums[2][s] += x2[i] * r;
+        sums[3][s] += x3[i] * r;
+      }
+    for (int c = 0; c < MIN (4, d - j); c++)
+      for (int s = 0; s < BLOCK; s++)
+        out[(size_t) s * d + j + c] = -sums[c][s] / n;
+  }
+}
+
 /* all (count, d) = gradients of the solutions in V; and R when there is no G. */
 static void
 fill_gradients (Linear *self, int count)
 {
   const SlDesign *p = self->p;
-  int d = p->d, n = p->n, m = self->q->n;
+  int d = p->d;
 
-  if (self->G != NULL) {
-    for (int s = 0; s < count; s++) {
-      double *g = self->all + (size_t) s * d;
-
-      for (int j = 0; j < d; j++)
-        g[j] = -self->c[j];
-      for (int i = 0; i < m; i++)
-        if (self->V[(size_t) s * d + i] != 0)
-          cblas_daxpy (d, self->V[(size_t) s * d + i],
-                       self->G + (size_t) self->coordinate[i] * d, 1, g, 1);
-    }
+  if (self->G == NULL) {
+    combine_rows (self, count, -1, p->y, p->X, p->n, self->R);
+    multiply_rows (p->X, d, p->n, self->R, self->all);
     return;
   }
-  for (int s = 0; s < count; s++) {
-    double *r = self->R + (size_t) s * n;
-
-    memcpy (r, p->y, (size_t) n * sizeof *r);
-    for (int i = 0; i < m; i++)
-      if (self->V[(size_t) s * d + i] != 0)
-        cblas_daxpy (n, -self->V[(size_t) s * d + i],
-                     p->X + (size_t) self->coordinate[i] * n, 1, r, 1);
-  }
-  cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasTrans, count, d, n, -1.0 / n, self->R, n,
-               p->X, n, 0, self->all, d);
+  combine_rows (self, count, 1, self->c, self->G, d, self->R);
+  for (int j = 0; j < d; j++)
+    for (int s = 0; s < count; s++)
+      self->all[(size_t) s * d + j] = self->R[(size_t) j * BLOCK + s];
 }
 
 /* KKT residual of solution @s of the block at @lambda, over all inputs. */
@@ -193,12 +256,15 @@ static double
 block_loss (const Linear *self, int s)
 {
   const SlDesign *p = self->p;
-  const double *r = self->R + (size_t) s * p->n;
   const double *g = self->all + (size_t) s * p->d;
   double sum = self->power;
 
-  if (self->G == NULL)
-    return dot (r, r, p->n) / p->n / 2;
+  if (self->G == NULL) {
+    sum = 0;
+    for (int i = 0; i < p->n; i++)
+      sum += self->R[(size_t) i * BLOCK + s] * self->R[(size_t) i * BLOCK + s];
+    return sum / p->n / 2;
+  }
   for (int i = 0; i < self->q->n; i++) {
     int j = self->coordinate[i];
 
@@ -213,10 +279,11 @@ restore (Linear *self, int s)
 {
   SlQuadratic *q = self->q;
 
-  memcpy (self->g, self->all + (size_t) s * self->p->d, self->p->d * sizeof (double));
+  const double *g = self->all + (size_t) s * self->p->d;
+
   memcpy (q->w, self->V + (size_t) s * self->p->d, q->n * sizeof (double));
   for (int i = 0; i < q->n; i++)
-    q->g[i] = self->g[self->coordinate[i]];
+    q->g[i] = g[self->coordinate[i]];
 }
 
 static void
@@ -243,6 +310,25 @@ append_above (Linear *self, const double *g, double limit)
   return self->q->n - before;
 }
 
+/* Takes in the inputs that may be needed before λ has come from @before to @last: those
+ * that the sequential strong rule keeps, |g_j| ≥ ρ(2·last − before), as far as their
+ * gradient, going on as it does, comes near to ρ·last. Source: Tibshirani et al., Strong
+ * rules for discarding predictors in lasso-type problems, J. R. Stat. Soc. B 74(2)
+ * (2012), §3. */
+static void
+append_strong (Linear *self, double before, double last)
+{
+  double rho = self->task->share, strong = rho * (2 * last - before);
+
+  for (int j = 0; j < self->p->d; j++) {
+    double ahead = self->g[j] + self->slope[j] * (last - before);
+
+    if (self->place[j] < 0 && fabs (self->g[j]) >= strong &&
+        fabs (ahead) > NEAR * rho * last)
+      append (self, j);
+  }
+}
+
 /* Solves for @count values of λ from @k on within the working set. */
 static void
 solve_block (Linear *self, int k, int count)
@@ -260,31 +346,44 @@ solve_block (Linear *self, int k, int count)
   fill_gradients (self, count);
 }
 
+/* Accepts solution @s of the block, for lambdas[k]: the next starts from there, with the
+ * gradient that was measured. */
+static void
+accept (Linear *self, int s, int k)
+{
+  const double *g = self->all + (size_t) s * self->p->d;
+  const double *lambdas = self->task->lambdas;
+  double step = k > 0 ? lambdas[k] - lambdas[k - 1] : 0;
+
+  for (int j = 0; j < self->p->d; j++)
+    self->slope[j] = step < 0 ? (g[j] - self->g[j]) / step : 0;
+  memcpy (self->g, g, (size_t) self->p->d * sizeof *g);
+}
+
 /* Solves for lambdas[k], … and returns how many of them hold for all inputs, not only for
  * the working set; for the first that does not, the inputs that were missing are taken
- * in. The working set is that of the sequential strong rule, for the smallest λ of the
- * block: |g_j| ≥ ρ(2λ − λ before). Source: Tibshirani et al., Strong rules for discarding
- * predictors in lasso-type problems, J. R. Stat. Soc. B 74(2) (2012), §3. */
+ * in. @stuck: (inout) whether the next is to be taken as it is. */
 static int
-advance (Linear *self, int k, double before, gboolean *stuck)
+advance (Linear *self, int k, gboolean *stuck)
 {
   const SlSolverTask *task = self->task;
   int count = MIN (BLOCK, task->m - k);
-  double last = task->lambdas[k + count - 1], rho = task->share;
+  double rho = task->share;
 
-  append_above (self, self->g, rho * MAX (2 * last - before, 0.75 * last));
+  append_strong (self, task->lambdas[MAX (k - 1, 0)], task->lambdas[k + count - 1]);
   solve_block (self, k, count);
   for (int s = 0; s < count; s++) {
+    const double *g = self->all + (size_t) s * self->p->d;
     double kkt = block_residual (self, s, task->lambdas[k + s]);
 
     if (!(kkt > task->tolerance[k + s]) || *stuck) {
       store (self, s, k + s, kkt);
+      accept (self, s, k + s);
       *stuck = FALSE;
       continue;
     }
-    const double *g = self->all + (size_t) s * self->p->d;
-    double limit = task->lambdas[k + s] * rho + task->tolerance[k + s] / 2;
     restore (self, s);
+    double limit = task->lambdas[k + s] * rho + task->tolerance[k + s] / 2;
     *stuck = append_above (self, g, limit) == 0 && s == 0;
     return s;
   }
@@ -329,11 +428,9 @@ sl_solver_linear_run (const SlSolverTask *task, GError **error)
   if (!linear_init (&self, task, error))
     return FALSE;
   for (int k = 0; k < task->m;) {
-    double before = task->lambdas[MAX (k - 1, 0)];
-
     if (!sl_solver_check (task->control, (double) k / task->m, error))
       return FALSE;
-    int done = advance (&self, k, before, &stuck);
+    int done = advance (&self, k, &stuck);
     repeats = done > 0 ? 0 : repeats + 1;
     stuck = stuck || repeats > MAX_REPEATS;
     k += done;

@@ -17,13 +17,25 @@ static const BenchWorkload workloads[] = {
      bench_path_tall},
 };
 
-double
-bench_now (void)
+static double
+read_clock (clockid_t clock)
 {
   struct timespec now;
 
-  clock_gettime (CLOCK_MONOTONIC, &now);
+  clock_gettime (clock, &now);
   return (double) now.tv_sec * 1e3 + (double) now.tv_nsec * 1e-6;
+}
+
+double
+bench_now (void)
+{
+  return read_clock (CLOCK_MONOTONIC);
+}
+
+double
+bench_cpu (void)
+{
+  return read_clock (CLOCK_THREAD_CPUTIME_ID);
 }
 
 void

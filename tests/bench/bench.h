@@ -41,6 +41,10 @@ void bench_times_report (BenchTimes *times, const char *id, const char *metric);
 /** bench_now: Returns a clock in ms. */
 double bench_now (void);
 
+/** bench_cpu: Returns the processor time of this thread in ms: what the work costs when
+ * others do not take the processor away. */
+double bench_cpu (void);
+
 gboolean
 bench_path_diabetes (const char *id, const BenchOptions *options, GError **error);
 gboolean bench_path_wide (const char *id, const BenchOptions *options, GError **error);

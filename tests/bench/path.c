@@ -31,6 +31,7 @@ run (const char *id, SlDataset *dataset, const BenchOptions *options, GError **e
   const SlPathOptions grid = {.n_lambdas = 100, .min_ratio = 1e-3};
   g_autoptr (SlProblem) problem = sl_problem_new (dataset, &as_is, error);
   BenchTimes prepare = bench_times_new (), solve = bench_times_new ();
+  BenchTimes cpu = bench_times_new ();
   double worst = 0, end = bench_now () + 1e3 * options->seconds;
   int nonzeros = 0;
 
@@ -41,16 +42,18 @@ run (const char *id, SlDataset *dataset, const BenchOptions *options, GError **e
     g_autoptr (SlDesign) design = sl_design_new (problem, NULL, 0, error);
     if (design == NULL)
       return FALSE;
-    double middle = bench_now ();
+    double middle = bench_now (), cpu_start = bench_cpu ();
     g_autoptr (SlPath) path = sl_path_of_design (design, 1, &grid, NULL, error);
     if (path == NULL)
       return FALSE;
     bench_times_add (&solve, bench_now () - middle);
+    bench_times_add (&cpu, bench_cpu () - cpu_start);
     bench_times_add (&prepare, middle - start);
     worst = worst > 0 ? worst : worst_residual (design, path);
     nonzeros = path->nonzeros[path->m - 1];
   } while (bench_now () < end);
   bench_times_report (&solve, id, "path");
+  bench_times_report (&cpu, id, "path_cpu");
   bench_times_report (&prepare, id, "prepare");
   bench_report (id, "kkt_residual", worst, "lambda");
   bench_report (id, "nonzeros_last", nonzeros, "weights");
