@@ -5,12 +5,14 @@
 #include "ui/init.h"
 #include "ui/preferences.h"
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 struct _SlApplication
 {
   AdwApplication parent_instance;
 
   SlPreferences preferences;
+  gboolean is_training; /* a worker did not end with its window */
 };
 
 G_DEFINE_FINAL_TYPE (SlApplication, sl_application, ADW_TYPE_APPLICATION)
@@ -68,6 +70,13 @@ close_cb (GtkWindow *window, SlApplication *self)
   return FALSE;
 }
 
+static gboolean
+closed_cb (GtkWindow *window, SlApplication *self)
+{
+  self->is_training |= !sl_session_shutdown (sl_window_session (SL_WINDOW (window)));
+  return FALSE;
+}
+
 static void
 open_window (SlApplication *self)
 {
@@ -82,6 +91,7 @@ open_window (SlApplication *self)
   sl_window_set_sidebar_visible (window, self->preferences.sidebar);
   sl_actions_install (window);
   g_signal_connect (window, "close-request", G_CALLBACK (close_cb), self);
+  g_signal_connect_after (window, "close-request", G_CALLBACK (closed_cb), self);
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -140,8 +150,13 @@ int
 sl_application_run (int argc, char **argv)
 {
   g_autoptr (SlApplication) application = NULL;
+  int status;
 
   g_set_application_name (_ ("Sparsity Lab"));
   application = g_object_new (SL_TYPE_APPLICATION, "application-id", SL_APP_ID, NULL);
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  /* A worker in the middle of a long minibatch must not find the libraries half gone. */
+  if (application->is_training)
+    _exit (status);
+  return status;
 }

@@ -36,13 +36,16 @@ sl_preferences_load (void)
   g_autofree char *path = preferences_path ();
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *appearance = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean sidebar;
 
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
     return preferences;
   appearance = g_key_file_get_string (file, GROUP, "appearance", NULL);
   sl_appearance_from_id (appearance, &preferences.appearance);
-  if (g_key_file_has_key (file, GROUP, "sidebar", NULL))
-    preferences.sidebar = g_key_file_get_boolean (file, GROUP, "sidebar", NULL);
+  sidebar = g_key_file_get_boolean (file, GROUP, "sidebar", &error);
+  if (error == NULL)
+    preferences.sidebar = sidebar;
   return preferences;
 }
 

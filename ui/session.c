@@ -3,8 +3,9 @@
 
 /* How often stopped workers are looked at until they can be joined. */
 #define REAP_INTERVAL_MS 20
-/* How long quitting waits for a worker in the middle of a minibatch. */
-#define SHUTDOWN_LIMIT_US G_USEC_PER_SEC
+/* How long quitting waits for a worker in the middle of a minibatch: the window is to be
+ * gone within a second. */
+#define SHUTDOWN_LIMIT_US (G_USEC_PER_SEC / 2)
 
 struct _SlSession
 {
@@ -360,6 +361,8 @@ sl_session_shutdown (SlSession *self)
 
   g_return_val_if_fail (SL_IS_SESSION (self), TRUE);
 
+  if (g_source_is_destroyed (self->bell))
+    limit = 0;
   retire (self);
   g_source_destroy (self->bell);
   if (self->reaper != NULL)

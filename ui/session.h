@@ -47,9 +47,10 @@ void sl_session_reset (
 /** sl_session_set_needs: what the visible cards ask of snapshots. */
 void sl_session_set_needs (SlSession *self, const SlNeeds *needs);
 
-/** sl_session_shutdown: stops the worker and waits for it, at most a second. Nothing is
- * delivered any more. Returns whether it ended; one in the middle of a long minibatch may
- * be left to the end of the program, and the session with it. */
+/** sl_session_shutdown: stops the worker; the first call waits for it, at most half a
+ * second, later ones only look. Nothing is delivered any more. Returns whether it ended;
+ * one in the middle of a long minibatch is left to the end of the program, and the
+ * session with it. */
 gboolean sl_session_shutdown (SlSession *self);
 
 G_END_DECLS

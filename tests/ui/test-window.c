@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window as a whole: names and roles of PRODUCT.md §3, states, sizes, the end. */
 #include "tests/ui/window-fixture.h"
+#include "ui/widgets/transport-bar.h"
 
 static const struct
 {
@@ -109,6 +110,23 @@ check_transport (WindowFixture *f, gconstpointer data)
   g_assert_true (control (f, GTK_ACCESSIBLE_ROLE_LABEL, "Epoch") == epoch);
 }
 
+static void
+check_speed_positions (WindowFixture *f, gconstpointer data)
+{
+  double before = 0.0;
+
+  for (int i = -1000; i <= 3000; i++) {
+    double speed = sl_speed_from_position (i / 1000.0);
+
+    g_assert_cmpfloat (speed, >=, before);
+    g_assert_cmpfloat (sl_speed_from_position (sl_speed_to_position (speed)), ==, speed);
+    before = speed;
+  }
+  g_assert_cmpfloat (sl_speed_from_position (-1.0), ==, 0.1);
+  g_assert_cmpfloat (sl_speed_from_position (sl_speed_to_position (30.0)), ==, 30.0);
+  g_assert_cmpfloat (sl_speed_from_position (3.0), ==, SL_SPEED_MAX);
+}
+
 /* Divergence: a banner, and a click that halves the learning rate and trains on. */
 static void
 check_banner (WindowFixture *f, gconstpointer data)
@@ -194,11 +212,14 @@ main (int argc, char **argv)
   {
     const char *path;
     void (*check) (WindowFixture *f, gconstpointer data);
-  } checks[] = {
-      {"/window/names", check_names},         {"/window/penalty", check_penalty},
-      {"/window/transport", check_transport}, {"/window/banner", check_banner},
-      {"/window/small", check_small},         {"/window/focus", check_focus},
-      {"/window/enlarge", check_enlarge}};
+  } checks[] = {{"/window/names", check_names},
+                {"/window/penalty", check_penalty},
+                {"/window/transport", check_transport},
+                {"/window/banner", check_banner},
+                {"/window/speed-positions", check_speed_positions},
+                {"/window/small", check_small},
+                {"/window/focus", check_focus},
+                {"/window/enlarge", check_enlarge}};
 
   test_ui_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)

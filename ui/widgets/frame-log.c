@@ -12,7 +12,7 @@ typedef struct
 
 typedef struct
 {
-  gint64 interval, paint; /* µs */
+  gint64 time, interval, paint; /* µs */
 } Frame;
 
 static void
@@ -25,10 +25,10 @@ static void
 after_paint_cb (GdkFrameClock *clock, FrameLog *log)
 {
   gint64 time = gdk_frame_clock_get_frame_time (clock);
-  Frame frame = {time - log->last, g_get_monotonic_time () - log->begun};
+  Frame frame = {time, log->last != 0 ? time - log->last : 0,
+                 g_get_monotonic_time () - log->begun};
 
-  if (log->last != 0)
-    g_array_append_val (log->frames, frame);
+  g_array_append_val (log->frames, frame);
   log->last = time;
 }
 
@@ -44,8 +44,8 @@ write_frames (FrameLog *log)
   for (guint i = 0; i < log->frames->len; i++) {
     const Frame *frame = &g_array_index (log->frames, Frame, i);
 
-    fprintf (file, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", frame->interval,
-             frame->paint);
+    fprintf (file, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n",
+             frame->time, frame->interval, frame->paint);
   }
   fclose (file);
 }

@@ -113,6 +113,7 @@ new_picture (SlPlotArea *self)
   GtkWidget *widget = GTK_WIDGET (self);
   SlTheme theme = sl_plot_area_theme ();
 
+  theme.pixel_scale = gtk_widget_get_scale_factor (widget);
   return sl_picture_new (self->figure, self->snapshot, &self->view, &theme,
                          gtk_widget_get_width (widget), gtk_widget_get_height (widget),
                          gtk_widget_get_scale_factor (widget));

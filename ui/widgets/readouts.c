@@ -29,7 +29,7 @@ norm_text (double norm)
     return g_strdup ("–");
   if (norm >= 1e8)
     return sl_number_text (norm, 3);
-  return fixed (norm, norm < 10000.0 ? 1 : 0);
+  return fixed (norm, norm < 10.0 ? 2 : norm < 10000.0 ? 1 : 0);
 }
 
 static char *

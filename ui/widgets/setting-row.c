@@ -177,6 +177,8 @@ make_entry (SlSettingRow *self)
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 14);
   gtk_widget_add_css_class (entry, "sl-entry");
   gtk_widget_add_css_class (entry, "numeric");
+  if (self->setting->type == SL_SETTING_LAYERS)
+    gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("none"));
   self->field = sl_typed_field_attach (GTK_ENTRY (entry), apply_text, report, self);
   return entry;
 }
