@@ -21,6 +21,7 @@ enum {
   MAX_COVARIANCE = 1000, /* inputs for which all of XᵀX is made at once */
   BLOCK = 8,             /* values of λ between two looks at all inputs */
   MAX_REPEATS = 60,
+  MANY = 1200, /* weights away from 0 at once */
 };
 
 typedef struct
@@ -117,6 +118,16 @@ covariance (const Linear *self, int i, int j)
   return dot (p->X + (size_t) i * p->n, p->X + (size_t) j * p->n, p->n) / p->n;
 }
 
+/* Whether the working set is as large as it may be; where there is another way, that is
+ * sooner. */
+static gboolean
+is_full (const Linear *self)
+{
+  gboolean has_dual = self->task->share < 1 && self->p->d > self->p->n;
+
+  return self->q->n > (has_dual ? MAX (MANY, 3 * self->p->n) : SL_SOLVER_MAX_SUPPORT);
+}
+
 /* Takes input @j into the working set, with weight 0. Constant inputs stay outside. */
 static void
 append (Linear *self, int j)
@@ -124,7 +135,7 @@ append (Linear *self, int j)
   SlQuadratic *q = self->q;
   int m = q->n;
 
-  if (self->place[j] >= 0 || !(self->p->power[j] > 0))
+  if (self->place[j] >= 0 || !(self->p->power[j] > 0) || is_full (self))
     return;
   sl_quadratic_reserve (q, m + 1);
   self->place[j] = m;
@@ -434,6 +445,8 @@ sl_solver_linear_run (const SlSolverTask *task, GError **error)
     repeats = done > 0 ? 0 : repeats + 1;
     stuck = stuck || repeats > MAX_REPEATS;
     k += done;
+    if (is_full (&self) && task->share < 1 && self.p->d > self.p->n)
+      return sl_solver_dual_run (task, k, error);
     if (!sl_solver_check_support (self.q->n, error))
       return FALSE;
   }

@@ -96,8 +96,13 @@ sl_solver_residual (const SlDesign *p,
 gboolean
 sl_solver_run (const SlSolverTask *task, GError **error)
 {
-  return task->design->y != NULL ? sl_solver_linear_run (task, error)
-                                 : sl_solver_classes_run (task, error);
+  const SlDesign *p = task->design;
+
+  if (p->y == NULL)
+    return sl_solver_classes_run (task, error);
+  if (task->share == 0 && p->d > p->n)
+    return sl_solver_dual_run (task, 0, error);
+  return sl_solver_linear_run (task, error);
 }
 
 gboolean

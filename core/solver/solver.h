@@ -64,9 +64,13 @@ double sl_solver_residual (const SlDesign *design,
  * SL_ERROR_DATA (more weights than SL_SOLVER_MAX_SUPPORT). */
 gboolean sl_solver_run (const SlSolverTask *task, GError **error);
 
-/** sl_solver_linear_run, sl_solver_classes_run: the two methods. */
+/** sl_solver_linear_run, sl_solver_classes_run: the two methods. The first hands the λ
+ * from
+ * @first on to sl_solver_dual_run (regression, ρ < 1, more inputs than rows) when nearly
+ * all weights are away from 0. */
 gboolean sl_solver_linear_run (const SlSolverTask *task, GError **error);
 gboolean sl_solver_classes_run (const SlSolverTask *task, GError **error);
+gboolean sl_solver_dual_run (const SlSolverTask *task, int first, GError **error);
 
 /** sl_solver_least_squares:
  * @w: (out) (d) the weights of smallest norm ‖w‖₂ among those with the smallest squared

@@ -102,30 +102,40 @@ test_agreement (void)
   }
 }
 
-/* More inputs than rows, down to where nearly every row has its own weight. */
+/* More inputs than rows, down to where nearly every row has its own weight; and so many
+ * that nearly all weights are away from 0. */
 static void
 test_wide (void)
 {
   const SlKind *kind = sl_kind_find (sl_datasets (), "sparse-linear", NULL);
-  g_autoptr (GError) error = NULL;
-  double options[SL_N_DATA_OPTIONS];
+  const struct
+  {
+    int features, m, most;
+    double share;
+  } cases[] = {{300, 60, 40, 1},      {300, 60, 300, 0.7}, {300, 60, 300, 0.05},
+               {300, 60, 300, 0},     {2000, 20, 40, 1},   {2000, 20, 2000, 0.3},
+               {2000, 20, 2000, 0.01}};
 
-  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
-    options[i] = NAN;
-  options[SL_DATA_SAMPLES] = 40;
-  options[SL_DATA_FEATURES] = 300;
-  g_autoptr (SlDataset) set =
-      sl_dataset_make ((const SlDatasetType *) kind, options, 3, &error);
-  g_assert_no_error (error);
-  g_autoptr (SlProblem) problem = solver_problem (set, TRUE, FALSE);
-  const double shares[] = {1, 0.7, 0.05};
-  for (size_t s = 0; s < G_N_ELEMENTS (shares); s++) {
-    g_autoptr (SlPath) path = make_path (problem, "elastic-net", shares[s], 60, 1e-3);
+  for (size_t c = 0; c < G_N_ELEMENTS (cases); c++) {
+    g_autoptr (GError) error = NULL;
+    double options[SL_N_DATA_OPTIONS];
+
+    for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
+      options[i] = NAN;
+    options[SL_DATA_SAMPLES] = 40;
+    options[SL_DATA_FEATURES] = cases[c].features;
+    g_autoptr (SlDataset) set =
+        sl_dataset_make ((const SlDatasetType *) kind, options, 3, &error);
+    g_assert_no_error (error);
+    g_autoptr (SlProblem) problem = solver_problem (set, TRUE, FALSE);
+    g_autoptr (SlPath) path =
+        make_path (problem, "elastic-net", cases[c].share, cases[c].m, 1e-3);
 
     for (int i = 0; i < path->m; i++)
       check_model (problem, path, i);
-    if (s == 0)
-      g_assert_cmpint (path->nonzeros[path->m - 1], <=, 40);
+    g_assert_cmpint (path->nonzeros[path->m - 1], <=, cases[c].most);
+    if (cases[c].share < 0.02)
+      g_assert_cmpint (path->nonzeros[path->m - 1], >, cases[c].features / 2);
   }
 }
 
