@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * centred design: the weights (k, d), and for classes k intercepts behind them. */
 
 /* The most weights that may be away from 0 at once: their curvature is a dense matrix. */
-enum { SL_SOLVER_MAX_SUPPORT = 8000 };
+enum { SL_SOLVER_MAX_SUPPORT = 5000 };
 
 /** SlSolverControl: how a long solution talks to the outside. */
 typedef struct
