@@ -9,7 +9,7 @@
 enum {
   MIN_SWEEPS = 2, /* over the support, before a Newton step on it; */
   MAX_SWEEPS = 8,
-  SWEEP_SHARE = 32, /* one more for so many weights, which make that step dear */
+  SWEEP_SHARE = 64, /* one more for so many weights, which make that step dear */
   EASY_ROUNDS = 8,  /* after so many without success, the sure way */
   MAX_ROUNDS = 4 * EASY_ROUNDS,
   MAX_JOINS = 2000,

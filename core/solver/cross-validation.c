@@ -89,7 +89,7 @@ run_fold (SlCrossValidation *self,
   own->m = path->m;
   own->share = path->share;
   own->lambdas = g_memdup2 (path->lambdas, (size_t) path->m * sizeof (double));
-  if (!sl_path_solve (own, design, control, error))
+  if (!sl_path_solve (own, design, NULL, control, error))
     return 0;
   for (int i = 0; i < path->m; i++)
     self->fold_loss[(size_t) fold * path->m + i] =

@@ -2,12 +2,13 @@
 #include "core/solver/design.h"
 
 #include "core/base/blas.h"
+#include "core/base/clones.h"
 #include "core/base/error.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-enum { BLOCK = 16 };
+enum { BLOCK = 32 };
 
 static double
 input_value (const SlDataset *data, int row, int column)
@@ -31,28 +32,49 @@ copy_columns (double *X, const SlDataset *data, const int *rows, int n)
   int d = data->d;
 
   for (int i0 = 0; i0 < n; i0 += BLOCK)
-    for (int j = 0; j < d; j++)
-      for (int i = i0; i < MIN (i0 + BLOCK, n); i++)
-        X[(size_t) j * n + i] = input_value (data, rows[i], j);
+    for (int j0 = 0; j0 < d; j0 += BLOCK)
+      for (int j = j0; j < MIN (j0 + BLOCK, d); j++) {
+        double *to = X + (size_t) j * n;
+
+        for (int i = i0; i < MIN (i0 + BLOCK, n); i++)
+          to[i] = input_value (data, rows[i], j);
+      }
 }
 
 /* Mean and population sd of @x (n), from distances to its first value: exact for a
  * constant column, which returns FALSE. */
-static gboolean
+SL_CLONES static gboolean
 measure (const double *x, int n, double *mean, double *sd)
 {
-  double first = x[0], sum = 0, squares = 0;
-  gboolean varies = FALSE;
+  double first = x[0], sum = 0, squares = 0, low = first, high = first;
 
+#pragma omp simd reduction(+ : sum) reduction(min : low) reduction(max : high)
   for (int i = 0; i < n; i++) {
     sum += x[i] - first;
-    varies = varies || x[i] != first;
+    low = x[i] < low ? x[i] : low;
+    high = x[i] > high ? x[i] : high;
   }
-  *mean = first + sum / n;
+  double centre = first + sum / n;
+#pragma omp simd reduction(+ : squares)
   for (int i = 0; i < n; i++)
-    squares += (x[i] - *mean) * (x[i] - *mean);
+    squares += (x[i] - centre) * (x[i] - centre);
+  *mean = centre;
   *sd = sqrt (squares / n);
-  return varies && *sd > 0;
+  return high > low && *sd > 0;
+}
+
+/* x becomes (x − origin)/scale; returns the mean of its squares. */
+SL_CLONES static double
+shift_and_scale (double *x, int n, double origin, double scale)
+{
+  double power = 0;
+
+#pragma omp simd reduction(+ : power)
+  for (int i = 0; i < n; i++) {
+    x[i] = (x[i] - origin) / scale;
+    power += x[i] * x[i];
+  }
+  return power / n;
 }
 
 /* Brings column @j from raw numbers to X and fills what is known of it. */
@@ -60,7 +82,7 @@ static void
 scale_column (SlDesign *self, const SlProblem *problem, int j)
 {
   double *x = self->X + (size_t) j * self->n;
-  double mean, sd, pixel = (double) problem->dataset->pixel_range, power = 0;
+  double mean, sd, pixel = (double) problem->dataset->pixel_range;
   gboolean varies = measure (x, self->n, &mean, &sd);
   gboolean standardize = problem->options.standardize;
 
@@ -73,12 +95,8 @@ scale_column (SlDesign *self, const SlProblem *problem, int j)
       x[i] = 0;
     return;
   }
-  double origin = self->y != NULL ? mean : self->mean[j];
-  for (int i = 0; i < self->n; i++) {
-    x[i] = (x[i] - origin) / self->scale[j];
-    power += x[i] * x[i];
-  }
-  self->power[j] = power / self->n;
+  self->power[j] = shift_and_scale (x, self->n, self->y != NULL ? mean : self->mean[j],
+                                    self->scale[j]);
 }
 
 static void

@@ -191,7 +191,7 @@ sl_fit_new (const SlProblem *problem,
   fit->n = design->n;
   fit->lambda = penalty->has_strength ? lambda : 0;
   fit->share = penalty->has_share ? share : (double) penalty->share;
-  fit->lambda_max = sl_solver_lambda_max (design, fit->share);
+  fit->lambda_max = sl_solver_lambda_max (design, fit->share, NULL);
   fit->kkt_allowed = MAX (1e-6 * fit->lambda, 1e-10 * fit->lambda_max);
   fit->constant_target = design->y != NULL && !design->target_varies;
   g_autofree double *w = g_new0 (double, sl_solver_size (design));

@@ -15,7 +15,7 @@
  * not n. All inputs are looked at for several λ at once. */
 
 /* An input is near when the gradient is above this share of what makes it join. */
-#define NEAR 0.95
+#define NEAR 1.0
 
 enum {
   MAX_COVARIANCE = 1000, /* inputs for which all of XᵀX is made at once */
@@ -80,10 +80,12 @@ linear_init (Linear *self, const SlSolverTask *task, GError **error)
     return FALSE;
   }
   self->power = cblas_ddot (p->n, p->y, 1, p->y, 1) / p->n;
-  cblas_dgemv (CblasRowMajor, CblasNoTrans, p->d, p->n, 1.0 / p->n, p->X, p->n, p->y, 1,
-               0, self->c, 1);
+  if (task->null_gradient != NULL)
+    memcpy (self->g, task->null_gradient, (size_t) p->d * sizeof (double));
+  else
+    sl_solver_null_gradient (p, self->V, self->g);
   for (int j = 0; j < p->d; j++) {
-    self->g[j] = -self->c[j];
+    self->c[j] = -self->g[j];
     self->place[j] = -1;
   }
   if (p->n < p->d || p->d > MAX_COVARIANCE)

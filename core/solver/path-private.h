@@ -17,9 +17,10 @@ SlPath *sl_path_of_design (const SlDesign *design,
                            GError **error);
 
 /** sl_path_solve: fills @path, of which only m, share and lambdas are set, with the
- * solutions for @design. */
+ * solutions for @design; @null_gradient: (nullable) as in SlSolverTask. */
 gboolean sl_path_solve (SlPath *path,
                         const SlDesign *design,
+                        const double *null_gradient,
                         const SlSolverControl *control,
                         GError **error);
 

@@ -57,6 +57,7 @@ make_grid (const SlPathOptions *grid, double lambda_max, double share)
 gboolean
 sl_path_solve (SlPath *path,
                const SlDesign *design,
+               const double *null_gradient,
                const SlSolverControl *control,
                GError **error)
 {
@@ -80,6 +81,7 @@ sl_path_solve (SlPath *path,
                        .m = m,
                        .lambdas = path->lambdas,
                        .tolerance = tolerance,
+                       .null_gradient = null_gradient,
                        .control = control,
                        .solutions = all,
                        .kkt = path->kkt,
@@ -123,14 +125,15 @@ sl_path_of_design (const SlDesign *design,
                    GError **error)
 {
   SlSolverControl control = {0};
-  double lambda_max = sl_solver_lambda_max (design, share);
+  g_autofree double *null_gradient = g_new (double, sl_solver_size (design));
+  double lambda_max = sl_solver_lambda_max (design, share, null_gradient);
 
   if (options != NULL)
     control = (SlSolverControl){options->cancelled, options->progress, options->data};
   if (!check_slope (design, lambda_max, error))
     return NULL;
   g_autoptr (SlPath) path = make_grid (grid, lambda_max, share);
-  if (!sl_path_solve (path, design, &control, error))
+  if (!sl_path_solve (path, design, null_gradient, &control, error))
     return NULL;
   return g_steal_pointer (&path);
 }

@@ -62,7 +62,7 @@ sl_solver_null_gradient (const SlDesign *p, double *w, double *g)
 }
 
 double
-sl_solver_lambda_max (const SlDesign *p, double share)
+sl_solver_lambda_max (const SlDesign *p, double share, double *null_gradient)
 {
   int size = sl_solver_size (p), weights = p->k * p->d;
   g_autofree double *w = g_new (double, size), *g = g_new (double, size);
@@ -71,6 +71,8 @@ sl_solver_lambda_max (const SlDesign *p, double share)
   sl_solver_null_gradient (p, w, g);
   for (int i = 0; i < weights; i++)
     largest = MAX (largest, fabs (g[i]));
+  if (null_gradient != NULL)
+    memcpy (null_gradient, g, (size_t) size * sizeof *g);
   /* A trifle more, lest ρ·(largest/ρ) be rounded to less than the largest. */
   return largest / MAX (share, 0.001) * (1 + 4 * DBL_EPSILON);
 }

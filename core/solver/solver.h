@@ -25,11 +25,12 @@ typedef struct
 typedef struct
 {
   const SlDesign *design;
-  double share;                   /* ρ */
-  int m;                          /* values of λ */
-  const double *lambdas;          /* (m) falling */
-  const double *tolerance;        /* (m) KKT residual wanted */
-  gboolean certify;               /* measure the last residual by X and y themselves */
+  double share;                /* ρ */
+  int m;                       /* values of λ */
+  const double *lambdas;       /* (m) falling */
+  const double *tolerance;     /* (m) KKT residual wanted */
+  const double *null_gradient; /* (nullable) (size) of L with all weights 0, if known */
+  gboolean certify;            /* measure the last residual by X and y themselves */
   const SlSolverControl *control; /* nullable */
   double *solutions;              /* (m, size) out */
   double *kkt;                    /* (m) out: KKT residual reached */
@@ -44,9 +45,10 @@ int sl_solver_size (const SlDesign *design);
  * there. O(n·d·k). */
 void sl_solver_null_gradient (const SlDesign *design, double *w, double *g);
 
-/** sl_solver_lambda_max: Returns the smallest λ at which all weights are 0, with ρ taken
- * as 0.001 at least; 0 for a constant target. O(n·d·k). */
-double sl_solver_lambda_max (const SlDesign *design, double share);
+/** sl_solver_lambda_max: @null_gradient: (nullable) (out) (size) gradient of L with all
+ * weights 0. Returns the smallest λ at which all weights are 0, with ρ taken as 0.001 at
+ * least; 0 for a constant target. O(n·d·k). */
+double sl_solver_lambda_max (const SlDesign *design, double share, double *null_gradient);
 
 /** sl_solver_gradient: @g: (out) (size) gradient of L at @w, straight from X and target.
  * Returns L. O(n·d·k). */
