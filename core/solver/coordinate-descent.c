@@ -205,6 +205,13 @@ sl_quadratic_minimize (SlQuadratic *q, double l1, double l2, double tolerance)
 {
   double residual = INFINITY;
 
+  /* On a path the support seldom changes, and then one step is all there is to do. */
+  if (q->factor_l2 == l2) {
+    sl_quadratic_newton_step (q, l1, l2);
+    residual = sl_quadratic_residual (q, l1, l2);
+  }
+  if (!(residual > tolerance))
+    return residual;
   for (int round = 0; round < MAX_ROUNDS; round++) {
     residual = do_round (q, l1, l2, tolerance);
     if (!(residual > tolerance))
