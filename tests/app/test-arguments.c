@@ -87,6 +87,8 @@ static const Bad bad_arguments[] = {
     {"fit --dataset sparse-linear --samples 1", {"samples"}},
     {"fit --dataset iris --penalty none", {"choose λ above 0"}},
     {"fit --dataset iris", {"choose λ above 0"}},
+    {"fit --dataset diabetes --penalty group-lasso", {"group-lasso"}},
+    {"path --dataset diabetes --penalty group-lasso", {"group-lasso"}},
     {"path --penalty none", {"'none'", "no strength"}},
     {"path --lambda 1", {"'--lambda'"}},
     {"path --cv 1", {"--cv", "'1'"}},
