@@ -74,9 +74,11 @@ bench_times_report (BenchTimes *times, const char *id, const char *metric)
   g_autofree char *median = g_strconcat (metric, "_median", NULL);
 
   g_array_sort (times->list, compare_doubles);
-  bench_report (id, best, g_array_index (times->list, double, 0), "ms");
-  bench_report (id, median, g_array_index (times->list, double, times->list->len / 2),
-                "ms");
+  if (times->list->len > 0) {
+    bench_report (id, best, g_array_index (times->list, double, 0), "ms");
+    bench_report (id, median, g_array_index (times->list, double, times->list->len / 2),
+                  "ms");
+  }
   g_clear_pointer (&times->list, g_array_unref);
 }
 

@@ -34,7 +34,8 @@ BenchTimes bench_times_new (void);
 void bench_times_add (BenchTimes *times, double ms);
 
 /** bench_times_report: prints the best and the median as `METRIC_best` and
- * `METRIC_median`, which on a busy machine say what it can do and what it did; frees
+ * `METRIC_median` (nothing without repetitions), which on a busy machine say what it can
+ * do and what it did; frees
  * @times. */
 void bench_times_report (BenchTimes *times, const char *id, const char *metric);
 

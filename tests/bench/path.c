@@ -4,6 +4,7 @@
 #include "core/solver/path-private.h"
 #include "tests/bench/bench.h"
 
+#include <cblas.h>
 #include <math.h>
 
 /* The largest KKT residual by λ over the path, measured from X and y themselves. */
@@ -22,6 +23,19 @@ worst_residual (const SlDesign *design, const SlPath *path)
   return worst;
 }
 
+/* The product XᵀX alone, by which a path with more rows than inputs begins: the limit to
+ * compare it with. */
+static double
+time_gram (const SlDesign *design)
+{
+  g_autofree double *G = g_new (double, (size_t) design->d * design->d);
+  double start = bench_cpu ();
+
+  cblas_dsyrk (CblasRowMajor, CblasLower, CblasNoTrans, design->d, design->n, 1,
+               design->X, design->n, 0, G, design->d);
+  return bench_cpu () - start;
+}
+
 /* Times the path from rows that are in memory, scaled: `path`; and what comes before it,
  * the scaling in double: `prepare`. */
 static gboolean
@@ -31,7 +45,7 @@ run (const char *id, SlDataset *dataset, const BenchOptions *options, GError **e
   const SlPathOptions grid = {.n_lambdas = 100, .min_ratio = 1e-3};
   g_autoptr (SlProblem) problem = sl_problem_new (dataset, &as_is, error);
   BenchTimes prepare = bench_times_new (), solve = bench_times_new ();
-  BenchTimes cpu = bench_times_new ();
+  BenchTimes cpu = bench_times_new (), gram = bench_times_new ();
   double worst = 0, end = bench_now () + 1e3 * options->seconds;
   int nonzeros = 0;
 
@@ -49,11 +63,14 @@ run (const char *id, SlDataset *dataset, const BenchOptions *options, GError **e
     bench_times_add (&solve, bench_now () - middle);
     bench_times_add (&cpu, bench_cpu () - cpu_start);
     bench_times_add (&prepare, middle - start);
+    if (design->n >= design->d)
+      bench_times_add (&gram, time_gram (design));
     worst = worst > 0 ? worst : worst_residual (design, path);
     nonzeros = path->nonzeros[path->m - 1];
   } while (bench_now () < end);
   bench_times_report (&solve, id, "path");
   bench_times_report (&cpu, id, "path_cpu");
+  bench_times_report (&gram, id, "gram_cpu");
   bench_times_report (&prepare, id, "prepare");
   bench_report (id, "kkt_residual", worst, "lambda");
   bench_report (id, "nonzeros_last", nonzeros, "weights");
