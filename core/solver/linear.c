@@ -66,7 +66,7 @@ linear_init (Linear *self, const SlSolverTask *task, GError **error)
   self->c = g_new (double, p->d);
   self->g = g_new (double, p->d);
   self->slope = g_new0 (double, p->d);
-  self->q = sl_quadratic_new (MIN (p->d, 64));
+  self->q = sl_quadratic_new (MIN (p->d, 512));
   self->coordinate = g_new (int, p->d);
   self->place = g_new (int, p->d);
   self->V = g_try_new (double, (size_t) BLOCK * p->d);
