@@ -31,9 +31,7 @@ static char *
 setting_allowed (const SlOption *option)
 {
   const SlSetting *setting = option->entry;
-  SlConfig defaults;
-  sl_config_init_default (&defaults);
-  g_autofree char *value = sl_setting_format (setting, &defaults);
+  g_autofree char *value = sl_setting_format (setting, option->defaults);
   g_autofree char *allowed = NULL;
   switch (setting->type) {
   case SL_SETTING_CHOICE:
@@ -236,24 +234,24 @@ sl_run_options_clear (SlRunOptions *options)
   g_clear_pointer (&options->given, g_hash_table_unref);
 }
 
+static void
+add_setting (SlRunOptions *options, SlOptionSet *set, const SlSetting *setting)
+{
+  SlOption option = {.id = setting->id,
+                     .value = setting_value_name (setting),
+                     .summary = setting->summary,
+                     .negatable = setting->type == SL_SETTING_SWITCH,
+                     .entry = setting,
+                     .defaults = &options->config,
+                     .take = setting_take,
+                     .allowed = setting_allowed};
+  sl_option_set_add (set, _ ("Settings of the run"), &option, options);
+}
+
 void
-sl_run_options_add (SlRunOptions *options, SlOptionSet *set)
+sl_run_options_add_data (SlRunOptions *options, SlOptionSet *set)
 {
   g_return_if_fail (options != NULL && set != NULL);
-  size_t n;
-  const SlSetting *settings = sl_settings (&n);
-  for (size_t i = 0; i < n; i++) {
-    SlOption option = {.id = settings[i].id,
-                       .value = setting_value_name (&settings[i]),
-                       .summary = settings[i].summary,
-                       .negatable = settings[i].type == SL_SETTING_SWITCH,
-                       .entry = &settings[i],
-                       .take = setting_take,
-                       .allowed = setting_allowed};
-    sl_option_set_add (set, _ ("Settings of the run"), &option, options);
-  }
-  for (size_t i = 0; i < G_N_ELEMENTS (own_options); i++)
-    sl_option_set_add (set, _ ("Preset, length and changes"), &own_options[i], options);
   for (size_t i = 0; i < SL_N_DATA_OPTIONS; i++) {
     SlOption option = {.id = sl_data_options[i].id,
                        .value = sl_data_options[i].whole ? N_ ("N") : N_ ("X"),
@@ -263,6 +261,32 @@ sl_run_options_add (SlRunOptions *options, SlOptionSet *set)
                        .allowed = data_option_allowed};
     sl_option_set_add (set, _ ("Made data sets"), &option, options);
   }
+}
+
+void
+sl_run_options_add (SlRunOptions *options, SlOptionSet *set)
+{
+  g_return_if_fail (options != NULL && set != NULL);
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+  for (size_t i = 0; i < n; i++)
+    add_setting (options, set, &settings[i]);
+  for (size_t i = 0; i < G_N_ELEMENTS (own_options); i++)
+    sl_option_set_add (set, _ ("Preset, length and changes"), &own_options[i], options);
+  sl_run_options_add_data (options, set);
+}
+
+void
+sl_run_options_add_settings (SlRunOptions *options,
+                             SlOptionSet *set,
+                             const char *const *ids)
+{
+  g_return_if_fail (options != NULL && set != NULL && ids != NULL);
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+  for (size_t i = 0; i < n; i++)
+    if (g_strv_contains (ids, settings[i].id))
+      add_setting (options, set, &settings[i]);
 }
 
 gboolean

@@ -28,6 +28,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlRunOptions, sl_run_options_clear)
  * and those of the run itself; they write into @options. */
 void sl_run_options_add (SlRunOptions *options, SlOptionSet *set);
 
+/** sl_run_options_add_settings, sl_run_options_add_data: for commands that make no run:
+ * the settings in @ids (NULL-terminated), and the options of data sets. */
+void sl_run_options_add_settings (SlRunOptions *options,
+                                  SlOptionSet *set,
+                                  const char *const *ids);
+void sl_run_options_add_data (SlRunOptions *options, SlOptionSet *set);
+
 /** sl_run_options_check: after all options are read: the combinations.
  * SL_ERROR_ARGUMENT. */
 gboolean sl_run_options_check (const SlRunOptions *options, GError **error);

@@ -15,6 +15,10 @@ typedef struct
   double seconds;          /* of making, training and evaluating */
 } SlRun;
 
+/** sl_run_catch_signals: Returns a flag that SIGINT and SIGTERM set from now on; a second
+ * signal ends the program at once. */
+const gint *sl_run_catch_signals (void);
+
 /** sl_run:
  * Makes the run of @options, with a progress bar on a terminal; SIGINT and SIGTERM end it
  * after the minibatch under way, a second signal ends the program at once.

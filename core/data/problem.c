@@ -138,6 +138,7 @@ fill_part (SlPart *part, const SlProblem *p, const int *rows, int n, GError **er
   size_t d = (size_t) data->d;
 
   part->n = n;
+  part->rows = g_memdup2 (rows, (size_t) n * sizeof *rows);
   part->X = g_try_malloc_n ((size_t) n * d, sizeof (float));
   if (part->X == NULL && n > 0) {
     g_set_error (error, SL_ERROR, SL_ERROR_DATA,
@@ -195,6 +196,7 @@ sl_problem_new (SlDataset *dataset, const SlProblemOptions *options, GError **er
   p = g_new0 (SlProblem, 1);
   p->refs = 1;
   p->dataset = sl_dataset_ref (dataset);
+  p->options = *options;
   measure (p, &split, options);
   if (!fill_part (&p->train, p, split.train, split.n_train, error) ||
       !fill_part (&p->validation, p, split.validation, split.n_validation, error) ||
@@ -219,6 +221,7 @@ part_clear (SlPart *part)
   g_free (part->X);
   g_free (part->y);
   g_free (part->label);
+  g_free (part->rows);
 }
 
 void

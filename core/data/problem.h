@@ -12,20 +12,8 @@ typedef struct
   float *X;   /* (n, d) row-major, scaled */
   float *y;   /* (n) scaled regression target; NULL for classes */
   int *label; /* (n) classes; NULL for regression */
+  int *rows;  /* (n) their places in the data set, ascending */
 } SlPart;
-
-/** SlProblem: a data set split into parts and scaled by the training part's statistics.
- * Immutable, counted by reference, safe to share between threads. */
-typedef struct
-{
-  gatomicrefcount refs;
-  SlDataset *dataset; /* Owned */
-  SlPart train, validation, test;
-  float *mean,
-      *scale; /* (d) x_scaled = (x − mean) / scale; a constant input has scale 1 */
-  double target_mean,
-      target_scale; /* y_scaled = (y − mean) / scale; 0 and 1 when left raw */
-} SlProblem;
 
 /** SlProblemOptions: what is done to the rows. */
 typedef struct
@@ -37,6 +25,20 @@ typedef struct
   guint64 seed;                /* of the split */
   double validation_fraction;  /* in [0, 1), of the training part; 0 = none */
 } SlProblemOptions;
+
+/** SlProblem: a data set split into parts and scaled by the training part's statistics.
+ * Immutable, counted by reference, safe to share between threads. */
+typedef struct
+{
+  gatomicrefcount refs;
+  SlDataset *dataset;       /* Owned */
+  SlProblemOptions options; /* what was done */
+  SlPart train, validation, test;
+  float *mean,
+      *scale; /* (d) x_scaled = (x − mean) / scale; a constant input has scale 1 */
+  double target_mean,
+      target_scale; /* y_scaled = (y − mean) / scale; 0 and 1 when left raw */
+} SlProblem;
 
 /** sl_problem_new:
  * Splits and scales @dataset. Every class keeps at least one training row when it has

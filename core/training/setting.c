@@ -127,7 +127,7 @@ refuse_number (const SlSetting *setting,
                GError **error)
 {
   if (*text == '\0') {
-    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, _ ("%s: there is no number yet"),
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, _ ("%s: there is no number in ''"),
                  setting->id);
     return FALSE;
   }

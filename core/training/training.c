@@ -50,8 +50,8 @@ fit_step_sizes (SlTraining *self)
   self->t = g_renew (float, self->t, size);
 }
 
-static SlProblem *
-make_problem (const SlConfig *config, GError **error)
+SlProblem *
+sl_training_make_problem (const SlConfig *config, GError **error)
 {
   g_autoptr (SlDataset) dataset = sl_dataset_make (config->dataset, config->data_options,
                                                    (guint64) config->seed, error);
@@ -122,7 +122,7 @@ sl_training_new (const SlConfig *config, const gint *stop, GError **error)
   g_autoptr (SlTraining) self = g_new0 (SlTraining, 1);
   self->config = *config;
   self->stop = stop;
-  self->problem = make_problem (config, error);
+  self->problem = sl_training_make_problem (config, error);
   if (!self->problem)
     return NULL;
   self->network = make_network (config, self->problem, error);

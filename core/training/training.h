@@ -21,6 +21,10 @@ typedef enum {
                            the training; another step goes on */
 } SlTrainingResult;
 
+/** sl_training_make_problem: Returns (transfer full) the data of @config, split and
+ * scaled as it says, or NULL with an error. */
+SlProblem *sl_training_make_problem (const SlConfig *config, GError **error);
+
 /** sl_training_new:
  * @config: valid; @stop: (nullable) a flag that is looked at in long evaluations, set
  * from any thread by g_atomic_int_set(); must outlive the training Makes the data, splits

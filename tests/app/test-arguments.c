@@ -96,6 +96,26 @@ static const Bad bad_arguments[] = {
     {"train --figure loss=x.gif", {"x.gif", ".svg"}},
     {"train --figure loss=x.svg --figure norms=x.svg", {"x.svg"}},
     {"train --history=", {"empty"}},
+    {"fit extra", {"'extra'"}},
+    {"fit --hidden 3", {"'--hidden'"}},
+    {"fit --epochs 3", {"'--epochs'"}},
+    {"fit --lambda -1", {"-1"}},
+    {"fit --dataset sparse-linear --samples 1", {"samples"}},
+    {"fit --dataset iris --penalty none", {"choose λ above 0"}},
+    {"fit --dataset iris", {"choose λ above 0"}},
+    {"fit --dataset diabetes --penalty group-lasso", {"group-lasso"}},
+    {"path --dataset diabetes --penalty group-lasso", {"group-lasso"}},
+    {"path --penalty none", {"'none'", "no strength"}},
+    {"path --lambda 1", {"'--lambda'"}},
+    {"path --cv 1", {"--cv", "'1'"}},
+    {"path --cv -2", {"--cv", "'-2'"}},
+    {"path --cv ten", {"--cv", "'ten'"}},
+    {"path --lambdas 0", {"--lambdas", "'0'"}},
+    {"path --lambdas 2.5", {"--lambdas", "'2.5'"}},
+    {"path --lambda-min-ratio 0", {"--lambda-min-ratio", "'0'"}},
+    {"path --lambda-min-ratio 1", {"--lambda-min-ratio", "'1'"}},
+    {"path --dataset diabetes --test-fraction 0.95 --cv 30", {"30 folds"}},
+    {"path --output x.csv --coefficients x.csv", {"x.csv"}},
     {"figure", {"histogram"}},
     {"figure loss norms --output x.svg", {"histogram"}},
     {"figure lots --output x.svg", {"lots", "histogram"}},
@@ -187,6 +207,9 @@ test_unwritable (void)
       "train --history %s",
       "train --figure loss=%s/no/x.svg",
       "figure loss --output %s/no/x.pdf",
+      "fit --dataset diabetes --output %s/no/x.csv",
+      "path --dataset diabetes --output %s",
+      "path --dataset diabetes --coefficients %s/no/x.csv",
       "train --history /dev/null --at 1:lambda=0.1 # %s",
   };
   for (size_t i = 0; i < G_N_ELEMENTS (lines); i++) {
@@ -236,32 +259,46 @@ test_help (void)
   g_assert_cmpstr (version.out, ==, "sparsity-lab " SL_VERSION "\n");
 }
 
-/* The help of each subcommand names every setting with all its choices. */
+static void
+assert_offers (const char *help, const SlSetting *setting)
+{
+  gboolean is_switch = setting->type == SL_SETTING_SWITCH;
+  g_autofree char *option =
+      g_strdup_printf ("\n  --%s%s ", is_switch ? "[no-]" : "", setting->id);
+  g_test_message ("%s", option);
+  g_assert_nonnull (strstr (help, option));
+  if (setting->choices != NULL)
+    assert_mentions (help, setting->choices ());
+}
+
+/* The help of a subcommand that trains names every setting with all its choices; that of
+ * one that solves exactly, those of data and penalty. */
 static void
 test_command_help (void)
 {
-  size_t n;
+  const char *const exact[] = {"dataset",  "test-fraction",      "standardize", "penalty",
+                               "l1-share", "standardize-target", "seed"};
+  size_t n, n_training = 0;
   const SlSetting *settings = sl_settings (&n);
   for (size_t c = 0; c < sl_commands ()->n; c++) {
     g_autofree char *line =
-        g_strdup_printf ("%s --lambda x --help", sl_commands ()->kinds[c]->id);
+        g_strdup_printf ("%s --seed x --help", sl_commands ()->kinds[c]->id);
     g_auto (Outcome) outcome = command_run (line);
+    gboolean trains = strstr (outcome.out, "--epochs") != NULL;
     g_assert_cmpint (outcome.status, ==, 0);
     g_assert_cmpstr (outcome.err, ==, "");
     assert_narrow (outcome.out);
-    assert_mentions (outcome.out, sl_figures ());
-    for (size_t i = 0; i < n; i++) {
-      gboolean is_switch = settings[i].type == SL_SETTING_SWITCH;
-      g_autofree char *option =
-          g_strdup_printf ("\n  --%s%s ", is_switch ? "[no-]" : "", settings[i].id);
-      g_test_message ("%s", option);
-      g_assert_nonnull (strstr (outcome.out, option));
-      if (settings[i].choices != NULL)
-        assert_mentions (outcome.out, settings[i].choices ());
-    }
+    n_training += trains;
+    if (trains)
+      assert_mentions (outcome.out, sl_figures ());
+    for (size_t i = 0; i < n && trains; i++)
+      assert_offers (outcome.out, &settings[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS (exact); i++)
+      assert_offers (outcome.out, sl_setting_find (exact[i], NULL));
     for (size_t i = 0; i < SL_N_DATA_OPTIONS; i++)
       g_assert_nonnull (strstr (outcome.out, sl_data_options[i].id));
   }
+  g_assert_cmpint (n_training, ==, 2);
 }
 
 static void
