@@ -61,4 +61,21 @@ def check_svg(path):
     subprocess.run(["rsvg-convert", "--output", path + ".png", path], check=True)
 
 
-harness.run([("/e2e/journey/main-job", main_job)])
+def export_by_action():
+    """Scripts export without a dialog; a path that cannot be written harms nothing."""
+    with Program() as program:
+        program.act("step-epoch")
+        program.wait_read("Epoch", lambda epoch: epoch == 1, "epoch 1")
+        program.act("export", "(ss)", ("loss", "/nowhere/loss.svg"))
+        for ending, magic in [("svg", b"<?xml"), ("pdf", b"%PDF-"), ("png", b"\x89PNG")]:
+            path = os.path.join(program.folder, "loss." + ending)
+            program.act("export", "(ss)", ("loss", path))
+            wait_for(lambda p=path: os.path.exists(p), path)
+            with open(path, "rb") as file:
+                assert file.read(len(magic)) == magic, f"{path} is no {ending}"
+
+
+harness.run([
+    ("/e2e/journey/main-job", main_job),
+    ("/e2e/journey/export-by-action", export_by_action),
+])
