@@ -18,7 +18,8 @@ double_to_variant (const char *text)
 static char *
 double_to_text (GVariant *value)
 {
-  return sl_number_exact (g_variant_get_double (value));
+  /* As typed in the window: what is shown is what is used. */
+  return sl_number_text (g_variant_get_double (value), SL_NUMBER_SHOWN_DIGITS);
 }
 
 static GVariant *
@@ -58,14 +59,23 @@ static const Wire wires[] = {
     [SL_SETTING_INTEGER] = {int_to_variant, int_to_text},
     [SL_SETTING_SWITCH] = {switch_to_variant, switch_to_text},
     [SL_SETTING_LAYERS] = {g_variant_new_string, string_to_text},
+    [SL_SETTING_SHARES] = {g_variant_new_string, string_to_text},
+    [SL_SETTING_REDUCTION] = {g_variant_new_string, string_to_text},
 };
+
+/* A number that may be "auto" travels as text. */
+static const Wire *
+wire_of (const SlSetting *setting)
+{
+  return &wires[setting->has_auto ? SL_SETTING_CHOICE : setting->type];
+}
 
 static GVariant *
 state_of (const SlSetting *setting, SlSession *session)
 {
   g_autofree char *text = sl_setting_format (setting, sl_session_config (session));
 
-  return wires[setting->type].to_variant (text);
+  return wire_of (setting)->to_variant (text);
 }
 
 static void
@@ -74,7 +84,7 @@ change_state_cb (GSimpleAction *action, GVariant *value, gpointer data)
   SlWindow *window = data;
   const SlSetting *setting =
       sl_setting_find (g_action_get_name (G_ACTION (action)), NULL);
-  g_autofree char *text = wires[setting->type].to_text (value);
+  g_autofree char *text = wire_of (setting)->to_text (value);
   g_autoptr (GError) error = NULL;
 
   if (!sl_session_set (sl_window_session (window), setting, text, &error))

@@ -4,6 +4,9 @@
 /* The one header of the core that other layers include. */
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/solver/cross-validation.h"
+#include "core/training/legal.h"
+#include "core/training/preset.h"
 #include "core/training/setting.h"
 #include "core/training/trainer.h"
 #include "core/training/translation.h"

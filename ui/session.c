@@ -35,18 +35,30 @@ send (SlSession *self)
     sl_trainer_send (self->trainer, &self->control);
 }
 
+/* A pause with a message is the end by early stopping or at the target score. Only the
+ * first picture of it counts: the learner may have gone on since. */
+static gboolean
+has_finished (const SlSession *self, SlRunState before, int epoch_before)
+{
+  const SlSnapshot *now = self->snapshot;
+
+  return now->state == SL_RUN_PAUSED && now->message != NULL &&
+         (before != SL_RUN_PAUSED || now->epoch != epoch_before);
+}
+
 /* A run that ended by itself (diverged, data that cannot be made) does not play on. A
  * second picture of the same end, from before the worker read the settings the learner
  * has changed since, must not stop the run again. */
 static void
-follow_state (SlSession *self, SlRunState before)
+follow_state (SlSession *self, SlRunState before, int epoch_before)
 {
   SlRunState now = self->snapshot->state;
   gboolean ended = now == SL_RUN_DIVERGED || now == SL_RUN_FAILED;
   gboolean stale =
       now == before && !sl_config_equal (&self->snapshot->config, &self->control.config);
 
-  if (ended && !stale && self->control.playing) {
+  if (((ended && !stale) || has_finished (self, before, epoch_before)) &&
+      self->control.playing) {
     self->control.playing = FALSE;
     send (self);
   } else if (now == before) {
@@ -60,6 +72,7 @@ deliver (SlSession *self)
 {
   SlSnapshot *snapshot = self->trainer != NULL ? sl_trainer_take (self->trainer) : NULL;
   SlRunState before = SL_RUN_PREPARING;
+  int epoch_before = 0;
 
   if (snapshot == NULL)
     return;
@@ -67,12 +80,14 @@ deliver (SlSession *self)
     sl_snapshot_unref (snapshot);
     return;
   }
-  if (self->snapshot != NULL && self->snapshot->run == self->run)
+  if (self->snapshot != NULL && self->snapshot->run == self->run) {
     before = self->snapshot->state;
+    epoch_before = self->snapshot->epoch;
+  }
   g_clear_pointer (&self->snapshot, sl_snapshot_unref);
   self->snapshot = snapshot;
   g_object_ref (self);
-  follow_state (self, before);
+  follow_state (self, before, epoch_before);
   g_signal_emit (self, signals[SNAPSHOT_CHANGED], 0);
   g_object_unref (self);
 }

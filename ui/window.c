@@ -174,11 +174,16 @@ sl_window_export (SlWindow *self, const char *figure, const char *path, GError *
   type = (const SlFigureType *) sl_kind_find (sl_figures (), figure, error);
   if (type == NULL)
     return FALSE;
+  if (!g_path_is_absolute (path)) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("'%s' is no place for a picture: give the whole path of the file"),
+                 path);
+    return FALSE;
+  }
   snapshot = sl_session_snapshot (self->session);
   if (snapshot == NULL || snapshot->n_layers == 0) {
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("%s: the data is still being prepared, there is nothing to draw yet"),
-                 figure);
+                 _ ("The data is still being prepared; save the picture in a moment"));
     return FALSE;
   }
   card = sl_train_page_find (self->page, type);

@@ -4,7 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-enum { MIN_SIDE = 64, MAX_SIDE = 16384, MAX_SCALE = 4 };
+/* Smaller ones leave no room for title, plot and caption. */
+enum { MIN_WIDTH = 600, MIN_HEIGHT = 338, MAX_SIDE = 16384, MAX_SCALE = 4 };
 
 typedef struct
 {
@@ -45,16 +46,15 @@ size_take (const SlOption *option, const char *text, gpointer target, GError **e
   g_auto (GStrv) sides = g_strsplit (text, "x", 3);
   gint64 width, height;
   if (g_strv_length (sides) == 2 && sl_number_parse_integer (sides[0], &width) &&
-      sl_number_parse_integer (sides[1], &height) && MIN (width, height) >= MIN_SIDE &&
-      MAX (width, height) <= MAX_SIDE) {
+      sl_number_parse_integer (sides[1], &height) && width >= MIN_WIDTH &&
+      height >= MIN_HEIGHT && MAX (width, height) <= MAX_SIDE) {
     options->spec.width = (double) width;
     options->spec.height = (double) height;
     return TRUE;
   }
   g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-               _ ("--size: '%s' is not WIDTHxHEIGHT with sides from %d to %d, as in "
-                  "1280x720"),
-               text, MIN_SIDE, MAX_SIDE);
+               _ ("--size: '%s' is not WIDTHxHEIGHT from %dx%d to %dx%d, as in 1280x720"),
+               text, MIN_WIDTH, MIN_HEIGHT, MAX_SIDE, MAX_SIDE);
   return FALSE;
 }
 
@@ -154,7 +154,7 @@ find_figure (char **words, GError **error)
   for (size_t i = 0; i < table->n; i++)
     g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", table->kinds[i]->id);
   g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-               _ ("One figure has to be named; the figures are %s"), names->str);
+               _ ("Name one figure, and only one; the figures are %s"), names->str);
   g_string_free (names, TRUE);
   return NULL;
 }

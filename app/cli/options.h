@@ -9,11 +9,12 @@ G_BEGIN_DECLS
  * table (run-options.h); the rest stand in constant arrays. */
 typedef struct SlOption
 {
-  const char *id;      /* without dashes: "learning-rate" */
-  const char *value;   /* N_("X"), what --help calls its value; NULL = it takes none */
-  const char *summary; /* one sentence for --help, marked for translation */
-  gboolean negatable;  /* a switch: `--no-ID` says "false" */
-  gconstpointer entry; /* (nullable) the table's entry the option was made from */
+  const char *id;         /* without dashes: "learning-rate" */
+  const char *value;      /* N_("X"), what --help calls its value; NULL = it takes none */
+  const char *summary;    /* one sentence for --help, marked for translation */
+  gboolean negatable;     /* a switch: `--no-ID` says "false" */
+  gconstpointer entry;    /* (nullable) the table's entry the option was made from */
+  gconstpointer defaults; /* (nullable) what it is written into, before it is read */
   /** take: @text: the value; "true" or "false" for an option without one.
    * Writes it into @target. SL_ERROR_ARGUMENT with the option's name in the sentence. */
   gboolean (*take) (const struct SlOption *option,

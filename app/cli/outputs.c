@@ -53,6 +53,19 @@ sl_output_check_figure (const char *path, GError **error)
 }
 
 gboolean
+sl_output_write_text (const char *path, const GString *text, GError **error)
+{
+  g_return_val_if_fail (path != NULL && text != NULL, FALSE);
+  g_autoptr (GError) reason = NULL;
+  if (g_file_set_contents_full (path, text->str, (gssize) text->len,
+                                G_FILE_SET_CONTENTS_CONSISTENT, 0666, &reason))
+    return TRUE;
+  g_set_error (error, SL_ERROR, SL_ERROR_WRITE, _ ("Could not write a file: %s"),
+               reason->message);
+  return FALSE;
+}
+
+gboolean
 sl_output_write_history (const SlRun *run, const char *path, GError **error)
 {
   g_return_val_if_fail (run != NULL && path != NULL, FALSE);
@@ -69,13 +82,7 @@ sl_output_write_history (const SlRun *run, const char *path, GError **error)
       g_string_append_c (csv, j + 1 < n ? ',' : '\n');
     }
   sl_log_view_clear (&view);
-  g_autoptr (GError) reason = NULL;
-  if (g_file_set_contents_full (path, csv->str, (gssize) csv->len,
-                                G_FILE_SET_CONTENTS_CONSISTENT, 0666, &reason))
-    return TRUE;
-  g_set_error (error, SL_ERROR, SL_ERROR_WRITE, _ ("Could not write the history: %s"),
-               reason->message);
-  return FALSE;
+  return sl_output_write_text (path, csv, error);
 }
 
 gboolean

@@ -15,6 +15,10 @@ gboolean sl_output_check (const char *path, GError **error);
  * SL_ERROR_ARGUMENT, SL_ERROR_WRITE. */
 gboolean sl_output_check_figure (const char *path, GError **error);
 
+/** sl_output_write_text: writes a text file; a failure leaves an old file whole.
+ * SL_ERROR_WRITE. */
+gboolean sl_output_write_text (const char *path, const GString *text, GError **error);
+
 /** sl_output_write_history: writes the history of @run as CSV (PRODUCT.md §4); a failure
  * leaves an old file whole. SL_ERROR_WRITE. */
 gboolean sl_output_write_history (const SlRun *run, const char *path, GError **error);

@@ -13,20 +13,45 @@ sl_progress_init (SlProgress *progress, int epochs)
   *progress = (SlProgress){.shown = isatty (STDERR_FILENO) == 1, .epochs = epochs};
 }
 
+/* Whether it is time to draw again. */
+static gboolean
+is_due (SlProgress *progress, gboolean last)
+{
+  gint64 now = g_get_monotonic_time ();
+  if (!progress->shown || (now - progress->drawn < INTERVAL && !last))
+    return FALSE;
+  progress->drawn = now;
+  return TRUE;
+}
+
+static void
+fill_bar (char bar[CELLS + 1], double share)
+{
+  int full = (int) (share * CELLS);
+  for (int i = 0; i < CELLS; i++)
+    bar[i] = i < full ? '#' : '.';
+  bar[CELLS] = '\0';
+}
+
+void
+sl_progress_update_share (SlProgress *progress, double share)
+{
+  g_return_if_fail (progress != NULL);
+  char bar[CELLS + 1];
+  if (!is_due (progress, FALSE))
+    return;
+  fill_bar (bar, share);
+  g_printerr ("\r[%s] %d %%\033[K", bar, (int) (100 * share));
+}
+
 void
 sl_progress_update (SlProgress *progress, const SlHistoryRow *row)
 {
   g_return_if_fail (progress != NULL && row != NULL);
-  gint64 now = g_get_monotonic_time ();
-  if (!progress->shown || progress->epochs < 1 ||
-      (now - progress->drawn < INTERVAL && row->epoch < progress->epochs))
-    return;
-  progress->drawn = now;
   char bar[CELLS + 1];
-  gint64 full = (gint64) row->epoch * CELLS / progress->epochs;
-  for (int i = 0; i < CELLS; i++)
-    bar[i] = i < full ? '#' : '.';
-  bar[CELLS] = '\0';
+  if (progress->epochs < 1 || !is_due (progress, row->epoch >= progress->epochs))
+    return;
+  fill_bar (bar, (double) row->epoch / progress->epochs);
   g_autofree char *loss = sl_number_text (row->train_loss, 4);
   g_autofree char *zeros = sl_number_text (
       row->weights > 0 ? 100.0 * (double) row->zeros / (double) row->weights : 0, 3);

@@ -79,6 +79,20 @@ append_headings (GString *table, const SlHistoryRow *row)
   g_string_append_c (table, '\n');
 }
 
+/* What a reader of the numbers must know. */
+static void
+append_notes (GString *table, const SlRun *run)
+{
+  const SlProblem *problem = sl_training_problem (run->training);
+  const char *ending = sl_training_ending (run->training);
+  if (sl_training_config (run->training)->validate_on_test && problem->validation.n == 0)
+    g_string_append_printf (
+        table, "%s\n",
+        _ ("The test part stands in for validation: its score is no honest test."));
+  if (ending != NULL)
+    g_string_append_printf (table, "%s\n", ending);
+}
+
 char *
 sl_report_table (const SlRun *run)
 {
@@ -109,6 +123,7 @@ sl_report_table (const SlRun *run)
   g_autofree char *time =
       g_strdup_printf (_ ("%s s, %s rows a second while training"), seconds, speed);
   append_line (table, _ ("Time"), time);
+  append_notes (table, run);
   return g_string_free (table, FALSE);
 }
 

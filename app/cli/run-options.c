@@ -19,10 +19,9 @@ range_text (double min, double max, gboolean above_min)
 }
 
 static char *
-list_kinds (const SlSetting *setting)
+join_ids (const SlKindTable *table, const char *first)
 {
-  const SlKindTable *table = setting->choices ();
-  GString *list = g_string_new (setting->has_auto ? "auto" : "");
+  GString *list = g_string_new (first);
   for (size_t i = 0; i < table->n; i++)
     g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", table->kinds[i]->id);
   return g_string_free (list, FALSE);
@@ -32,13 +31,11 @@ static char *
 setting_allowed (const SlOption *option)
 {
   const SlSetting *setting = option->entry;
-  SlConfig defaults;
-  sl_config_init_default (&defaults);
-  g_autofree char *value = sl_setting_format (setting, &defaults);
+  g_autofree char *value = sl_setting_format (setting, option->defaults);
   g_autofree char *allowed = NULL;
   switch (setting->type) {
   case SL_SETTING_CHOICE:
-    allowed = list_kinds (setting);
+    allowed = join_ids (setting->choices (), setting->has_auto ? "auto" : "");
     break;
   case SL_SETTING_NUMBER:
   case SL_SETTING_INTEGER:
@@ -46,6 +43,10 @@ setting_allowed (const SlOption *option)
     break;
   case SL_SETTING_LAYERS:
     return g_strdup_printf (_ ("default %s"), value);
+  case SL_SETTING_SHARES:
+    return g_strdup (_ ("0 to 0.95 each, as in 0.5,0.2; default none"));
+  case SL_SETTING_REDUCTION:
+    return g_strdup (_ ("as in 0.5,20; default off"));
   case SL_SETTING_SWITCH:
     return g_strdup_printf (_ ("default %s"),
                             g_str_equal (value, "true") ? _ ("on") : _ ("off"));
@@ -53,11 +54,25 @@ setting_allowed (const SlOption *option)
   return g_strdup_printf (_ ("%s; default %s"), allowed, value);
 }
 
+/* Remembers that @id was given, so that a preset leaves it alone wherever it stands. */
+static void
+note_given (SlRunOptions *options, const char *id)
+{
+  g_hash_table_add (options->given, (gpointer) id);
+}
+
+static gboolean
+was_given (const SlRunOptions *options, const char *id)
+{
+  return g_hash_table_contains (options->given, id);
+}
+
 static gboolean
 setting_take (const SlOption *option, const char *text, gpointer target, GError **error)
 {
   SlRunOptions *options = target;
   g_autofree char *valid = g_utf8_make_valid (text, -1);
+  note_given (options, option->id);
   return sl_setting_parse (option->entry, &options->config, valid, error);
 }
 
@@ -73,6 +88,10 @@ setting_value_name (const SlSetting *setting)
     return N_ ("N");
   case SL_SETTING_LAYERS:
     return N_ ("N,N,…");
+  case SL_SETTING_SHARES:
+    return N_ ("X,X,…");
+  case SL_SETTING_REDUCTION:
+    return N_ ("FACTOR,PATIENCE");
   case SL_SETTING_SWITCH:
     return NULL;
   }
@@ -132,7 +151,36 @@ epochs_take (const SlOption *option, const char *text, gpointer target, GError *
     return FALSE;
   }
   options->epochs = (int) value;
+  note_given (options, option->id);
   return TRUE;
+}
+
+static gboolean
+preset_take (const SlOption *option, const char *text, gpointer target, GError **error)
+{
+  SlRunOptions *options = target;
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  const SlKind *kind = sl_kind_find (sl_presets (), valid, error);
+  if (kind == NULL)
+    return FALSE;
+  options->preset = (const SlPresetType *) kind;
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+  for (size_t i = 0; i < n; i++) {
+    g_autofree char *value = sl_preset_value (options->preset, &settings[i]);
+    if (value != NULL && !was_given (options, settings[i].id) &&
+        !sl_setting_parse (&settings[i], &options->config, value, error))
+      return FALSE;
+  }
+  if (!was_given (options, "epochs"))
+    options->epochs = options->preset->epochs;
+  return TRUE;
+}
+
+static char *
+preset_allowed (const SlOption *option)
+{
+  return join_ids (sl_presets (), "");
 }
 
 static char *
@@ -150,6 +198,12 @@ at_take (const SlOption *option, const char *text, gpointer target, GError **err
 }
 
 static const SlOption own_options[] = {
+    {.id = "preset",
+     .value = N_ ("ID"),
+     .summary = N_ ("Model, penalty and training of a known network, but not its data; "
+                    "options given beside it win"),
+     .take = preset_take,
+     .allowed = preset_allowed},
     {.id = "epochs",
      .value = N_ ("N"),
      .summary = N_ ("How often the whole training part is gone through"),
@@ -168,6 +222,8 @@ sl_run_options_init (SlRunOptions *options)
   g_return_if_fail (options != NULL);
   sl_config_init_default (&options->config);
   options->epochs = DEFAULT_EPOCHS;
+  options->preset = NULL;
+  options->given = g_hash_table_new (g_str_hash, g_str_equal);
   options->changes = sl_changes_new ();
 }
 
@@ -175,26 +231,27 @@ void
 sl_run_options_clear (SlRunOptions *options)
 {
   g_clear_pointer (&options->changes, sl_changes_free);
+  g_clear_pointer (&options->given, g_hash_table_unref);
+}
+
+static void
+add_setting (SlRunOptions *options, SlOptionSet *set, const SlSetting *setting)
+{
+  SlOption option = {.id = setting->id,
+                     .value = setting_value_name (setting),
+                     .summary = setting->summary,
+                     .negatable = setting->type == SL_SETTING_SWITCH,
+                     .entry = setting,
+                     .defaults = &options->config,
+                     .take = setting_take,
+                     .allowed = setting_allowed};
+  sl_option_set_add (set, _ ("Settings of the run"), &option, options);
 }
 
 void
-sl_run_options_add (SlRunOptions *options, SlOptionSet *set)
+sl_run_options_add_data (SlRunOptions *options, SlOptionSet *set)
 {
   g_return_if_fail (options != NULL && set != NULL);
-  size_t n;
-  const SlSetting *settings = sl_settings (&n);
-  for (size_t i = 0; i < n; i++) {
-    SlOption option = {.id = settings[i].id,
-                       .value = setting_value_name (&settings[i]),
-                       .summary = settings[i].summary,
-                       .negatable = settings[i].type == SL_SETTING_SWITCH,
-                       .entry = &settings[i],
-                       .take = setting_take,
-                       .allowed = setting_allowed};
-    sl_option_set_add (set, _ ("Settings of the run"), &option, options);
-  }
-  for (size_t i = 0; i < G_N_ELEMENTS (own_options); i++)
-    sl_option_set_add (set, _ ("Length and changes"), &own_options[i], options);
   for (size_t i = 0; i < SL_N_DATA_OPTIONS; i++) {
     SlOption option = {.id = sl_data_options[i].id,
                        .value = sl_data_options[i].whole ? N_ ("N") : N_ ("X"),
@@ -206,10 +263,42 @@ sl_run_options_add (SlRunOptions *options, SlOptionSet *set)
   }
 }
 
+void
+sl_run_options_add (SlRunOptions *options, SlOptionSet *set)
+{
+  g_return_if_fail (options != NULL && set != NULL);
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+  for (size_t i = 0; i < n; i++)
+    add_setting (options, set, &settings[i]);
+  for (size_t i = 0; i < G_N_ELEMENTS (own_options); i++)
+    sl_option_set_add (set, _ ("Preset, length and changes"), &own_options[i], options);
+  sl_run_options_add_data (options, set);
+}
+
+void
+sl_run_options_add_settings (SlRunOptions *options,
+                             SlOptionSet *set,
+                             const char *const *ids)
+{
+  g_return_if_fail (options != NULL && set != NULL && ids != NULL);
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+  for (size_t i = 0; i < n; i++)
+    if (g_strv_contains (ids, settings[i].id))
+      add_setting (options, set, &settings[i]);
+}
+
 gboolean
 sl_run_options_check (const SlRunOptions *options, GError **error)
 {
   g_return_val_if_fail (options != NULL, FALSE);
+  if (options->preset != NULL && options->preset->needs != NULL) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("--preset %s needs --data with %s"), options->preset->kind.id,
+                 _ (options->preset->needs));
+    return FALSE;
+  }
   return sl_config_validate (&options->config, error) &&
          sl_changes_check (options->changes, &options->config, options->epochs, error);
 }

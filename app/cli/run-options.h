@@ -13,6 +13,8 @@ typedef struct
 {
   SlConfig config;
   int epochs;
+  const SlPresetType *preset; /* nullable */
+  GHashTable *given;  /* Owned: ids of the options that were given, which win over it */
   SlChanges *changes; /* Owned */
 } SlRunOptions;
 
@@ -25,6 +27,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlRunOptions, sl_run_options_clear)
 /** sl_run_options_add: adds to @set one option per setting, one per option of a data set,
  * and those of the run itself; they write into @options. */
 void sl_run_options_add (SlRunOptions *options, SlOptionSet *set);
+
+/** sl_run_options_add_settings, sl_run_options_add_data: for commands that make no run:
+ * the settings in @ids (NULL-terminated), and the options of data sets. */
+void sl_run_options_add_settings (SlRunOptions *options,
+                                  SlOptionSet *set,
+                                  const char *const *ids);
+void sl_run_options_add_data (SlRunOptions *options, SlOptionSet *set);
 
 /** sl_run_options_check: after all options are read: the combinations.
  * SL_ERROR_ARGUMENT. */

@@ -15,14 +15,15 @@ interrupt_cb (int number)
 }
 
 /* SA_RESETHAND: whoever presses Ctrl-C twice means it. */
-static void
-catch_signals (void)
+const gint *
+sl_run_catch_signals (void)
 {
   struct sigaction action = {.sa_handler = interrupt_cb,
                              .sa_flags = SA_RESTART | SA_RESETHAND};
   sigemptyset (&action.sa_mask);
   sigaction (SIGINT, &action, NULL);
   sigaction (SIGTERM, &action, NULL);
+  return &interrupted;
 }
 
 static SlHistoryRow
@@ -45,10 +46,12 @@ train (SlTraining *training, const SlRunOptions *options, SlProgress *progress)
     SlTrainingResult result = sl_training_step (training);
     if (result == SL_TRAINING_DIVERGED || result == SL_TRAINING_STOPPED)
       return result;
-    if (result == SL_TRAINING_EPOCH) {
-      SlHistoryRow row = last_row (training);
-      sl_progress_update (progress, &row);
-    }
+    if (result == SL_TRAINING_STEPPED)
+      continue;
+    SlHistoryRow row = last_row (training);
+    sl_progress_update (progress, &row);
+    if (result == SL_TRAINING_FINISHED)
+      return result;
   }
   return SL_TRAINING_EPOCH;
 }
@@ -58,7 +61,7 @@ sl_run (const SlRunOptions *options, SlRun *run, GError **error)
 {
   g_return_val_if_fail (options != NULL && run != NULL, FALSE);
   gint64 start = g_get_monotonic_time ();
-  catch_signals ();
+  sl_run_catch_signals ();
   g_autoptr (SlTraining) training =
       sl_training_new (&options->config, &interrupted, error);
   if (training == NULL)

@@ -9,10 +9,15 @@ G_BEGIN_DECLS
 typedef struct
 {
   SlTraining *training;    /* Owned */
-  SlTrainingResult result; /* SL_TRAINING_EPOCH: the whole run was done; _DIVERGED; or
-                              _STOPPED by Ctrl-C */
+  SlTrainingResult result; /* SL_TRAINING_EPOCH: the whole run was done; _FINISHED: early
+                              stopping or the target ended it; _DIVERGED; or _STOPPED by
+                              Ctrl-C */
   double seconds;          /* of making, training and evaluating */
 } SlRun;
+
+/** sl_run_catch_signals: Returns a flag that SIGINT and SIGTERM set from now on; a second
+ * signal ends the program at once. */
+const gint *sl_run_catch_signals (void);
 
 /** sl_run:
  * Makes the run of @options, with a progress bar on a terminal; SIGINT and SIGTERM end it

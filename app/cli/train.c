@@ -128,17 +128,18 @@ figure_at (const TrainOptions *options, guint i)
 static gboolean
 check_outputs (const TrainOptions *options, GError **error)
 {
-  g_autoptr (GHashTable) paths = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) paths =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (options->history != NULL) {
     if (!sl_output_check (options->history, error))
       return FALSE;
-    g_hash_table_add (paths, options->history);
+    g_hash_table_add (paths, g_canonicalize_filename (options->history, NULL));
   }
   for (guint i = 0; i < options->figures->len; i++) {
     char *path = figure_at (options, i)->path;
     if (!sl_output_check_figure (path, error))
       return FALSE;
-    if (!g_hash_table_add (paths, path)) {
+    if (!g_hash_table_add (paths, g_canonicalize_filename (path, NULL))) {
       g_autofree char *shown = g_filename_display_name (path);
       g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
                    _ ("Two outputs have the same file name '%s'"), shown);
@@ -192,6 +193,9 @@ train_run (const char *const *arguments, GError **error)
     return FALSE;
   g_autofree char *report = options.json ? sl_report_json (&run) : sl_report_table (&run);
   g_print ("%s", report);
+  /* The table has it already; JSON keeps to its keys. */
+  if (options.json && sl_training_ending (run.training) != NULL)
+    g_printerr ("%s\n", sl_training_ending (run.training));
   return write_outputs (&options, &run, error) && sl_run_check (&run, error);
 }
 

@@ -14,6 +14,7 @@ struct SlLog
 {
   gint refs; /* atomic */
   size_t item_size;
+  GDestroyNotify clear;     /* nullable */
   guint8 *blocks[N_BLOCKS]; /* Owned */
   size_t n;                 /* of the owner's thread only; readers have their view's */
 };
@@ -29,6 +30,16 @@ locate (size_t i, int *block, size_t *offset)
   *offset = shifted - ((size_t) 1 << top);
 }
 
+static guint8 *
+item_at (const SlLog *log, size_t i)
+{
+  int block;
+  size_t offset;
+
+  locate (i, &block, &offset);
+  return log->blocks[block] + offset * log->item_size;
+}
+
 SlLog *
 sl_log_new (size_t item_size)
 {
@@ -39,6 +50,17 @@ sl_log_new (size_t item_size)
   log = g_new0 (SlLog, 1);
   log->refs = 1;
   log->item_size = item_size;
+  return log;
+}
+
+SlLog *
+sl_log_new_owning (size_t item_size, GDestroyNotify clear)
+{
+  SlLog *log = sl_log_new (item_size);
+
+  g_return_val_if_fail (log != NULL, NULL);
+
+  log->clear = clear;
   return log;
 }
 
@@ -60,6 +82,8 @@ sl_log_unref (SlLog *log)
 
   if (!g_atomic_int_dec_and_test (&log->refs))
     return;
+  for (size_t i = 0; log->clear != NULL && i < log->n; i++)
+    log->clear (item_at (log, i));
   for (int k = 0; k < N_BLOCKS; k++)
     g_free (log->blocks[k]);
   g_free (log);
@@ -114,11 +138,7 @@ sl_log_view_clear (SlLogView *view)
 const void *
 sl_log_item (const SlLogView *view, size_t i)
 {
-  int block;
-  size_t offset;
-
   g_return_val_if_fail (i < view->n, NULL);
 
-  locate (i, &block, &offset);
-  return view->log->blocks[block] + offset * view->log->item_size;
+  return item_at (view->log, i);
 }

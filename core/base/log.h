@@ -19,6 +19,10 @@ typedef struct
 
 /** sl_log_new: @item_size: bytes, 1 or more. Returns (transfer full) an empty log. */
 SlLog *sl_log_new (size_t item_size);
+
+/** sl_log_new_owning: @clear: called on every item when the log goes, to free what the
+ * item owns. Returns (transfer full) an empty log. */
+SlLog *sl_log_new_owning (size_t item_size, GDestroyNotify clear);
 SlLog *sl_log_ref (SlLog *log);
 void sl_log_unref (SlLog *log);
 

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Significant digits in which the window shows a number that was typed. */
+enum { SL_NUMBER_SHOWN_DIGITS = 6 };
+
 /** sl_number_parse:
  * @text: what a person typed: "0.003", "0,003", "3e-3", blanks around it allowed
  * @value: (out) set on success only

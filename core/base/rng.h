@@ -21,6 +21,8 @@ typedef enum {
   SL_STREAM_INITIAL,
   SL_STREAM_SHUFFLE,
   SL_STREAM_DROPOUT,
+  SL_STREAM_VALIDATION,
+  SL_STREAM_FOLDS,
 } SlStream;
 
 /** sl_rng_init: @seed: any value; @stream: its purpose. Independent streams per pair. */

@@ -178,6 +178,39 @@ sl_dataset_new (const SlDatasetType *type, SlTask task, int n, int d, GError **e
   return dataset;
 }
 
+/* Rounds @exact (n) to @rounded and frees it, or returns it when something was lost. */
+static double *
+round_values (double *exact, float *rounded, size_t n)
+{
+  gboolean lost = FALSE;
+
+  for (size_t i = 0; i < n; i++) {
+    rounded[i] = (float) exact[i];
+    lost = lost || (double) rounded[i] != exact[i];
+  }
+  if (lost)
+    return exact;
+  g_free (exact);
+  return NULL;
+}
+
+void
+sl_dataset_set_exact (SlDataset *dataset, double *X, double *y)
+{
+  size_t n = (size_t) dataset->n;
+
+  g_return_if_fail (X != NULL);
+
+  g_free (dataset->X_exact);
+  dataset->X_exact = round_values (X, dataset->X, n * (size_t) dataset->d);
+  if (y == NULL)
+    return;
+  if (dataset->y == NULL)
+    dataset->y = g_new (float, n);
+  g_free (dataset->y_exact);
+  dataset->y_exact = round_values (y, dataset->y, n);
+}
+
 /* g_atomic_int rather than g_atomic_ref_count: see core/base/log.c. */
 SlDataset *
 sl_dataset_ref (SlDataset *dataset)
@@ -198,6 +231,8 @@ sl_dataset_unref (SlDataset *dataset)
   g_free (dataset->X);
   g_free (dataset->y);
   g_free (dataset->label);
+  g_free (dataset->X_exact);
+  g_free (dataset->y_exact);
   g_strfreev (dataset->features);
   g_strfreev (dataset->classes);
   g_free (dataset->target);

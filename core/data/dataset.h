@@ -14,12 +14,15 @@ typedef struct
   gatomicrefcount refs;
   const struct SlDatasetType *type; /* where it came from */
   SlTask task;
-  int n;           /* rows */
-  int d;           /* inputs */
-  int n_classes;   /* 2 or more; 0 for regression */
-  float *X;        /* (n, d) row-major, unscaled */
-  float *y;        /* (n) regression target, unscaled; NULL for classes */
-  int *label;      /* (n) class 0 … n_classes−1; NULL for regression */
+  int n;         /* rows */
+  int d;         /* inputs */
+  int n_classes; /* 2 or more; 0 for regression */
+  float *X;      /* (n, d) row-major, unscaled */
+  float *y;      /* (n) regression target, unscaled; NULL for classes */
+  int *label;    /* (n) class 0 … n_classes−1; NULL for regression */
+  double
+      *X_exact; /* (n, d) and (n) the numbers as they were given, for exact solutions; */
+  double *y_exact; /* NULL when the floats above are those numbers */
   char **features; /* (d) names, NULL-terminated */
   char **classes;  /* (n_classes) names in sorted order, NULL-terminated; NULL for
                       regression */
@@ -103,6 +106,12 @@ gboolean sl_dataset_check_size (gint64 n, gint64 d, GError **error);
  * for makers. NULL with SL_ERROR_DATA when n·d floats cannot be had. */
 SlDataset *
 sl_dataset_new (const SlDatasetType *type, SlTask task, int n, int d, GError **error);
+
+/** sl_dataset_set_exact:
+ * @X: (n, d) and @y: (nullable) (n), (transfer full): numbers in the range of floats
+ * Fills X and y of a set in the making with the nearest floats, and keeps the doubles
+ * beside them when a float cannot hold one of them. O(n·d). */
+void sl_dataset_set_exact (SlDataset *dataset, double *X, double *y);
 SlDataset *sl_dataset_ref (SlDataset *dataset);
 void sl_dataset_unref (SlDataset *dataset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlDataset, sl_dataset_unref)

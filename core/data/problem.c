@@ -46,15 +46,40 @@ check_values (const SlDataset *dataset, GError **error)
 }
 
 static gboolean
-check_fraction (double fraction, GError **error)
+check_fraction (double fraction, const char *sentence, GError **error)
 {
   g_autofree char *text = NULL;
 
   if (fraction >= 0.0 && fraction < 1.0)
     return TRUE;
   text = sl_number_text (fraction, 7);
-  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-               _ ("The test fraction is %s; it must be 0 or more and less than 1"), text);
+  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, sentence, text);
+  return FALSE;
+}
+
+static gboolean
+check_fractions (const SlProblemOptions *options, GError **error)
+{
+  return check_fraction (
+             options->test_fraction,
+             _ ("The test fraction is %s; it must be 0 or more and less than 1"),
+             error) &&
+         check_fraction (
+             options->validation_fraction,
+             _ ("The validation fraction is %s; it must be 0 or more and less than 1"),
+             error);
+}
+
+/* @fraction: of the validation part asked for. */
+static gboolean
+check_validation (const SlSplit *split, double fraction, GError **error)
+{
+  if (!(fraction > 0.0) || (split->n_train >= 2 && split->n_validation > 0))
+    return TRUE;
+  g_set_error (error, SL_ERROR, SL_ERROR_DATA,
+               _ ("%d training rows are too few to set a part of them aside for "
+                  "validation"),
+               split->n_train + split->n_validation);
   return FALSE;
 }
 
@@ -113,6 +138,7 @@ fill_part (SlPart *part, const SlProblem *p, const int *rows, int n, GError **er
   size_t d = (size_t) data->d;
 
   part->n = n;
+  part->rows = g_memdup2 (rows, (size_t) n * sizeof *rows);
   part->X = g_try_malloc_n ((size_t) n * d, sizeof (float));
   if (part->X == NULL && n > 0) {
     g_set_error (error, SL_ERROR, SL_ERROR_DATA,
@@ -156,17 +182,24 @@ sl_problem_new (SlDataset *dataset, const SlProblemOptions *options, GError **er
   g_return_val_if_fail (dataset != NULL, NULL);
   g_return_val_if_fail (options != NULL, NULL);
 
-  if (!check_fraction (options->test_fraction, error) || !check_values (dataset, error))
+  if (!check_fractions (options, error) || !check_values (dataset, error))
     return NULL;
   sl_split_init (&split, dataset, options->test_fraction, options->seed);
   if (!check_split (dataset, &split, error))
+    return NULL;
+  if (options->validation_fraction > 0.0)
+    sl_split_take_validation (&split, dataset, options->validation_fraction,
+                              options->seed);
+  if (!check_validation (&split, options->validation_fraction, error))
     return NULL;
 
   p = g_new0 (SlProblem, 1);
   p->refs = 1;
   p->dataset = sl_dataset_ref (dataset);
+  p->options = *options;
   measure (p, &split, options);
   if (!fill_part (&p->train, p, split.train, split.n_train, error) ||
+      !fill_part (&p->validation, p, split.validation, split.n_validation, error) ||
       !fill_part (&p->test, p, split.test, split.n_test, error))
     return NULL;
   return g_steal_pointer (&p);
@@ -188,6 +221,7 @@ part_clear (SlPart *part)
   g_free (part->X);
   g_free (part->y);
   g_free (part->label);
+  g_free (part->rows);
 }
 
 void
@@ -198,6 +232,7 @@ sl_problem_unref (SlProblem *problem)
   if (!g_atomic_int_dec_and_test (&problem->refs))
     return;
   part_clear (&problem->train);
+  part_clear (&problem->validation);
   part_clear (&problem->test);
   g_free (problem->mean);
   g_free (problem->scale);

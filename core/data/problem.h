@@ -5,27 +5,15 @@
 
 G_BEGIN_DECLS
 
-/** SlPart: the rows of one part (training, test) as the network sees them. */
+/** SlPart: the rows of one part (training, validation, test) as the network sees them. */
 typedef struct
 {
   int n;
   float *X;   /* (n, d) row-major, scaled */
   float *y;   /* (n) scaled regression target; NULL for classes */
   int *label; /* (n) classes; NULL for regression */
+  int *rows;  /* (n) their places in the data set, ascending */
 } SlPart;
-
-/** SlProblem: a data set split into parts and scaled by the training part's statistics.
- * Immutable, counted by reference, safe to share between threads. */
-typedef struct
-{
-  gatomicrefcount refs;
-  SlDataset *dataset; /* Owned */
-  SlPart train, test;
-  float *mean,
-      *scale; /* (d) x_scaled = (x − mean) / scale; a constant input has scale 1 */
-  double target_mean,
-      target_scale; /* y_scaled = (y − mean) / scale; 0 and 1 when left raw */
-} SlProblem;
 
 /** SlProblemOptions: what is done to the rows. */
 typedef struct
@@ -35,11 +23,27 @@ typedef struct
   gboolean standardize; /* inputs, by training mean and population sd (or pixel_range) */
   gboolean standardize_target; /* regression targets, the same way */
   guint64 seed;                /* of the split */
+  double validation_fraction;  /* in [0, 1), of the training part; 0 = none */
 } SlProblemOptions;
+
+/** SlProblem: a data set split into parts and scaled by the training part's statistics.
+ * Immutable, counted by reference, safe to share between threads. */
+typedef struct
+{
+  gatomicrefcount refs;
+  SlDataset *dataset;       /* Owned */
+  SlProblemOptions options; /* what was done */
+  SlPart train, validation, test;
+  float *mean,
+      *scale; /* (d) x_scaled = (x − mean) / scale; a constant input has scale 1 */
+  double target_mean,
+      target_scale; /* y_scaled = (y − mean) / scale; 0 and 1 when left raw */
+} SlProblem;
 
 /** sl_problem_new:
  * Splits and scales @dataset. Every class keeps at least one training row when it has
- * one. Errors: SL_ERROR_DATA for fewer than 2 training rows, non-finite values (row and
+ * one. Errors: SL_ERROR_DATA for fewer than 2 training rows, a validation part without
+ * rows, non-finite values (row and
  * column named). Returns (transfer full) or NULL. O(n·d). */
 SlProblem *
 sl_problem_new (SlDataset *dataset, const SlProblemOptions *options, GError **error);

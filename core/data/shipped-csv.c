@@ -70,16 +70,13 @@ parse_cell (const Table *t,
             int row,
             int column,
             const char *cell,
-            float *value,
+            double *value,
             GError **error)
 {
-  double parsed;
-  gboolean is_number = sl_number_parse (cell, &parsed);
+  gboolean is_number = sl_number_parse (cell, value);
 
-  if (is_number && isfinite ((float) parsed)) {
-    *value = (float) parsed;
+  if (is_number && isfinite ((float) *value))
     return TRUE;
-  }
   g_set_error (error, SL_ERROR, SL_ERROR_DATA,
                is_number ? _ ("%s:%d: column '%s': '%s' is too large")
                          : _ ("%s:%d: column '%s': '%s' is not a number"),
@@ -87,12 +84,11 @@ parse_cell (const Table *t,
   return FALSE;
 }
 
-/* Reads row @i into @dataset, or its class name, which points into the line, into @name.
- */
+/* Reads row @i into @x (n_columns − 1) and its target into @y or, for class names, into
+ * @name, which then points into the line. */
 static gboolean
-parse_row (const Table *t, int i, SlDataset *dataset, char **name, GError **error)
+parse_row (const Table *t, int i, double *x, double *y, char **name, GError **error)
 {
-  float *x = dataset->X + (size_t) i * dataset->d;
   char *cell = t->lines[i + 1];
 
   for (int j = 0; j < t->n_columns; j++) {
@@ -107,9 +103,9 @@ parse_row (const Table *t, int i, SlDataset *dataset, char **name, GError **erro
     }
     if (comma != NULL)
       *comma = '\0';
-    if (is_last && dataset->task == SL_TASK_CLASSIFICATION)
+    if (is_last && y == NULL)
       *name = g_strstrip (cell);
-    else if (!parse_cell (t, i, j, cell, is_last ? &dataset->y[i] : &x[j], error))
+    else if (!parse_cell (t, i, j, cell, is_last ? y : &x[j], error))
       return FALSE;
     if (comma != NULL)
       cell = comma + 1;
@@ -157,6 +153,7 @@ sl_shipped_csv_parse (const SlDatasetType *type,
   g_auto (Table) t = {0};
   g_autoptr (SlDataset) dataset = NULL;
   g_autofree char **names = NULL;
+  g_autofree double *X = NULL, *y = NULL;
 
   g_return_val_if_fail (file != NULL && text != NULL, NULL);
 
@@ -168,13 +165,16 @@ sl_shipped_csv_parse (const SlDatasetType *type,
   dataset->target = g_strdup (t.names[dataset->d]);
   dataset->features = g_strdupv (t.names);
   g_clear_pointer (&dataset->features[dataset->d], g_free);
+  X = g_new (double, (size_t) t.n * dataset->d);
   if (task == SL_TASK_REGRESSION)
-    dataset->y = g_new (float, t.n);
+    y = g_new (double, t.n);
   else
     names = g_new0 (char *, t.n);
   for (int i = 0; i < t.n; i++)
-    if (!parse_row (&t, i, dataset, names == NULL ? NULL : &names[i], error))
+    if (!parse_row (&t, i, X + (size_t) i * dataset->d, y == NULL ? NULL : &y[i],
+                    names == NULL ? NULL : &names[i], error))
       return NULL;
+  sl_dataset_set_exact (dataset, g_steal_pointer (&X), g_steal_pointer (&y));
   if (names != NULL)
     set_classes (dataset, names);
   if (names != NULL && dataset->n_classes < 2) {

@@ -9,8 +9,8 @@
 typedef struct
 {
   int n;            /* rows */
-  int most;         /* test rows it can give */
-  int test;         /* test rows it gives */
+  int most;         /* rows it can give */
+  int test;         /* rows it gives */
   gint64 remainder; /* of its exact share, in units of 1/n of the set */
   int first;        /* place of its first row in the list of rows by group */
 } Group;
@@ -60,62 +60,110 @@ share_out (Group *groups, int n_groups, int n, int test)
   }
 }
 
-/* @rows: (n) out: all rows, one group after the other, each in the order of the set. */
+static int
+group_of (const SlDataset *dataset, int row)
+{
+  return dataset->label == NULL ? 0 : dataset->label[row];
+}
+
+/* @rows: (n) out: the rows @from (n), one group after the other, each in the same order.
+ */
 static void
-list_by_group (const SlDataset *dataset, Group *groups, int n_groups, int *rows)
+list_by_group (const SlDataset *dataset,
+               int n,
+               const int *from,
+               Group *groups,
+               int n_groups,
+               int *rows)
 {
   g_autofree int *place = g_new0 (int, n_groups);
 
-  for (int i = 0; i < dataset->n; i++)
-    groups[dataset->label == NULL ? 0 : dataset->label[i]].n++;
+  for (int i = 0; i < n; i++)
+    groups[group_of (dataset, from[i])].n++;
   for (int g = 1; g < n_groups; g++)
     groups[g].first = groups[g - 1].first + groups[g - 1].n;
   for (int g = 0; g < n_groups; g++)
     place[g] = groups[g].first;
-  for (int i = 0; i < dataset->n; i++)
-    rows[place[dataset->label == NULL ? 0 : dataset->label[i]]++] = i;
+  for (int i = 0; i < n; i++)
+    rows[place[group_of (dataset, from[i])]++] = from[i];
+}
+
+/* Takes a share of the rows @from (*n) out of them, by @rng. Returns (transfer full) the
+ * taken ones; both lists keep their order. */
+static int *
+take_rows (const SlDataset *dataset,
+           int *n,
+           int *from,
+           double fraction,
+           SlRng *rng,
+           int *n_taken)
+{
+  gboolean by_class = dataset->task == SL_TASK_CLASSIFICATION;
+  int n_groups = by_class ? dataset->n_classes : 1, n_left = 0;
+  g_autofree Group *groups = g_new0 (Group, n_groups);
+  g_autofree int *rows = g_new (int, *n);
+  g_autofree gboolean *is_taken = g_new0 (gboolean, dataset->n);
+  int *taken;
+
+  list_by_group (dataset, *n, from, groups, n_groups, rows);
+  for (int g = 0; g < n_groups; g++)
+    groups[g].most = by_class ? MAX (groups[g].n - 1, 0) : groups[g].n;
+  share_out (groups, n_groups, *n, sl_split_test_rows (*n, fraction));
+
+  *n_taken = 0;
+  for (int g = 0; g < n_groups; g++) {
+    int *members = rows + groups[g].first;
+
+    sl_rng_shuffle (rng, members, groups[g].n);
+    for (int i = 0; i < groups[g].test; i++)
+      is_taken[members[i]] = TRUE;
+    *n_taken += groups[g].test;
+  }
+  taken = g_new (int, *n_taken);
+  *n_taken = 0;
+  for (int i = 0; i < *n; i++) {
+    if (is_taken[from[i]])
+      taken[(*n_taken)++] = from[i];
+    else
+      from[n_left++] = from[i];
+  }
+  *n = n_left;
+  return taken;
 }
 
 void
 sl_split_init (SlSplit *split, const SlDataset *dataset, double fraction, guint64 seed)
 {
-  gboolean by_class = dataset->task == SL_TASK_CLASSIFICATION;
-  int n = dataset->n, n_groups = by_class ? dataset->n_classes : 1;
-  g_autofree Group *groups = g_new0 (Group, n_groups);
-  g_autofree int *rows = g_new (int, n);
-  g_autofree gboolean *is_test = g_new0 (gboolean, n);
   SlRng rng;
 
-  list_by_group (dataset, groups, n_groups, rows);
-  for (int g = 0; g < n_groups; g++)
-    groups[g].most = by_class ? MAX (groups[g].n - 1, 0) : groups[g].n;
-  share_out (groups, n_groups, n, sl_split_test_rows (n, fraction));
-
-  *split = (SlSplit){0};
+  *split = (SlSplit){.n_train = dataset->n, .train = g_new (int, dataset->n)};
+  for (int i = 0; i < dataset->n; i++)
+    split->train[i] = i;
   sl_rng_init (&rng, seed, SL_STREAM_SPLIT);
-  for (int g = 0; g < n_groups; g++) {
-    int *members = rows + groups[g].first;
+  split->test =
+      take_rows (dataset, &split->n_train, split->train, fraction, &rng, &split->n_test);
+}
 
-    sl_rng_shuffle (&rng, members, groups[g].n);
-    for (int i = 0; i < groups[g].test; i++)
-      is_test[members[i]] = TRUE;
-    split->n_test += groups[g].test;
-  }
-  split->test = g_new (int, split->n_test);
-  split->train = g_new (int, n - split->n_test);
-  split->n_test = 0;
-  for (int i = 0; i < n; i++) {
-    if (is_test[i])
-      split->test[split->n_test++] = i;
-    else
-      split->train[split->n_train++] = i;
-  }
+void
+sl_split_take_validation (SlSplit *split,
+                          const SlDataset *dataset,
+                          double fraction,
+                          guint64 seed)
+{
+  SlRng rng;
+
+  g_return_if_fail (split->validation == NULL);
+
+  sl_rng_init (&rng, seed, SL_STREAM_VALIDATION);
+  split->validation = take_rows (dataset, &split->n_train, split->train, fraction, &rng,
+                                 &split->n_validation);
 }
 
 void
 sl_split_clear (SlSplit *split)
 {
   g_clear_pointer (&split->train, g_free);
+  g_clear_pointer (&split->validation, g_free);
   g_clear_pointer (&split->test, g_free);
-  split->n_train = split->n_test = 0;
+  split->n_train = split->n_validation = split->n_test = 0;
 }

@@ -56,17 +56,28 @@ cross_entropy_outputs (int n_classes)
   return n_classes > 2 ? n_classes : 1;
 }
 
+/* Exponentials are taken apart from their sum, which alone has to keep its order: that
+ * lets them become vector code. */
 SL_CLONES static void
-log_softmax_row (int m, float *restrict z)
+log_softmax (int n, int m, float *restrict z)
 {
-  float top = z[0], sum = 0;
-  for (int j = 1; j < m; j++)
-    top = z[j] > top ? z[j] : top;
-  for (int j = 0; j < m; j++)
-    sum += sl_fast_exp (z[j] - top);
-  float shift = top + logf (sum);
-  for (int j = 0; j < m; j++)
-    z[j] -= shift;
+  float exps[64];
+  for (int i = 0; i < n; i++, z += m) {
+    float top = z[0], sum = 0;
+    for (int j = 1; j < m; j++)
+      top = z[j] > top ? z[j] : top;
+    for (int first = 0; first < m; first += (int) G_N_ELEMENTS (exps)) {
+      int some = MIN ((int) G_N_ELEMENTS (exps), m - first);
+#pragma omp simd
+      for (int j = 0; j < some; j++)
+        exps[j] = sl_fast_exp (z[first + j] - top);
+      for (int j = 0; j < some; j++)
+        sum += exps[j];
+    }
+    float shift = top + logf (sum);
+    for (int j = 0; j < m; j++)
+      z[j] -= shift;
+  }
 }
 
 static void
@@ -74,8 +85,14 @@ cross_entropy_predict (int n, int m, float *z, const float *b)
 {
   add_bias (n, m, z, b);
   if (m > 1)
-    for (int i = 0; i < n; i++)
-      log_softmax_row (m, z + (size_t) i * m);
+    log_softmax (n, m, z);
+}
+
+/* log(1 + eˣ) without overflow on either side. */
+static double
+softplus (double x)
+{
+  return fmax (x, 0) + log1p (exp (-fabs (x)));
 }
 
 static double
@@ -84,11 +101,20 @@ logistic_measure (int n, const float *out, const int *label, int *correct)
   double sum = 0;
   for (int i = 0; i < n; i++) {
     double margin = label[i] ? (double) out[i] : -(double) out[i];
-    /* log(1 + e^−margin) without overflow on either side. */
-    sum += fmax (-margin, 0) + log1p (exp (-fabs (margin)));
-    *correct += (out[i] > 0) == label[i];
+    sum += softplus (-margin);
+    if (correct)
+      *correct += (out[i] > 0) == label[i];
   }
   return sum;
+}
+
+static int
+largest (int m, const float *row)
+{
+  int best = 0;
+  for (int j = 1; j < m; j++)
+    best = row[j] > row[best] ? j : best;
+  return best;
 }
 
 static double
@@ -104,11 +130,9 @@ cross_entropy_measure (int n,
   double sum = 0;
   for (int i = 0; i < n; i++) {
     const float *row = out + (size_t) i * m;
-    int best = 0;
-    for (int j = 1; j < m; j++)
-      best = row[j] > row[best] ? j : best;
     sum -= (double) row[label[i]];
-    *correct += best == label[i];
+    if (correct)
+      *correct += largest (m, row) == label[i];
   }
   return sum;
 }
@@ -130,6 +154,50 @@ cross_entropy_delta (int n, int m, float *out, const float *y, const int *label)
     out[(size_t) i * m + label[i]] -= share;
 }
 
+/* Binary cross-entropy: a sigmoid for every class, each a yes or no of its own; mean over
+ * outputs. */
+
+static int
+binary_outputs (int n_classes)
+{
+  return n_classes;
+}
+
+static double
+binary_measure (int n,
+                int m,
+                const float *out,
+                const float *y,
+                const int *label,
+                int *correct)
+{
+  double sum = 0;
+  for (int i = 0; i < n; i++) {
+    const float *row = out + (size_t) i * m;
+    double row_sum = 0;
+    for (int j = 0; j < m; j++) {
+      double margin = j == label[i] ? (double) row[j] : -(double) row[j];
+      row_sum += softplus (-margin);
+    }
+    sum += row_sum / m;
+    if (correct)
+      *correct += largest (m, row) == label[i];
+  }
+  return sum;
+}
+
+SL_CLONES static void
+binary_delta (int n, int m, float *out, const float *y, const int *label)
+{
+  float share = 1.0f / ((float) n * (float) m);
+  size_t size = (size_t) n * m;
+#pragma omp simd
+  for (size_t i = 0; i < size; i++)
+    out[i] = sl_fast_sigmoid (out[i]) * share;
+  for (int i = 0; i < n; i++)
+    out[(size_t) i * m + label[i]] -= share;
+}
+
 static const SlLossType cross_entropy = {
     .kind = {"cross-entropy", N_ ("Cross-entropy"),
              N_ ("−log of the probability given to the right class, mean over rows.")},
@@ -138,6 +206,17 @@ static const SlLossType cross_entropy = {
     .predict = cross_entropy_predict,
     .measure = cross_entropy_measure,
     .delta = cross_entropy_delta,
+};
+
+static const SlLossType binary_cross_entropy = {
+    .kind = {"binary-cross-entropy", N_ ("Binary cross-entropy"),
+             N_ ("One sigmoid for every class, as in the chapter; mean over rows and "
+                 "classes.")},
+    .task = SL_TASK_CLASSIFICATION,
+    .outputs = binary_outputs,
+    .predict = add_bias,
+    .measure = binary_measure,
+    .delta = binary_delta,
 };
 
 static const SlLossType squared = {
@@ -152,7 +231,8 @@ static const SlLossType squared = {
 const SlKindTable *
 sl_losses (void)
 {
-  static const SlKind *const kinds[] = {&cross_entropy.kind, &squared.kind};
+  static const SlKind *const kinds[] = {&cross_entropy.kind, &binary_cross_entropy.kind,
+                                        &squared.kind};
   static const SlKindTable table = {N_ ("loss"), G_N_ELEMENTS (kinds), kinds};
   return &table;
 }

@@ -11,16 +11,16 @@ typedef struct
 {
   SlKind kind;
   SlTask task;
-  /** outputs: Returns the number of output units for @n_classes (1 for two classes:
-   * logistic). */
+  /** outputs: Returns the number of output units for @n_classes (cross-entropy: 1 for two
+   * classes, logistic). */
   int (*outputs) (int n_classes);
   /** predict: @z: (inout) (n, m) sums without bias, replaced by the outputs; @b: (m)
-   * biases. Outputs are values (squared), logits (logistic) or log-probabilities
+   * biases. Outputs are values (squared), logits (sigmoids) or log-probabilities
    * (softmax), so that the loss stays finite where a probability would underflow. */
   void (*predict) (int n, int m, float *z, const float *b);
   /** measure: @out: (n, m) outputs; @y, @label: (n) targets of those rows, one of them
    * NULL;
-   * @correct: (inout) the rightly classified rows are added.
+   * @correct: (inout) (nullable) the rightly classified rows are added.
    * Returns Σ_rows loss (not divided by n), in double. */
   double (*measure) (int n,
                      int m,

@@ -58,8 +58,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlPass, sl_pass_free)
 const float *
 sl_pass_forward (SlPass *pass, const SlNetwork *network, int n, const float *X);
 
+/** sl_pass_forward_dropping:
+ * The forward pass of a training step with dropout: an input of layer l is 0 with
+ * probability shares[l], else it is divided by 1 − shares[l], so that its mean stays as
+ * it is without dropout. The backward pass that follows uses the same masks.
+ * @shares: (n_layers) in [0, 1), rounded to 1/65536; 0 draws nothing from @rng.
+ * Source: Srivastava et al., Dropout (2014), §10 (scaled while training). */
+const float *sl_pass_forward_dropping (SlPass *pass,
+                                       const SlNetwork *network,
+                                       int n,
+                                       const float *X,
+                                       const double *shares,
+                                       SlRng *rng);
+
 /** sl_pass_activations: Returns (transfer none) (n, units) what layer @l received in the
- * last forward pass: the rows themselves for l = 0. */
+ * last forward pass, before dropout: the rows themselves for l = 0. */
 const float *sl_pass_activations (const SlPass *pass, int l);
 
 /** sl_pass_backward:

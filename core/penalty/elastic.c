@@ -6,7 +6,7 @@
 #include <math.h>
 
 SL_CLONES double
-sl_elastic_value (size_t n, const float *w, float rho)
+sl_elastic_value (size_t n, const float *w, double rho)
 {
   double l1 = 0, l2 = 0;
 #pragma omp simd reduction(+ : l1, l2)
@@ -14,7 +14,7 @@ sl_elastic_value (size_t n, const float *w, float rho)
     l1 += (double) fabsf (w[i]);
     l2 += (double) w[i] * (double) w[i];
   }
-  return (double) rho * l1 + (1 - (double) rho) / 2 * l2;
+  return rho * l1 + (1 - rho) / 2 * l2;
 }
 
 SL_CLONES void

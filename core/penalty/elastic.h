@@ -7,7 +7,7 @@
  * penalty's own file calls these with its ρ. */
 
 /** sl_elastic_value: Returns Σ ρ|w| + (1−ρ)/2·w² over @w (n), in double. O(n). */
-double sl_elastic_value (size_t n, const float *w, float rho);
+double sl_elastic_value (size_t n, const float *w, double rho);
 
 /** sl_elastic_prox:
  * @w: (inout) (n), replaced by argmin_v ½(v − w)² + tλ(ρ|v| + (1−ρ)/2·v²)

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 static double
-l1_value (size_t n, const float *w, float rho)
+l1_value (size_t n, const float *w, double rho)
 {
   return sl_elastic_value (n, w, 1);
 }

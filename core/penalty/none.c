@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 static double
-none_value (size_t n, const float *w, float rho)
+none_value (size_t n, const float *w, double rho)
 {
   return 0;
 }

@@ -18,3 +18,19 @@ sl_penalties (void)
   static const SlKindTable table = {N_ ("penalty"), G_N_ELEMENTS (kinds), kinds};
   return &table;
 }
+
+static const SlGroupingType units = {
+    {"units", N_ ("Units"), N_ ("A group is all weights into a unit: whole units die.")},
+    FALSE};
+static const SlGroupingType inputs = {
+    {"inputs", N_ ("Inputs"),
+     N_ ("A group is all weights out of an input: whole inputs are left out.")},
+    TRUE};
+
+const SlKindTable *
+sl_groupings (void)
+{
+  static const SlKind *const kinds[] = {&units.kind, &inputs.kind};
+  static const SlKindTable table = {N_ ("grouping"), G_N_ELEMENTS (kinds), kinds};
+  return &table;
+}

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/training/legal.h"
 #include "core/training/setting.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,6 +15,7 @@ sl_config_init_default (SlConfig *config)
   *config = (SlConfig){
       .dataset = (const SlDatasetType *) sl_kind_find (sl_datasets (), "digits", NULL),
       .test_fraction = 0.25,
+      .validation_fraction = NAN,
       .standardize = TRUE,
       .standardize_target = TRUE,
       .hidden = {2, {32, 16}},
@@ -23,16 +25,37 @@ sl_config_init_default (SlConfig *config)
       .penalty = (const SlPenaltyType *) sl_kind_find (sl_penalties (), "l1", NULL),
       .lambda = 0,
       .l1_share = 0.5,
+      .grouping = (const SlGroupingType *) sl_groupings ()->kinds[0],
       .rule = (const SlRuleType *) sl_kind_find (sl_rules (), "proximal", NULL),
       .near_zero = 1e-3,
       .optimizer =
           (const SlOptimizerType *) sl_kind_find (sl_optimizers (), "adam", NULL),
       .momentum = 0.9,
+      .epsilon = 1e-8,
       .learning_rate = 0.002,
       .batch_size = 32,
   };
   for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
     config->data_options[i] = NAN;
+}
+
+static gboolean
+needs_validation (const SlConfig *config)
+{
+  return config->early_stopping > 0 || config->reduction.patience > 0;
+}
+
+static gboolean
+check_schedule (const SlConfig *config, GError **error)
+{
+  if (!needs_validation (config) || config->validate_on_test ||
+      sl_config_validation_fraction (config) > 0)
+    return TRUE;
+  g_set_error (
+      error, SL_ERROR, SL_ERROR_ARGUMENT,
+      _ ("validation-fraction: early-stopping and reduce-lr look at a validation "
+         "part, so it cannot be 0; choose more, or auto"));
+  return FALSE;
 }
 
 gboolean
@@ -60,6 +83,20 @@ sl_config_validate (const SlConfig *config, GError **error)
         SL_MAX_PARAMS / 1000000);
     return FALSE;
   }
+  if (!check_schedule (config, error))
+    return FALSE;
+  if (config->dropout.n > config->hidden.n + 1) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("dropout: %d shares, but the network has only %d layers with inputs "
+                    "to drop; give one for each, or one for all"),
+                 config->dropout.n, config->hidden.n + 1);
+    return FALSE;
+  }
+  const char *conflict = sl_config_conflict (config);
+  if (conflict) {
+    g_set_error_literal (error, SL_ERROR, SL_ERROR_ARGUMENT, conflict);
+    return FALSE;
+  }
   return sl_dataset_check_options (config->dataset, config->data_options, error);
 }
 
@@ -73,6 +110,23 @@ double
 sl_config_share (const SlConfig *config)
 {
   return config->penalty->has_share ? config->l1_share : (double) config->penalty->share;
+}
+
+double
+sl_config_validation_fraction (const SlConfig *config)
+{
+  if (!isnan (config->validation_fraction))
+    return config->validation_fraction;
+  return needs_validation (config) && !config->validate_on_test ? 0.15 : 0;
+}
+
+double
+sl_config_dropout (const SlConfig *config, int l)
+{
+  const SlShares *dropout = &config->dropout;
+  if (dropout->n == 1)
+    return l < config->hidden.n ? dropout->values[0] : 0;
+  return l < dropout->n ? dropout->values[l] : 0;
 }
 
 static void

@@ -18,6 +18,21 @@ typedef struct
   int units[SL_MAX_HIDDEN];
 } SlHidden;
 
+/** SlShares: shares in [0, 1), one for each layer or one for all; none when n = 0. */
+typedef struct
+{
+  int n;
+  double values[SL_MAX_HIDDEN + 1];
+} SlShares;
+
+/** SlReduction: the learning rate is multiplied by @factor in (0, 1) whenever the
+ * validation loss has not fallen for @patience epochs; off when @patience = 0. */
+typedef struct
+{
+  double factor;
+  int patience;
+} SlReduction;
+
 /** SlConfig: every setting of a run, a plain value. Pointers are to constant tables.
  * Read and written by name through the settings table (setting.h). */
 typedef struct
@@ -26,22 +41,31 @@ typedef struct
   const SlDatasetType *dataset;
   double data_options[SL_N_DATA_OPTIONS]; /* NaN = the data set's default */
   double test_fraction;                   /* in [0, 1) */
+  double validation_fraction;             /* in [0, 1) of the training part; NaN = auto */
+  gboolean validate_on_test; /* without a validation part, the test part stands in */
   gboolean standardize, standardize_target;
   SlHidden hidden;
   const SlActivationType *activation;
   const SlLossType *loss;               /* NULL = auto */
   const SlInitializerType *initializer; /* NULL = auto */
   gint64 seed;
+  SlReduction reduction;
+  int early_stopping; /* patience in epochs; 0 = off */
   /* Hot: a change holds from the next minibatch. */
+  SlShares dropout; /* of inputs; see sl_config_dropout() */
   const SlPenaltyType *penalty;
   double lambda;   /* λ ≥ 0 */
   double l1_share; /* ρ in [0, 1], for penalties that have one to choose */
+  const SlGroupingType *grouping; /* of a penalty on groups */
+  gboolean penalize_bias;         /* for the demonstration of why not to */
   const SlRuleType *rule;
   double near_zero; /* threshold ≥ 0 of "near zero" */
   const SlOptimizerType *optimizer;
   double momentum;      /* β in [0, 1) */
+  double epsilon;       /* ε > 0 of Adam, AdamW and RMSprop */
   double learning_rate; /* η > 0 */
   int batch_size;       /* 0 = full batch */
+  double stop_at;       /* score that ends the training; 0 = none */
 } SlConfig;
 
 /** sl_config_init_default: the values the window opens with (PRODUCT.md §4). */
@@ -56,6 +80,15 @@ double sl_config_lambda (const SlConfig *config);
 
 /** sl_config_share: Returns ρ as it acts: the learner's, or the penalty's own. */
 double sl_config_share (const SlConfig *config);
+
+/** sl_config_validation_fraction: Returns the share of the training part that is set
+ * aside: the learner's, or 0.15 when early stopping or the reduction of the learning rate
+ * needs it and the test part does not stand in, else 0. */
+double sl_config_validation_fraction (const SlConfig *config);
+
+/** sl_config_dropout: Returns the share of the inputs of layer @l that a training step
+ * drops: item l of the list; a single number holds for every hidden layer. */
+double sl_config_dropout (const SlConfig *config, int l);
 
 /** sl_config_command_line:
  * Returns (transfer full) the options ("--penalty l1 --lambda 0.001") that turn the

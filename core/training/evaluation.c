@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/training/regularizer.h"
 #include "core/training/training-private.h"
 
 #include <math.h>
@@ -52,45 +53,63 @@ evaluate_part (SlTraining *self,
   return TRUE;
 }
 
+/* What the weights are like, beside their losses. */
 static void
-append_row (SlTraining *self, SlHistoryRow *row)
+fill_row (SlTraining *self, SlHistoryRow *row)
 {
   const SlConfig *config = &self->config;
   g_autofree SlWeightMeasure *layers = g_new0 (SlWeightMeasure, self->network->n_layers);
   SlWeightMeasure total;
   sl_training_measure (self, layers, &total);
   double lambda = sl_config_lambda (config), share = sl_config_share (config);
-  row->epoch = self->epoch;
   row->batch_size = config->batch_size;
   row->lambda = lambda;
   row->l1_share = config->penalty->has_strength ? share : NAN;
   row->learning_rate = config->learning_rate;
-  row->penalty = lambda * config->penalty->value (self->network->n_weights,
-                                                  self->network->params, (float) share);
+  row->penalty = sl_config_penalty (config, self->network);
   row->objective = row->train_loss + row->penalty;
-  row->val_loss = row->val_score = NAN;
   row->norm_l1 = total.norm_l1;
   row->norm_l2 = total.norm_l2;
   row->weights = total.weights;
   row->zeros = total.histogram.zeros;
   row->zeros_unreached = total.histogram.zeros_unreached;
   row->near_zeros = total.histogram.near;
+}
+
+const SlPart *
+sl_training_validation (const SlTraining *self)
+{
+  if (self->problem->validation.n > 0)
+    return &self->problem->validation;
+  return self->config.validate_on_test ? &self->problem->test : NULL;
+}
+
+gboolean
+sl_training_evaluate (SlTraining *self, SlHistoryRow *row)
+{
+  const SlProblem *problem = self->problem;
+  *row = (SlHistoryRow){.epoch = self->epoch};
+  sl_reach_begin (self->reach, self->unreached);
+  if (!evaluate_part (self, &problem->train, self->reach, &row->train_loss,
+                      &row->train_score) ||
+      !evaluate_part (self, &problem->validation, NULL, &row->val_loss,
+                      &row->val_score) ||
+      !evaluate_part (self, &problem->test, NULL, &row->test_loss, &row->test_score))
+    return FALSE;
+  if (sl_training_validation (self) == &problem->test) {
+    row->val_loss = row->test_loss;
+    row->val_score = row->test_score;
+  }
+  return TRUE;
+}
+
+void
+sl_training_append_row (SlTraining *self, SlHistoryRow *row)
+{
+  fill_row (self, row);
   sl_log_append (self->history, row);
   double values[SL_N_TRACES];
   sl_history_row_traces (row, values);
   for (int i = 0; i < SL_N_TRACES; i++)
     sl_trace_add (&self->traces[i], values[i]);
-}
-
-gboolean
-sl_training_evaluate (SlTraining *self)
-{
-  SlHistoryRow row = {0};
-  sl_reach_begin (self->reach, self->unreached);
-  if (!evaluate_part (self, &self->problem->train, self->reach, &row.train_loss,
-                      &row.train_score) ||
-      !evaluate_part (self, &self->problem->test, NULL, &row.test_loss, &row.test_score))
-    return FALSE;
-  append_row (self, &row);
-  return TRUE;
 }

@@ -74,4 +74,36 @@ sl_history_row_traces (const SlHistoryRow *row, double values[SL_N_TRACES])
   values[SL_TRACE_NORM_L1] = row->norm_l1;
   values[SL_TRACE_NORM_L2] = row->norm_l2;
   values[SL_TRACE_NONZEROS] = (double) (row->weights - row->zeros);
+  values[SL_TRACE_VAL_LOSS] = row->val_loss;
+  values[SL_TRACE_VAL_SCORE] = row->val_score;
+}
+
+static void
+event_clear (gpointer item)
+{
+  SlEvent *event = item;
+  g_free (event->from);
+  g_free (event->to);
+}
+
+SlLog *
+sl_event_log_new (void)
+{
+  return sl_log_new_owning (sizeof (SlEvent), event_clear);
+}
+
+void
+sl_event_log_append (SlLog *log,
+                     int epoch,
+                     int batch,
+                     const char *setting,
+                     const char *from,
+                     const char *to)
+{
+  SlEvent event = {.epoch = epoch,
+                   .batch = batch,
+                   .setting = setting,
+                   .from = g_strdup (from),
+                   .to = g_strdup (to)};
+  sl_log_append (log, &event);
 }

@@ -64,6 +64,8 @@ typedef enum {
   SL_TRACE_NORM_L1,
   SL_TRACE_NORM_L2,
   SL_TRACE_NONZEROS,
+  SL_TRACE_VAL_LOSS,
+  SL_TRACE_VAL_SCORE,
   SL_N_TRACES
 } SlTraceId;
 
@@ -87,7 +89,18 @@ typedef struct
   int epoch;           /* finished epochs */
   int batch;           /* further minibatches */
   const char *setting; /* id, static */
-  char from[32], to[32];
+  char *from, *to;     /* Owned by the log */
 } SlEvent;
+
+/** sl_event_log_new: Returns (transfer full) a log of SlEvent that owns their texts. */
+SlLog *sl_event_log_new (void);
+
+/** sl_event_log_append: @from, @to: the setting's values as text, copied. */
+void sl_event_log_append (SlLog *log,
+                          int epoch,
+                          int batch,
+                          const char *setting,
+                          const char *from,
+                          const char *to);
 
 G_END_DECLS

@@ -8,25 +8,35 @@ G_BEGIN_DECLS
 /** SlStep: what one update knows beside the gradient. */
 typedef struct
 {
-  float eta;      /* learning rate η > 0 */
-  float momentum; /* β in [0, 1) */
-  gint64 k;       /* updates done with this optimiser, this one included: 1, 2, … */
-  float bias[2];  /* Adam: 1 − β₁ᵏ and 1 − β₂ᵏ; set by begin */
+  float eta;         /* learning rate η > 0 */
+  float momentum;    /* β in [0, 1) */
+  float epsilon;     /* ε > 0 of the metric D = √v̂ + ε */
+  gint64 k;          /* updates done with this optimiser, this one included: 1, 2, … */
+  float bias[2];     /* Adam: 1 − β₁ᵏ and 1 − β₂ᵏ; set by begin */
+  float lambda, rho; /* the penalty as it acts on these parameters: 0 for biases */
 } SlStep;
 
 /** SlOptimizerType: one file, one line in optimizers.def. */
 typedef struct
 {
   SlKind kind;
-  int n_slots; /* floats of state per parameter, 0 to 2; all 0 when the optimiser is
-                  chosen */
+  int n_slots; /* floats of state per parameter, 0 to 2; all 0 when it is chosen */
+  gboolean owns_penalty; /* its step applies the penalty itself; the rule is left out */
+  gboolean decays_weights; /* w shrinks by 1 − ηλ(1−ρ) outside the metric before the step;
+                              the rule applies the L1 part only */
+  const char *warning; /* nullable, N_(): what a learner must know about its results */
+  /** inertia: (nullable) Returns how far the gradient looks ahead, in units of the last
+   * move: the gradient is taken at y = w + inertia·(w − w⁻). Needs two slots: slots[0] is
+   * w⁻, slots[1] keeps w while y stands in its place. */
+  float (*inertia) (const SlStep *step);
   /** begin: (nullable) computes what is the same for all parameters of this update. */
   void (*begin) (SlStep *step);
   /** step:
-   * @w: (inout) (n) parameters, moved to the point before the penalty's prox
-   * @g: (n) gradient; @slots: two (n) arrays of state, NULL beyond n_slots
-   * @t: (out) (n) step size each parameter took, in the optimiser's own metric (η, or
-   * η/D). */
+   * @w: (inout) (n) parameters (y where it looks ahead), moved to the point before the
+   * penalty's prox; @g: (n) gradient; @slots: two (n) arrays of state, NULL beyond
+   * n_slots
+   * @t: (out) (n) step size each parameter took in the optimiser's own metric: η, or η/D.
+   */
   void (*step) (const SlStep *step,
                 size_t n,
                 float *w,

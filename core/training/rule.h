@@ -5,26 +5,26 @@
 
 G_BEGIN_DECLS
 
+/** SlPull: the penalty as it acts in one update. */
+typedef struct
+{
+  const SlPenaltyType *penalty;
+  float lambda, rho;
+  float eta; /* the plain learning rate η */
+} SlPull;
+
 /** SlRuleType: how the penalty enters an update ("Zeros by"): one file, one line in
  * rules.def. */
 typedef struct
 {
   SlKind kind;
+  gboolean remembers; /* keeps a flag per weight, all 0 when the rule is chosen */
   /** before: (nullable) adds to the gradient @g (n) of the weights @w (n). */
-  void (*before) (const SlPenaltyType *penalty,
-                  size_t n,
-                  const float *w,
-                  float *g,
-                  float lambda,
-                  float rho);
-  /** after: (nullable) acts on @w (n) after the optimiser's step; @t: (n) step sizes it
-   * took. */
-  void (*after) (const SlPenaltyType *penalty,
-                 size_t n,
-                 float *w,
-                 const float *t,
-                 float lambda,
-                 float rho);
+  void (*before) (const SlPull *pull, size_t n, const float *w, float *g);
+  /** after: (nullable) acts on @w (n) after the optimiser's step.
+   * @t: (inout) (n) step sizes it took; scratch afterwards
+   * @flags: (inout) (n) what the rule remembers, NULL when it remembers nothing. */
+  void (*after) (const SlPull *pull, size_t n, float *w, float *t, guint8 *flags);
 } SlRuleType;
 
 /** sl_rules: Returns the table of update rules (rules.def). */

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/training/setting-list.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -16,6 +17,17 @@ static const SlSetting settings[] = {
     {"test-fraction", N_ ("Test fraction"),
      N_ ("Share of the rows kept aside for the test."), SL_SETTING_NUMBER,
      FIELD (test_fraction), .min = 0, .max = 0.95},
+    {"validation-fraction", N_ ("Validation fraction"),
+     N_ ("Share of the training rows that early stopping and learning-rate reduction "
+         "look "
+         "at; auto is 0.15 when one of them is on, else 0."),
+     SL_SETTING_NUMBER, FIELD (validation_fraction), .min = 0, .max = 0.95,
+     .has_auto = TRUE},
+    {"validate-on-test", N_ ("Validate on the test part"),
+     N_ ("As the book's chapter did: without a validation part, the test part chooses, "
+         "and "
+         "its score is no honest test any more."),
+     SL_SETTING_SWITCH, FIELD (validate_on_test)},
     {"standardize", N_ ("Standardise inputs"),
      N_ ("Every input gets mean 0 and standard deviation 1 over the training rows."),
      SL_SETTING_SWITCH, FIELD (standardize)},
@@ -36,6 +48,24 @@ static const SlSetting settings[] = {
     {"seed", N_ ("Seed"),
      N_ ("The same seed gives the same split, weights and shuffles."), SL_SETTING_INTEGER,
      FIELD (seed), .min = 0, .max = G_MAXINT32, .whole_64 = TRUE},
+    {"reduce-lr", N_ ("Reduce the learning rate"),
+     N_ ("Factor and patience: the learning rate is multiplied by the factor whenever "
+         "the "
+         "validation loss has not fallen for so many epochs."),
+     SL_SETTING_REDUCTION, FIELD (reduction)},
+    {"early-stopping", N_ ("Early stopping"),
+     N_ ("Stop when the validation loss has not fallen for so many epochs, and go back "
+         "to "
+         "the best weights; 0 is never."),
+     SL_SETTING_INTEGER, FIELD (early_stopping), .min = 0, .max = 1000000},
+    {"stop-at", N_ ("Stop at score"),
+     N_ ("Stop when the score of the validation part (without one, of the training part) "
+         "reaches this; 0 is never."),
+     SL_SETTING_NUMBER, FIELD (stop_at), .hot = TRUE, .min = 0, .max = 1},
+    {"dropout", N_ ("Dropout"),
+     N_ ("Share of inputs left out at random in each step: one number for the inputs of "
+         "every hidden layer, or one for each layer in turn."),
+     SL_SETTING_SHARES, FIELD (dropout), .hot = TRUE, .min = 0, .max = 0.95},
     {"penalty", N_ ("Penalty"), N_ ("What is added to the loss to keep weights small."),
      SL_SETTING_CHOICE, FIELD (penalty), .hot = TRUE, .choices = sl_penalties},
     {"lambda", N_ ("Strength λ"), N_ ("How much the penalty counts beside the loss."),
@@ -43,6 +73,11 @@ static const SlSetting settings[] = {
     {"l1-share", N_ ("L1 share"),
      N_ ("ρ of the elastic net: 1 is pure L1, 0 is pure L2."), SL_SETTING_NUMBER,
      FIELD (l1_share), .hot = TRUE, .min = 0, .max = 1},
+    {"groups", N_ ("Groups"), N_ ("What goes to zero together under a group lasso."),
+     SL_SETTING_CHOICE, FIELD (grouping), .hot = TRUE, .choices = sl_groupings},
+    {"penalize-bias", N_ ("Penalise biases"),
+     N_ ("Biases only shift a unit; penalising them spoils the fit and saves nothing."),
+     SL_SETTING_SWITCH, FIELD (penalize_bias), .hot = TRUE},
     {"zeros-by", N_ ("Zeros by"), N_ ("How the penalty enters an update."),
      SL_SETTING_CHOICE, FIELD (rule), .hot = TRUE, .choices = sl_rules},
     {"near-zero", N_ ("Near-zero threshold"),
@@ -53,6 +88,10 @@ static const SlSetting settings[] = {
     {"momentum", N_ ("Momentum"),
      N_ ("β: how much of the last step is added to the next."), SL_SETTING_NUMBER,
      FIELD (momentum), .hot = TRUE, .min = 0, .max = 0.9999},
+    {"epsilon", N_ ("Epsilon ε"),
+     N_ ("What Adam, AdamW and RMSprop add to the divisor of a step, so that it is never "
+         "0."),
+     SL_SETTING_NUMBER, FIELD (epsilon), .hot = TRUE, .min = 1e-20, .max = 1},
     {"learning-rate", N_ ("Learning rate"), N_ ("η: the size of a step."),
      SL_SETTING_NUMBER, FIELD (learning_rate), .hot = TRUE, .min = 0, .max = 1e6,
      .above_min = TRUE},
@@ -87,6 +126,11 @@ refuse_number (const SlSetting *setting,
                const char *kind,
                GError **error)
 {
+  if (*text == '\0') {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, _ ("%s: there is no number in ''"),
+                 setting->id);
+    return FALSE;
+  }
   g_autofree char *min = sl_number_text (setting->min, 10);
   g_autofree char *max = sl_number_text (setting->max, 10);
   g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
@@ -100,6 +144,10 @@ static gboolean
 parse_number (const SlSetting *setting, void *field, const char *text, GError **error)
 {
   double value;
+  if (setting->has_auto && g_str_equal (text, "auto")) {
+    *(double *) field = NAN;
+    return TRUE;
+  }
   if (!sl_number_parse (text, &value) || value < setting->min || value > setting->max ||
       (setting->above_min && value <= setting->min))
     return refuse_number (setting, text, _ ("a number"), error);
@@ -147,38 +195,6 @@ parse_switch (const SlSetting *setting, void *field, const char *text, GError **
   return TRUE;
 }
 
-/* "32, 16", "32·16" and "32 16" all mean two layers; an empty item is a slip of the hand.
- */
-static gboolean
-parse_layers (const SlSetting *setting, void *field, const char *text, GError **error)
-{
-  SlHidden hidden = {0};
-  g_autoptr (GString) commas = g_string_new (text);
-  g_string_replace (commas, "·", ",", 0);
-  g_strstrip (commas->str);
-  g_auto (GStrv) items = g_strsplit (commas->str, ",", -1);
-  for (int i = 0; items[i]; i++) {
-    gint64 units;
-    if (hidden.n == SL_MAX_HIDDEN) {
-      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                   _ ("%s: '%s' has more than %d layers"), setting->id, text,
-                   SL_MAX_HIDDEN);
-      return FALSE;
-    }
-    if (!sl_number_parse_integer (items[i], &units) || units < 1 ||
-        units > SL_MAX_UNITS) {
-      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                   _ ("%s: '%s' in '%s' is not a number of units from 1 to %d; write the "
-                      "layers as 32,16, or leave it empty for none"),
-                   setting->id, g_strstrip (items[i]), text, SL_MAX_UNITS);
-      return FALSE;
-    }
-    hidden.units[hidden.n++] = (int) units;
-  }
-  *(SlHidden *) field = hidden;
-  return TRUE;
-}
-
 gboolean
 sl_setting_parse (const SlSetting *setting,
                   SlConfig *config,
@@ -187,21 +203,16 @@ sl_setting_parse (const SlSetting *setting,
 {
   static gboolean (*const parsers[]) (const SlSetting *, void *, const char *,
                                       GError **) = {
-      [SL_SETTING_CHOICE] = parse_choice,   [SL_SETTING_NUMBER] = parse_number,
-      [SL_SETTING_INTEGER] = parse_integer, [SL_SETTING_SWITCH] = parse_switch,
-      [SL_SETTING_LAYERS] = parse_layers,
+      [SL_SETTING_CHOICE] = parse_choice,
+      [SL_SETTING_NUMBER] = parse_number,
+      [SL_SETTING_INTEGER] = parse_integer,
+      [SL_SETTING_SWITCH] = parse_switch,
+      [SL_SETTING_LAYERS] = sl_setting_parse_layers,
+      [SL_SETTING_SHARES] = sl_setting_parse_shares,
+      [SL_SETTING_REDUCTION] = sl_setting_parse_reduction,
   };
   return parsers[setting->type](setting, G_STRUCT_MEMBER_P (config, setting->offset),
                                 text, error);
-}
-
-static char *
-format_layers (const SlHidden *hidden)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  for (int i = 0; i < hidden->n; i++)
-    g_string_append_printf (text, "%s%d", i > 0 ? "," : "", hidden->units[i]);
-  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 char *
@@ -214,6 +225,8 @@ sl_setting_format (const SlSetting *setting, const SlConfig *config)
     return g_strdup (kind ? kind->id : "auto");
   }
   case SL_SETTING_NUMBER:
+    if (isnan (*(const double *) field))
+      return g_strdup ("auto");
     return sl_number_exact (*(const double *) field);
   case SL_SETTING_INTEGER:
     return g_strdup_printf ("%" G_GINT64_FORMAT, setting->whole_64
@@ -221,9 +234,13 @@ sl_setting_format (const SlSetting *setting, const SlConfig *config)
                                                      : *(const int *) field);
   case SL_SETTING_SWITCH:
     return g_strdup (*(const gboolean *) field ? "true" : "false");
+  case SL_SETTING_SHARES:
+    return sl_setting_format_shares (field);
+  case SL_SETTING_REDUCTION:
+    return sl_setting_format_reduction (field);
   case SL_SETTING_LAYERS:
   default:
-    return format_layers (field);
+    return sl_setting_format_layers (field);
   }
 }
 
@@ -235,6 +252,25 @@ sl_setting_equal (const SlSetting *setting, const SlConfig *a, const SlConfig *b
   return g_str_equal (text_a, text_b);
 }
 
+static gboolean
+same_option (double x, double y)
+{
+  return x == y || (isnan (x) && isnan (y));
+}
+
+void
+sl_config_take_changes (SlConfig *config, const SlConfig *before, const SlConfig *after)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (settings); i++)
+    if (!sl_setting_equal (&settings[i], before, after)) {
+      g_autofree char *text = sl_setting_format (&settings[i], after);
+      sl_setting_parse (&settings[i], config, text, NULL);
+    }
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
+    if (!same_option (before->data_options[i], after->data_options[i]))
+      config->data_options[i] = after->data_options[i];
+}
+
 /* Whether @a and @b agree in all settings, or in the cold ones only. */
 static gboolean
 same_settings (const SlConfig *a, const SlConfig *b, gboolean cold_only)
@@ -242,11 +278,9 @@ same_settings (const SlConfig *a, const SlConfig *b, gboolean cold_only)
   for (size_t i = 0; i < G_N_ELEMENTS (settings); i++)
     if (!(cold_only && settings[i].hot) && !sl_setting_equal (&settings[i], a, b))
       return FALSE;
-  for (int i = 0; i < SL_N_DATA_OPTIONS; i++) {
-    double x = a->data_options[i], y = b->data_options[i];
-    if (x != y && !(isnan (x) && isnan (y)))
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
+    if (!same_option (a->data_options[i], b->data_options[i]))
       return FALSE;
-  }
   return TRUE;
 }
 

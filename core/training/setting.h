@@ -6,11 +6,13 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  SL_SETTING_CHOICE,  /* a kind of a table */
-  SL_SETTING_NUMBER,  /* double */
-  SL_SETTING_INTEGER, /* int or gint64 */
-  SL_SETTING_SWITCH,  /* gboolean */
-  SL_SETTING_LAYERS,  /* SlHidden */
+  SL_SETTING_CHOICE,    /* a kind of a table */
+  SL_SETTING_NUMBER,    /* double */
+  SL_SETTING_INTEGER,   /* int or gint64 */
+  SL_SETTING_SWITCH,    /* gboolean */
+  SL_SETTING_LAYERS,    /* SlHidden */
+  SL_SETTING_SHARES,    /* SlShares */
+  SL_SETTING_REDUCTION, /* SlReduction */
 } SlSettingType;
 
 /** SlSetting: one field of SlConfig with its name and range. The one table of settings
@@ -28,7 +30,7 @@ typedef struct
   gboolean above_min; /* the minimum itself is not allowed */
   gboolean whole_64;  /* SL_SETTING_INTEGER: the field is a gint64 */
   const SlKindTable *(*choices) (void); /* SL_SETTING_CHOICE */
-  gboolean has_auto; /* SL_SETTING_CHOICE: "auto" is allowed and stored as NULL */
+  gboolean has_auto; /* "auto" is allowed: a choice stores NULL, a number NaN */
 } SlSetting;
 
 /** sl_settings: @n: (out) how many. Returns the table of settings. */
@@ -53,6 +55,11 @@ char *sl_setting_format (const SlSetting *setting, const SlConfig *config);
 /** sl_setting_equal: Returns whether @a and @b have the same value of @setting. */
 gboolean
 sl_setting_equal (const SlSetting *setting, const SlConfig *a, const SlConfig *b);
+
+/** sl_config_take_changes: gives @config the value that @after has of every setting in
+ * which @before and @after differ, and leaves the others. */
+void
+sl_config_take_changes (SlConfig *config, const SlConfig *before, const SlConfig *after);
 
 /** sl_config_equal: Returns whether @a and @b have the same values throughout. */
 gboolean sl_config_equal (const SlConfig *a, const SlConfig *b);

@@ -50,8 +50,9 @@ SlSnapshot *
 sl_snapshot_take (SlTraining *training, guint run, SlRunState state, const SlNeeds *needs)
 {
   const SlNetwork *network = sl_training_network (training);
-  const char *message =
-      state == SL_RUN_DIVERGED ? sl_training_divergence (training) : NULL;
+  const char *message = state == SL_RUN_DIVERGED ? sl_training_divergence (training)
+                        : state == SL_RUN_PAUSED ? sl_training_ending (training)
+                                                 : NULL;
   SlSnapshot *snapshot =
       sl_snapshot_take_empty (sl_training_config (training), run, state, message);
   int n = network->n_layers;

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   SL_RUN_PREPARING, /* data is being made; no history yet */
-  SL_RUN_PAUSED,
+  SL_RUN_PAUSED,    /* with a message when early stopping or the target score ended it */
   SL_RUN_PLAYING,
   SL_RUN_DIVERGED, /* paused on the last finite weights; message says what happened */
   SL_RUN_FAILED,   /* the data could not be made; message says why */
@@ -39,7 +39,8 @@ typedef struct
   gatomicrefcount refs;
   guint run; /* number of the run, given to the trainer */
   SlRunState state;
-  char *message;      /* Owned, nullable: sentence for DIVERGED and FAILED */
+  char *message; /* Owned, nullable: sentence for DIVERGED, FAILED and a PAUSED that ended
+                  */
   SlConfig config;    /* as in force */
   int epoch, batch;   /* finished epochs, further minibatches */
   SlProblem *problem; /* Owned, nullable until prepared: names, shape, true weights */

@@ -25,10 +25,10 @@ struct SlTrainer
     SlTraining *training;           /* Owned, NULL until prepared */
     SlControl control;              /* as last received */
     guint batch_steps, epoch_steps; /* done, of those asked for */
-    gboolean diverged;              /* waits for the learner */
-    gboolean rearmed; /* … and the learner has paused or changed something since */
-    gboolean dirty;   /* something changed since the last snapshot */
-    gint64 due;       /* when the next minibatch may start, at a set speed */
+    SlTrainingResult halt; /* DIVERGED or FINISHED: waits for the learner; else EPOCH */
+    gboolean rearmed;      /* … and the learner has paused or changed something since */
+    gboolean dirty;        /* something changed since the last snapshot */
+    gint64 due;            /* when the next minibatch may start, at a set speed */
     gint64 next_publish;
   } worker;
   struct
@@ -58,9 +58,11 @@ put_snapshot (SlTrainer *self, SlSnapshot *snapshot)
 static SlRunState
 run_state (const SlTrainer *self)
 {
-  if (self->worker.diverged)
+  if (self->worker.halt == SL_TRAINING_DIVERGED)
     return SL_RUN_DIVERGED;
-  return self->worker.control.playing ? SL_RUN_PLAYING : SL_RUN_PAUSED;
+  return self->worker.control.playing && self->worker.halt != SL_TRAINING_FINISHED
+             ? SL_RUN_PLAYING
+             : SL_RUN_PAUSED;
 }
 
 static void
@@ -92,7 +94,8 @@ has_steps (const SlTrainer *self)
 static gboolean
 has_work (const SlTrainer *self)
 {
-  return !self->worker.diverged && (has_steps (self) || self->worker.control.playing);
+  return self->worker.halt == SL_TRAINING_EPOCH &&
+         (has_steps (self) || self->worker.control.playing);
 }
 
 /* Takes over what the main thread wants now, if it said anything new. */
@@ -106,14 +109,17 @@ read_mailbox (SlTrainer *self)
     return;
   gboolean changed = !sl_config_equal (&control->config, &self->worker.control.config);
   gboolean starts = control->playing && !self->worker.control.playing;
+  /* What the hand did not touch stays, a learning rate that was reduced among it. */
+  SlConfig config = *sl_training_config (self->worker.training);
+  sl_config_take_changes (&config, &self->worker.control.config, &control->config);
   self->worker.control = *control;
   g_free (control);
   if (changed)
-    sl_training_apply (self->worker.training, &self->worker.control.config);
-  if (self->worker.diverged) {
+    sl_training_apply (self->worker.training, &config);
+  if (self->worker.halt != SL_TRAINING_EPOCH) {
     self->worker.rearmed |= changed || !self->worker.control.playing;
     if (has_steps (self) || (self->worker.rearmed && self->worker.control.playing))
-      self->worker.diverged = FALSE;
+      self->worker.halt = SL_TRAINING_EPOCH;
   }
   if (starts)
     self->worker.due = 0;
@@ -162,8 +168,8 @@ work (SlTrainer *self)
   self->worker.dirty = TRUE;
   if (result == SL_TRAINING_STOPPED)
     return;
-  if (result == SL_TRAINING_DIVERGED) {
-    self->worker.diverged = TRUE;
+  if (result == SL_TRAINING_DIVERGED || result == SL_TRAINING_FINISHED) {
+    self->worker.halt = result;
     self->worker.rearmed = FALSE;
     self->worker.batch_steps = self->worker.control.batch_steps;
     self->worker.epoch_steps = self->worker.control.epoch_steps;
@@ -236,6 +242,7 @@ sl_trainer_new (const SlControl *control,
 {
   SlTrainer *self = g_new0 (SlTrainer, 1);
   self->worker.control = *control;
+  self->worker.halt = SL_TRAINING_EPOCH;
   self->shared.monitor = sl_monitor_new ();
   self->run = run;
   self->notify = notify;

@@ -17,7 +17,9 @@ typedef struct SlTrainer SlTrainer;
  * missing. */
 typedef struct
 {
-  SlConfig config; /* hot settings; the cold ones must be the trainer's */
+  SlConfig config; /* hot settings; the cold ones must be the trainer's. One acts when it
+                      differs from the control before, so that a learning rate reduced by
+                      the schedule stays until a hand changes it */
   gboolean playing;
   guint batch_steps, epoch_steps;
   double speed; /* epochs per second > 0 */

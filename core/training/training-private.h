@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/training/reach.h"
+#include "core/training/schedule.h"
 #include "core/training/training.h"
 
 /* What training.c (life and steps), update.c (one update of the parameters) and
@@ -17,7 +18,7 @@ struct SlTraining
   SlPass *pass;
   float *gradient; /* (n_params) */
   float *slots[2]; /* (n_params) state of the optimiser, as many as it has */
-  float *t;        /* (SL_UPDATE_BLOCK) step sizes of one block */
+  float *t; /* step sizes: of one block, or (widest W) of a layer under a group penalty */
   struct
   {
     int capacity; /* rows that fit */
@@ -27,19 +28,28 @@ struct SlTraining
   } minibatch;
   int *order; /* (n_train) rows in this epoch's order */
   guint8 *unreached;
+  guint8 *rule_flags; /* (n_params) what the rule remembers; NULL when nothing */
   SlReach *reach;
   SlLog *history, *events;
   char *divergence;
+  char *ending; /* why the last epoch was the last; NULL when it was not */
+  struct
+  {
+    float *params;      /* (n_params) of the best epoch; NULL until there is one */
+    guint8 *rule_flags; /* (n_params) what the rule remembered then, nullable */
+  } best;
   SlWeightMeasure *start_layers; /* (n_layers) at the start of the run */
   gint64 *peaks;                 /* (n_layers) highest bar so far */
   /* Plain. */
   SlWeightMeasure start;
   gint64 peak;
   double histogram_end;
-  SlRng shuffle;
+  SlRng shuffle, dropout;
+  gboolean shuffled;          /* this epoch's order has been drawn */
   int epoch, batch, position; /* position: rows done in this epoch */
   gint64 k;                   /* updates since the optimiser was chosen */
   double start_loss;
+  SlSchedule schedule;
   gint64 busy; /* µs spent in minibatches */
   gint64 rows; /* trained on */
   SlTrace traces[SL_N_TRACES];
@@ -54,9 +64,28 @@ enum { SL_UPDATE_BLOCK = 1024, SL_EVALUATION_ROWS = 512 };
  * finite. */
 gboolean sl_training_update (SlTraining *self);
 
+/** sl_training_look_ahead: moves the parameters to where the optimiser wants the
+ * gradient. sl_training_look_back: undoes it, when no update follows. */
+void sl_training_look_ahead (SlTraining *self);
+void sl_training_look_back (SlTraining *self);
+
+/** sl_training_clear_rule_state: gives the rule chosen a fresh memory. */
+void sl_training_clear_rule_state (SlTraining *self);
+
 /** sl_training_clear_optimizer_state: gives the optimiser chosen a fresh state. */
 void sl_training_clear_optimizer_state (SlTraining *self);
 
-/** sl_training_evaluate: evaluates both parts, renews the reach flags, appends the
- * history row. Returns FALSE when the stop flag was seen; nothing is appended then. */
-gboolean sl_training_evaluate (SlTraining *self);
+/** sl_training_validation: Returns the part that drives the schedule, or NULL. */
+const SlPart *sl_training_validation (const SlTraining *self);
+
+/** sl_training_evaluate: evaluates all parts and renews the reach flags. @row: (out).
+ * Returns FALSE when the stop flag was seen. */
+gboolean sl_training_evaluate (SlTraining *self, SlHistoryRow *row);
+
+/** sl_training_append_row: appends @row, evaluated just now, to history and traces. */
+void sl_training_append_row (SlTraining *self, SlHistoryRow *row);
+
+/** sl_training_follow_schedule: at the end of an epoch: reduces the learning rate, or
+ * ends the training, as the settings have it, and appends @row. Returns EPOCH, FINISHED,
+ * or STOPPED when the stop flag was seen. */
+SlTrainingResult sl_training_follow_schedule (SlTraining *self, SlHistoryRow *row);

@@ -39,8 +39,19 @@ fit_minibatch (SlTraining *self)
   self->pass = sl_pass_new (self->network, MAX (n, SL_EVALUATION_ROWS));
 }
 
-static SlProblem *
-make_problem (const SlConfig *config, GError **error)
+/* Makes room for the step sizes of an update. */
+static void
+fit_step_sizes (SlTraining *self)
+{
+  size_t size = SL_UPDATE_BLOCK;
+  const SlNetwork *network = self->network;
+  for (int l = 0; l < network->n_layers && self->config.penalty->group; l++)
+    size = MAX (size, (size_t) network->layers[l].inputs * network->layers[l].outputs);
+  self->t = g_renew (float, self->t, size);
+}
+
+SlProblem *
+sl_training_make_problem (const SlConfig *config, GError **error)
 {
   g_autoptr (SlDataset) dataset = sl_dataset_make (config->dataset, config->data_options,
                                                    (guint64) config->seed, error);
@@ -49,7 +60,9 @@ make_problem (const SlConfig *config, GError **error)
   SlProblemOptions options = {.test_fraction = config->test_fraction,
                               .standardize = config->standardize,
                               .standardize_target = config->standardize_target,
-                              .seed = (guint64) config->seed};
+                              .seed = (guint64) config->seed,
+                              .validation_fraction =
+                                  sl_config_validation_fraction (config)};
   return sl_problem_new (dataset, &options, error);
 }
 
@@ -82,18 +95,21 @@ prepare (SlTraining *self)
   const SlNetwork *network = self->network;
   int n = self->problem->train.n;
   self->gradient = g_new0 (float, network->n_params);
-  self->t = g_new0 (float, SL_UPDATE_BLOCK);
   self->order = g_new (int, n);
   for (int i = 0; i < n; i++)
     self->order[i] = i;
   self->unreached = g_new0 (guint8, network->n_weights);
   self->reach = sl_reach_new (network, SL_EVALUATION_ROWS);
   self->history = sl_log_new (sizeof (SlHistoryRow));
-  self->events = sl_log_new (sizeof (SlEvent));
+  self->events = sl_event_log_new ();
   for (int i = 0; i < SL_N_TRACES; i++)
     sl_trace_init (&self->traces[i]);
   sl_rng_init (&self->shuffle, (guint64) self->config.seed, SL_STREAM_SHUFFLE);
+  sl_rng_init (&self->dropout, (guint64) self->config.seed, SL_STREAM_DROPOUT);
+  sl_schedule_init (&self->schedule);
   sl_training_clear_optimizer_state (self);
+  sl_training_clear_rule_state (self);
+  fit_step_sizes (self);
   fit_minibatch (self);
   measure_start (self);
 }
@@ -106,23 +122,30 @@ sl_training_new (const SlConfig *config, const gint *stop, GError **error)
   g_autoptr (SlTraining) self = g_new0 (SlTraining, 1);
   self->config = *config;
   self->stop = stop;
-  self->problem = make_problem (config, error);
+  self->problem = sl_training_make_problem (config, error);
   if (!self->problem)
     return NULL;
   self->network = make_network (config, self->problem, error);
   if (!self->network)
     return NULL;
+  if (config->validate_on_test && self->problem->test.n == 0) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("validate-on-test: there is no test part; choose a test fraction "
+                    "above 0"));
+    return NULL;
+  }
+  SlHistoryRow row;
   SlFlushZero before = sl_flush_zero_enter ();
   prepare (self);
-  gboolean evaluated = sl_training_evaluate (self);
+  gboolean evaluated = sl_training_evaluate (self, &row);
+  if (evaluated)
+    sl_training_append_row (self, &row);
   sl_flush_zero_leave (before);
   if (!evaluated) {
     g_set_error_literal (error, SL_ERROR, SL_ERROR_CANCELLED, _ ("Stopped"));
     return NULL;
   }
-  SlLogView history = sl_log_view (self->history);
-  self->start_loss = ((const SlHistoryRow *) sl_log_item (&history, 0))->train_loss;
-  sl_log_view_clear (&history);
+  self->start_loss = row.train_loss;
   return g_steal_pointer (&self);
 }
 
@@ -144,7 +167,11 @@ sl_training_free (SlTraining *self)
   g_free (self->minibatch.label);
   g_free (self->order);
   g_free (self->unreached);
+  g_free (self->rule_flags);
   g_free (self->divergence);
+  g_free (self->ending);
+  g_free (self->best.params);
+  g_free (self->best.rule_flags);
   g_free (self->start_layers);
   g_free (self->peaks);
   g_free (self);
@@ -156,20 +183,24 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
   size_t n;
   const SlSetting *settings = sl_settings (&n);
   const SlOptimizerType *optimizer = self->config.optimizer;
+  const SlRuleType *rule = self->config.rule;
   for (size_t i = 0; i < n; i++) {
     if (!settings[i].hot || sl_setting_equal (&settings[i], &self->config, config))
       continue;
-    SlEvent event = {
-        .epoch = self->epoch, .batch = self->batch, .setting = settings[i].id};
     g_autofree char *from = sl_setting_format (&settings[i], &self->config);
     g_autofree char *to = sl_setting_format (&settings[i], config);
-    g_strlcpy (event.from, from, sizeof event.from);
-    g_strlcpy (event.to, to, sizeof event.to);
-    sl_log_append (self->events, &event);
+    sl_event_log_append (self->events, self->epoch, self->batch, settings[i].id, from,
+                         to);
   }
+  /* A new target may be reached again. */
+  if (config->stop_at != self->config.stop_at)
+    self->schedule.reached = FALSE;
   self->config = *config;
   if (config->optimizer != optimizer)
     sl_training_clear_optimizer_state (self);
+  if (config->rule != rule)
+    sl_training_clear_rule_state (self);
+  fit_step_sizes (self);
   fit_minibatch (self);
 }
 
@@ -194,8 +225,8 @@ gather (SlTraining *self)
 static void
 explain_divergence (SlTraining *self)
 {
-  g_autofree char *eta = sl_number_text (self->config.learning_rate, 3);
-  g_autofree char *lambda = sl_number_text (sl_config_lambda (&self->config), 3);
+  g_autofree char *eta = sl_number_text (self->config.learning_rate, 6);
+  g_autofree char *lambda = sl_number_text (sl_config_lambda (&self->config), 6);
   g_free (self->divergence);
   self->divergence =
       g_strdup_printf (_ ("In epoch %d the loss grew beyond all bounds. The learning "
@@ -215,15 +246,30 @@ loss_is_sane (SlTraining *self, double loss)
   return sane;
 }
 
+/* The @n rows gathered go forward, with dropout when it is on. */
+static void
+forward (SlTraining *self, int n)
+{
+  double shares[SL_MAX_HIDDEN + 1];
+  for (int l = 0; l < self->network->n_layers; l++)
+    shares[l] = sl_config_dropout (&self->config, l);
+  sl_pass_forward_dropping (self->pass, self->network, n, self->minibatch.X, shares,
+                            &self->dropout);
+}
+
 /* Returns FALSE when the minibatch would lead out of the finite numbers. */
 static gboolean
 do_minibatch (SlTraining *self)
 {
   gint64 begin = g_get_monotonic_time ();
-  if (self->position == 0)
+  if (!self->shuffled)
     sl_rng_shuffle (&self->shuffle, self->order, self->problem->train.n);
+  self->shuffled = TRUE;
   int n = gather (self);
-  sl_pass_forward (self->pass, self->network, n, self->minibatch.X);
+  /* A minibatch that is given up is done again later, with the same draws. */
+  SlRng dropout = self->dropout;
+  sl_training_look_ahead (self);
+  forward (self, n);
   double loss = sl_pass_backward (self->pass, self->network, self->minibatch.y,
                                   self->minibatch.label, self->gradient);
   gboolean sane = loss_is_sane (self, loss / n) && sl_training_update (self);
@@ -231,6 +277,9 @@ do_minibatch (SlTraining *self)
     self->position += n;
     self->batch++;
     self->rows += n;
+  } else {
+    sl_training_look_back (self);
+    self->dropout = dropout;
   }
   self->busy += g_get_monotonic_time () - begin;
   return sane;
@@ -241,14 +290,13 @@ end_epoch (SlTraining *self)
 {
   self->epoch++;
   self->batch = self->position = 0;
-  if (!sl_training_evaluate (self))
+  self->shuffled = FALSE;
+  SlHistoryRow row;
+  if (!sl_training_evaluate (self, &row))
     return SL_TRAINING_STOPPED;
-  SlLogView history = sl_log_view (self->history);
-  double loss =
-      ((const SlHistoryRow *) sl_log_item (&history, history.n - 1))->train_loss;
-  sl_log_view_clear (&history);
-  if (loss_is_sane (self, loss))
-    return SL_TRAINING_EPOCH;
+  if (loss_is_sane (self, row.train_loss))
+    return sl_training_follow_schedule (self, &row);
+  sl_training_append_row (self, &row);
   explain_divergence (self);
   return SL_TRAINING_DIVERGED;
 }
@@ -258,6 +306,7 @@ sl_training_step (SlTraining *self)
 {
   SlFlushZero before = sl_flush_zero_enter ();
   SlTrainingResult result = SL_TRAINING_STEPPED;
+  g_clear_pointer (&self->ending, g_free);
   if (!do_minibatch (self)) {
     explain_divergence (self);
     result = SL_TRAINING_DIVERGED;
@@ -350,6 +399,12 @@ const char *
 sl_training_divergence (const SlTraining *self)
 {
   return self->divergence;
+}
+
+const char *
+sl_training_ending (const SlTraining *self)
+{
+  return self->ending;
 }
 
 const SlWeightMeasure *

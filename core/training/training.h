@@ -17,7 +17,13 @@ typedef enum {
   SL_TRAINING_DIVERGED, /* the update was not made: weights are the last finite ones */
   SL_TRAINING_STOPPED,  /* the stop flag was seen during an evaluation, which was given up
                          */
+  SL_TRAINING_FINISHED, /* an epoch was done, and early stopping or the target score ends
+                           the training; another step goes on */
 } SlTrainingResult;
+
+/** sl_training_make_problem: Returns (transfer full) the data of @config, split and
+ * scaled as it says, or NULL with an error. */
+SlProblem *sl_training_make_problem (const SlConfig *config, GError **error);
 
 /** sl_training_new:
  * @config: valid; @stop: (nullable) a flag that is looked at in long evaluations, set
@@ -33,7 +39,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTraining, sl_training_free)
  * new optimiser starts with empty state. Cold settings must be those of the run. */
 void sl_training_apply (SlTraining *training, const SlConfig *config);
 
-/** sl_training_step: one minibatch; at the end of an epoch, its evaluation. */
+/** sl_training_step: one minibatch; at the end of an epoch, its evaluation and what the
+ * schedule has to say (schedule.h): a reduced learning rate is logged as an event. */
 SlTrainingResult sl_training_step (SlTraining *training);
 
 int sl_training_epoch (const SlTraining *training); /* finished epochs */
@@ -51,6 +58,10 @@ sl_training_events (const SlTraining *training); /* of SlEvent; release the view
 const SlTrace *sl_training_traces (const SlTraining *training); /* (SL_N_TRACES) */
 const char *sl_training_divergence (
     const SlTraining *training); /* (nullable) sentence: what happened */
+
+const char *
+sl_training_ending (const SlTraining *training); /* (nullable) sentence: why it finished,
+                                                    until the next step */
 
 /** sl_training_seconds: @rows: (out) rows trained on, over all epochs.
  * Returns the seconds spent in minibatches so far, evaluation excluded. */

@@ -49,8 +49,10 @@ pytorch (const SlConfig *config, const SlTranslationCase *context)
 {
   Strength s = strength_of (config, context->task);
   double factor = s.squared ? 2.0 : 1.0;
+  /* AdamW's decay is no part of the loss, so the loss's factor does not reach it. */
+  double decay = config->optimizer->decays_weights ? 1.0 : factor;
   g_autofree char *l1 = sl_number_text (factor * s.l1, DIGITS);
-  g_autofree char *l2 = sl_number_text (factor * s.l2, DIGITS);
+  g_autofree char *l2 = sl_number_text (decay * s.l2, DIGITS);
 
   if (s.l1 == 0.0)
     return g_strdup_printf ("{'params': weights, 'weight_decay': %s}", l2);
@@ -195,6 +197,25 @@ sl_library_name (SlLibrary library)
   return libraries[library].name;
 }
 
+/* Groups, penalised biases and a decay outside the loss are no sum over single weights in
+ * the objective, which is all that the lines can say; only PyTorch has that decay too. */
+static gboolean
+has_counterpart (SlLibrary library, const SlConfig *config)
+{
+  /* One sigmoid per class, averaged over the classes, is no model of theirs. */
+  gboolean has_sigmoids = library == SL_LIBRARY_KERAS || library == SL_LIBRARY_PYTORCH;
+
+  if (config->loss != NULL && !has_sigmoids &&
+      g_str_equal (config->loss->kind.id, "binary-cross-entropy"))
+    return FALSE;
+  if (sl_config_lambda (config) == 0.0)
+    return TRUE;
+  if (config->penalty->group != NULL || config->penalize_bias)
+    return FALSE;
+  return !config->optimizer->decays_weights || sl_config_share (config) == 1.0 ||
+         library == SL_LIBRARY_PYTORCH;
+}
+
 char *
 sl_translation_text (SlLibrary library,
                      const SlConfig *config,
@@ -202,7 +223,8 @@ sl_translation_text (SlLibrary library,
 {
   g_return_val_if_fail (library < SL_N_LIBRARIES, NULL);
   g_return_val_if_fail (config != NULL && context != NULL, NULL);
-  return libraries[library].text (config, context);
+  return has_counterpart (library, config) ? libraries[library].text (config, context)
+                                           : NULL;
 }
 
 const char *

@@ -20,26 +20,127 @@ largest_or_nan (size_t n, const float *g)
   return largest + poison;
 }
 
+/* The state of parameters @i and on. */
+static void
+slots_at (const SlTraining *self, size_t i, float *slots[2])
+{
+  for (int s = 0; s < 2; s++)
+    slots[s] = self->slots[s] ? self->slots[s] + i : NULL;
+}
+
+SL_CLONES static void
+scale (size_t n, float *restrict w, float factor)
+{
+#pragma omp simd
+  for (size_t i = 0; i < n; i++)
+    w[i] *= factor;
+}
+
+/* The penalty as it acts on weights, or on biases. */
+static SlPull
+pull_on (const SlConfig *config, gboolean weights)
+{
+  gboolean penalised = weights || config->penalize_bias;
+  return (SlPull){.penalty = config->penalty,
+                  .lambda = penalised ? (float) sl_config_lambda (config) : 0,
+                  .rho = (float) sl_config_share (config),
+                  .eta = (float) config->learning_rate};
+}
+
+/* AdamW: takes the L2 part out of @pull. Returns the factor by which it shrinks weights.
+ */
+static float
+take_decay (SlPull *pull)
+{
+  float shrink = 1 - pull->eta * pull->lambda * (1 - pull->rho);
+  pull->lambda *= pull->rho;
+  pull->rho = 1;
+  return shrink;
+}
+
+/* One step of optimiser and rule on parameters @first to @end, block by block.
+ * @flags: (nullable) what the rule remembers of them; @t_stride: 1 keeps all step sizes,
+ * 0 uses one block's room again and again. */
 static void
 update_range (SlTraining *self,
-              const SlStep *step,
+              SlStep *step,
+              const SlPull *pull,
+              float shrink,
               size_t first,
               size_t end,
-              float lambda)
+              guint8 *flags,
+              size_t t_stride)
 {
-  const SlConfig *config = &self->config;
-  float rho = (float) sl_config_share (config);
+  const SlOptimizerType *optimizer = self->config.optimizer;
+  const SlRuleType *rule = self->config.rule;
+  gboolean pulls = pull->lambda > 0 && !optimizer->owns_penalty && t_stride == 0;
   for (size_t i = first; i < end; i += SL_UPDATE_BLOCK) {
     size_t n = MIN (SL_UPDATE_BLOCK, end - i);
-    float *w = self->network->params + i, *g = self->gradient + i;
-    float *const slots[2] = {self->slots[0] ? self->slots[0] + i : NULL,
-                             self->slots[1] ? self->slots[1] + i : NULL};
-    if (lambda > 0 && config->rule->before)
-      config->rule->before (config->penalty, n, w, g, lambda, rho);
-    config->optimizer->step (step, n, w, g, slots, self->t);
-    if (lambda > 0 && config->rule->after)
-      config->rule->after (config->penalty, n, w, self->t, lambda, rho);
+    float *w = self->network->params + i, *g = self->gradient + i, *slots[2];
+    float *t = self->t + (i - first) * t_stride;
+    slots_at (self, i, slots);
+    if (shrink != 1)
+      scale (n, w, shrink);
+    if (pulls && rule->before)
+      rule->before (pull, n, w, g);
+    optimizer->step (step, n, w, g, slots, t);
+    /* A rule with a memory acts without a penalty too: what is dead stays dead. */
+    if (rule->after && (pulls || flags))
+      rule->after (pull, n, w, t, flags ? flags + i : NULL);
   }
+}
+
+/* The weights of one layer under a penalty on groups: the groups need the whole layer. */
+static void
+update_groups (SlTraining *self, SlStep *step, const SlPull *pull, const SlLayer *layer)
+{
+  const SlConfig *config = &self->config;
+  const SlGroupPenalty *group = config->penalty->group;
+  int d = layer->inputs, m = layer->outputs;
+  float *W = self->network->params + layer->W;
+  gboolean by_input = config->grouping->by_input;
+  if (config->rule->before)
+    group->add_subgradient (d, m, W, self->gradient + layer->W, pull->lambda, by_input);
+  update_range (self, step, pull, 1, layer->W, layer->W + (size_t) d * m, NULL, 1);
+  if (config->rule->after)
+    group->prox (d, m, W, self->t, pull->lambda, by_input);
+}
+
+static void
+update_weights (SlTraining *self, SlStep *step)
+{
+  const SlNetwork *network = self->network;
+  SlPull pull = pull_on (&self->config, TRUE);
+  step->lambda = pull.lambda;
+  step->rho = pull.rho;
+  if (self->config.penalty->group && pull.lambda > 0) {
+    for (int l = 0; l < network->n_layers; l++)
+      update_groups (self, step, &pull, &network->layers[l]);
+    return;
+  }
+  float shrink = self->config.optimizer->decays_weights ? take_decay (&pull) : 1;
+  update_range (self, step, &pull, shrink, 0, network->n_weights, self->rule_flags, 0);
+}
+
+static void
+update_biases (SlTraining *self, SlStep *step)
+{
+  const SlNetwork *network = self->network;
+  SlPull pull = pull_on (&self->config, FALSE);
+  step->lambda = pull.lambda;
+  step->rho = pull.rho;
+  float shrink = self->config.optimizer->decays_weights ? take_decay (&pull) : 1;
+  update_range (self, step, &pull, shrink, network->n_weights, network->n_params,
+                self->rule_flags, 0);
+}
+
+static SlStep
+next_step (const SlTraining *self)
+{
+  return (SlStep){.eta = (float) self->config.learning_rate,
+                  .momentum = (float) self->config.momentum,
+                  .epsilon = (float) self->config.epsilon,
+                  .k = self->k + 1};
 }
 
 gboolean
@@ -50,16 +151,48 @@ sl_training_update (SlTraining *self)
   /* A step this long would overflow within a few more; written so that NaN fails too. */
   if (!((double) largest * config->learning_rate < 1e30))
     return FALSE;
-  SlStep step = {.eta = (float) config->learning_rate,
-                 .momentum = (float) config->momentum,
-                 .k = ++self->k};
+  SlStep step = next_step (self);
+  self->k = step.k;
   if (config->optimizer->begin)
     config->optimizer->begin (&step);
-  /* Weights stand first in the buffer; biases behind them are never penalised. */
-  update_range (self, &step, 0, self->network->n_weights,
-                (float) sl_config_lambda (config));
-  update_range (self, &step, self->network->n_weights, self->network->n_params, 0);
+  update_weights (self, &step);
+  update_biases (self, &step);
   return TRUE;
+}
+
+/* now ← w, w ← w + inertia·(w − before). */
+SL_CLONES static void
+look_ahead (size_t n,
+            float *restrict w,
+            const float *restrict before,
+            float *restrict now,
+            float inertia)
+{
+#pragma omp simd
+  for (size_t i = 0; i < n; i++) {
+    now[i] = w[i];
+    w[i] += inertia * (w[i] - before[i]);
+  }
+}
+
+void
+sl_training_look_ahead (SlTraining *self)
+{
+  const SlOptimizerType *optimizer = self->config.optimizer;
+  if (!optimizer->inertia)
+    return;
+  SlStep step = next_step (self);
+  float inertia = step.k > 1 ? optimizer->inertia (&step) : 0;
+  look_ahead (self->network->n_params, self->network->params, self->slots[0],
+              self->slots[1], inertia);
+}
+
+void
+sl_training_look_back (SlTraining *self)
+{
+  if (self->config.optimizer->inertia)
+    memcpy (self->network->params, self->slots[1],
+            self->network->n_params * sizeof (float));
 }
 
 void
@@ -71,4 +204,12 @@ sl_training_clear_optimizer_state (SlTraining *self)
     if (i < self->config.optimizer->n_slots)
       self->slots[i] = g_new0 (float, self->network->n_params);
   }
+}
+
+void
+sl_training_clear_rule_state (SlTraining *self)
+{
+  g_clear_pointer (&self->rule_flags, g_free);
+  if (self->config.rule->remembers)
+    self->rule_flags = g_new0 (guint8, self->network->n_params);
 }

@@ -237,6 +237,7 @@ check_digits (void)
   g_assert_cmpstr (digits->features[0], ==, "r0c0");
   g_assert_cmpstr (digits->features[63], ==, "r7c7");
   g_assert_cmpstr (digits->target, ==, "digit");
+  g_assert_null (digits->X_exact);
   for (int i = 0; i < digits->n; i++)
     counts[digits->label[i]]++;
   for (int k = 0; k < 10; k++) {
@@ -252,6 +253,74 @@ check_digits (void)
     sum += digits->X[i];
   }
   g_assert_true (sum == 561718.0); /* all pixels of the file */
+}
+
+/* The other shipped sets: their shape, what they call things, and how often a class
+ * comes.
+ */
+typedef struct
+{
+  const char *id, *first_feature, *target;
+  int n, d, n_classes;
+  const char *classes[3];
+  int counts[3];
+  double first_value, first_target;
+} Shipped;
+
+static const Shipped shipped[] = {
+    {"iris",
+     "sepal_length",
+     "species",
+     150,
+     4,
+     3,
+     {"setosa", "versicolor", "virginica"},
+     {50, 50, 50},
+     5.1,
+     0},
+    {"diabetes", "age", "progression", 442, 10, 0, {NULL}, {0}, 59, 151},
+    {"breast-cancer",
+     "mean_radius",
+     "diagnosis",
+     569,
+     30,
+     2,
+     {"benign", "malignant"},
+     {357, 212},
+     17.99,
+     1},
+};
+
+static void
+test_shipped (gconstpointer data)
+{
+  const Shipped *wanted = data;
+  Options options = defaults ();
+  g_autoptr (SlDataset) set = make (wanted->id, &options, 1);
+  int counts[3] = {0};
+
+  g_assert_cmpint (set->n, ==, wanted->n);
+  g_assert_cmpint (set->d, ==, wanted->d);
+  g_assert_cmpint (set->n_classes, ==, wanted->n_classes);
+  g_assert_cmpstr (set->features[0], ==, wanted->first_feature);
+  g_assert_cmpstr (set->target, ==, wanted->target);
+  g_assert_true (set->X[0] == (float) wanted->first_value);
+  /* 5.1 is no float, and neither is some number of each of these sets. */
+  g_assert_nonnull (set->X_exact);
+  g_assert_true (set->X_exact[0] == wanted->first_value);
+  g_assert_null (set->y_exact);
+  for (size_t i = 0; i < (size_t) set->n * set->d; i++)
+    g_assert_true ((float) set->X_exact[i] == set->X[i]);
+  if (set->y != NULL)
+    g_assert_true ((double) set->y[0] == wanted->first_target);
+  else
+    g_assert_cmpint (set->label[0], ==, (int) wanted->first_target);
+  for (int i = 0; i < set->n && set->label != NULL; i++)
+    counts[set->label[i]]++;
+  for (int k = 0; k < set->n_classes; k++) {
+    g_assert_cmpstr (set->classes[k], ==, wanted->classes[k]);
+    g_assert_cmpint (counts[k], ==, wanted->counts[k]);
+  }
 }
 
 static void
@@ -378,6 +447,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/data/sentences", test_sentences);
   g_test_add_func ("/data/size", test_size);
   g_test_add_func ("/data/digits", test_digits);
+  for (size_t i = 0; i < G_N_ELEMENTS (shipped); i++) {
+    g_autofree char *path = g_strconcat ("/data/shipped/", shipped[i].id, NULL);
+
+    g_test_add_data_func (path, &shipped[i], test_shipped);
+  }
   g_test_add_func ("/data/circle", test_circle);
   g_test_add_func ("/data/sparse-linear/sum", test_sparse_linear);
   g_test_add_func ("/data/sparse-linear/chance", test_sparse_linear_chance);

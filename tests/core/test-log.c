@@ -84,6 +84,30 @@ test_odd_size (void)
   sl_log_view_clear (&view);
 }
 
+static gint cleared;
+
+static void
+clear_item (gpointer item)
+{
+  cleared += (gint) ((Item *) item)->number;
+}
+
+/* What the items own goes with the last view, each once. */
+static void
+test_owning (void)
+{
+  SlLog *log = sl_log_new_owning (sizeof (Item), clear_item);
+  SlLogView view;
+
+  for (guint64 i = 0; i < 1000; i++)
+    append (log, i);
+  view = sl_log_view (log);
+  sl_log_unref (log);
+  g_assert_cmpint (cleared, ==, 0);
+  sl_log_view_clear (&view);
+  g_assert_cmpint (cleared, ==, 1000 * 999 / 2);
+}
+
 enum { N_ITEMS = 200000, VIEW_EVERY = 50, N_READERS = 2 };
 
 /* The newest view that no reader has taken yet. */
@@ -162,6 +186,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/log/items", test_items);
   g_test_add_func ("/base/log/odd-size", test_odd_size);
+  g_test_add_func ("/base/log/owning", test_owning);
   g_test_add_func ("/base/log/threads", test_threads);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "core/model/network.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { ROWS = 7, INPUTS = 4 };
 
@@ -13,7 +14,10 @@ typedef struct
   const SlActivationType *activation;
   const SlLossType *loss;
   int n_classes;
+  gboolean drops; /* with dropout before every layer */
 } Combination;
+
+static const double shares[] = {0.25, 0.5, 0.3};
 
 typedef struct
 {
@@ -50,12 +54,23 @@ make_network (const Combination *c)
   return network;
 }
 
+/* The same masks each time. */
+static const float *
+forward (SlPass *pass, const SlNetwork *network, const Combination *c, const Rows *rows)
+{
+  SlRng rng;
+  if (!c->drops)
+    return sl_pass_forward (pass, network, ROWS, rows->X);
+  sl_rng_init (&rng, 5, SL_STREAM_DROPOUT);
+  return sl_pass_forward_dropping (pass, network, ROWS, rows->X, shares, &rng);
+}
+
 /* Mean loss over the rows, summed in double. */
 static double
 mean_loss (SlPass *pass, const SlNetwork *network, const Combination *c, const Rows *rows)
 {
   int correct = 0, m = network->layers[network->n_layers - 1].outputs;
-  const float *out = sl_pass_forward (pass, network, ROWS, rows->X);
+  const float *out = forward (pass, network, c, rows);
   return c->loss->measure (ROWS, m, out, rows->y, rows->label, &correct) / ROWS;
 }
 
@@ -101,8 +116,10 @@ test_gradient (gconstpointer data)
   g_autoptr (SlNetwork) network = make_network (c);
   g_autoptr (SlPass) pass = sl_pass_new (network, ROWS);
   g_autofree float *gradient = g_new (float, network->n_params);
-  sl_pass_forward (pass, network, ROWS, rows.X);
+  forward (pass, network, c, &rows);
   sl_pass_backward (pass, network, rows.y, rows.label, gradient);
+  /* Dropout multiplies what is kept, and its rounding with it. */
+  double rounding = c->drops ? 5e-5 : 1e-5;
   size_t checked = 0;
   for (size_t i = 0; i < network->n_params; i++) {
     gboolean kink = FALSE;
@@ -114,7 +131,7 @@ test_gradient (gconstpointer data)
      * enough for the rounding of a float network. */
     double slope = (4 * fine - coarse) / 3;
     g_assert_cmpfloat (fabs ((double) gradient[i] - slope), <=,
-                       MAX (1e-3 * fabs (slope), 1e-5));
+                       MAX (1e-3 * fabs (slope), rounding));
     checked++;
   }
   g_assert_cmpint (checked, >=, network->n_params * 8 / 10);
@@ -132,6 +149,24 @@ test_losses_stay_finite (void)
   value = loss->measure (1, 1, &logit, NULL, &wrong, &correct);
   g_assert_cmpfloat_with_epsilon (value, 500, 1e-6);
   g_assert_cmpint (correct, ==, 0);
+}
+
+/* The mean over outputs of −log of what each sigmoid gives to the truth; far logits cost
+ * their size and no more. */
+static void
+test_binary_cross_entropy (void)
+{
+  const SlLossType *loss =
+      (const SlLossType *) sl_kind_find (sl_losses (), "binary-cross-entropy", NULL);
+  g_assert_cmpint (loss->outputs (2), ==, 2);
+  g_assert_cmpint (loss->outputs (10), ==, 10);
+  const float out[6] = {0.5f, -1.5f, 0.25f, 1000, -1000, 999};
+  const int label[2] = {0, 1};
+  int correct = 0;
+  double wanted = log1p (exp (-0.5)) + log1p (exp (-1.5)) + log1p (exp (0.25));
+  double value = loss->measure (2, 3, out, NULL, label, &correct);
+  g_assert_cmpfloat_with_epsilon (value, (wanted + 2999) / 3, 1e-9);
+  g_assert_cmpint (correct, ==, 1);
 }
 
 static void
@@ -201,22 +236,96 @@ test_too_large (void)
   g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
 }
 
+/* Dropout keeps the mean of every input and the share it was given, leaves what it does
+ * not drop in proportion, and is gone in the next plain pass. */
+static void
+test_dropout_masks (void)
+{
+  enum { N = 400, D = 50 };
+  static const double share = 0.3;
+  g_autofree float *X = g_new (float, N *D), *kept = NULL;
+  SlRng rng;
+  /* One layer whose unit j is input j itself. */
+  g_autoptr (SlNetwork) network = sl_network_new (
+      D, 0, NULL, D, (const SlActivationType *) sl_activations ()->kinds[0],
+      (const SlLossType *) sl_kind_find (sl_losses (), "binary-cross-entropy", NULL),
+      (const SlInitializerType *) sl_initializers ()->kinds[0],
+      (sl_rng_init (&rng, 1, SL_STREAM_INITIAL), &rng), NULL);
+  for (int i = 0; i < D * D; i++)
+    network->params[i] = i % (D + 1) == 0;
+  for (int i = 0; i < N * D; i++)
+    X[i] = 2;
+  g_autoptr (SlPass) pass = sl_pass_new (network, N);
+  for (int k = 0; k < 3; k++) {
+    sl_rng_init (&rng, k < 2 ? 1 : 2, SL_STREAM_DROPOUT);
+    const float *out = sl_pass_forward_dropping (pass, network, N, X, &share, &rng);
+    double sum = 0;
+    int dropped = 0;
+    for (int i = 0; i < N * D; i++) {
+      g_assert_true (out[i] == 0 || fabsf (out[i] - 2 / 0.7f) < 1e-4f);
+      sum += (double) out[i];
+      dropped += out[i] == 0;
+    }
+    /* Four standard deviations of 20 000 draws. */
+    double spread = 4 * sqrt (share * (1 - share) / (N * D));
+    g_assert_cmpfloat_with_epsilon ((double) dropped / (N * D), share, spread);
+    g_assert_cmpfloat_with_epsilon (sum / (N * D), 2, 2 / 0.7 * spread);
+    if (k == 0)
+      kept = g_memdup2 (out, N * D * sizeof *out);
+    else
+      g_assert_cmpint (memcmp (kept, out, N * D * sizeof *out) == 0, ==, k == 1);
+  }
+  const float *out = sl_pass_forward (pass, network, N, X);
+  for (int i = 0; i < N * D; i++)
+    g_assert_cmpfloat (out[i], ==, 2);
+}
+
+/* A share of 0 is no dropout at all: same bits, and no number is drawn. */
+static void
+test_no_dropout (void)
+{
+  static const double none[] = {0, 0, 0};
+  Combination c = {(const SlActivationType *) sl_activations ()->kinds[1],
+                   sl_loss_for_task (SL_TASK_CLASSIFICATION), 3, FALSE};
+  Rows rows;
+  SlRng rng, before;
+  fill_rows (&rows, c.n_classes);
+  g_autoptr (SlNetwork) network = make_network (&c);
+  g_autoptr (SlPass) pass = sl_pass_new (network, ROWS);
+  g_autofree float *plain = g_memdup2 (sl_pass_forward (pass, network, ROWS, rows.X),
+                                       ROWS * 3 * sizeof (float));
+  sl_rng_init (&rng, 1, SL_STREAM_DROPOUT);
+  before = rng;
+  const float *out = sl_pass_forward_dropping (pass, network, ROWS, rows.X, none, &rng);
+  g_assert_cmpmem (out, ROWS * 3 * sizeof *out, plain, ROWS * 3 * sizeof *out);
+  g_assert_cmpmem (rng.s, sizeof rng.s, before.s, sizeof before.s);
+}
+
+static void
+add_gradient_test (const SlKind *activation,
+                   const SlKind *loss,
+                   int classes,
+                   gboolean drops)
+{
+  Combination *c = g_new (Combination, 1);
+  c->activation = (const SlActivationType *) activation;
+  c->loss = (const SlLossType *) loss;
+  c->n_classes = c->loss->task == SL_TASK_CLASSIFICATION ? classes : 0;
+  c->drops = drops;
+  g_autofree char *path = g_strdup_printf ("/network/gradient/%s/%s/%d%s", activation->id,
+                                           loss->id, classes, drops ? "/dropout" : "");
+  g_test_add_data_func_full (path, c, test_gradient, g_free);
+}
+
 static void
 add_gradient_tests (void)
 {
   const SlKindTable *activations = sl_activations (), *losses = sl_losses ();
   for (size_t a = 0; a < activations->n; a++)
     for (size_t l = 0; l < losses->n; l++)
-      for (int classes = 2; classes <= 3; classes++) {
-        Combination *c = g_new (Combination, 1);
-        c->activation = (const SlActivationType *) activations->kinds[a];
-        c->loss = (const SlLossType *) losses->kinds[l];
-        c->n_classes = c->loss->task == SL_TASK_CLASSIFICATION ? classes : 0;
-        g_autofree char *path =
-            g_strdup_printf ("/network/gradient/%s/%s/%d", activations->kinds[a]->id,
-                             losses->kinds[l]->id, classes);
-        g_test_add_data_func_full (path, c, test_gradient, g_free);
-      }
+      for (int classes = 2; classes <= 3; classes++)
+        for (gboolean drops = FALSE; drops <= TRUE; drops++)
+          add_gradient_test (activations->kinds[a], losses->kinds[l], classes, drops);
 }
 
 int
@@ -230,6 +339,9 @@ main (int argc, char **argv)
         g_strdup_printf ("/network/initializer/%s", initializers->kinds[i]->id);
     g_test_add_data_func (path, initializers->kinds[i], test_initial_spread);
   }
+  g_test_add_func ("/network/dropout-masks", test_dropout_masks);
+  g_test_add_func ("/network/no-dropout", test_no_dropout);
+  g_test_add_func ("/network/binary-cross-entropy", test_binary_cross_entropy);
   g_test_add_func ("/network/losses-stay-finite", test_losses_stay_finite);
   g_test_add_func ("/network/elementary", test_elementary);
   g_test_add_func ("/network/too-large", test_too_large);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Contract tests over the table of penalties: a newcomer is tested without touching this
  * file. */
+#include "core/base/rng.h"
 #include "core/penalty/penalty.h"
 
 #include <math.h>
@@ -23,8 +24,8 @@ moreau (const Case *c, double v)
 {
   float rounded = (float) v, slope = 0;
   c->penalty->add_subgradient (1, &rounded, &slope, 1, (float) c->rho);
-  double value = c->penalty->value (1, &rounded, (float) c->rho) +
-                 (double) slope * (v - (double) rounded);
+  double value =
+      c->penalty->value (1, &rounded, c->rho) + (double) slope * (v - (double) rounded);
   return (v - c->w) * (v - c->w) / 2 + c->t * c->lambda * value;
 }
 
@@ -83,9 +84,9 @@ check_subgradient (const Case *c)
   float w = (float) c->w, g = 0.5f;
   c->penalty->add_subgradient (1, &w, &g, (float) c->lambda, (float) c->rho);
   float above = w + 1e-3f, below = w - 1e-3f;
-  double difference = (c->penalty->value (1, &above, (float) c->rho) -
-                       c->penalty->value (1, &below, (float) c->rho)) /
-                      ((double) above - (double) below);
+  double difference =
+      (c->penalty->value (1, &above, c->rho) - c->penalty->value (1, &below, c->rho)) /
+      ((double) above - (double) below);
   g_assert_cmpfloat_with_epsilon ((double) g - 0.5, c->lambda * difference,
                                   1e-5 + 1e-3 * fabs (c->lambda * difference));
 }
@@ -119,7 +120,7 @@ test_whole_array (gconstpointer data)
     t[i] = 0.01f * (float) i;
     sum += penalty->value (1, &w[i], 0.25f);
   }
-  g_assert_cmpfloat_with_epsilon (penalty->value (N, w, 0.25f), sum, 1e-9);
+  g_assert_cmpfloat_with_epsilon (penalty->value (N, w, 0.25), sum, 1e-9);
   penalty->prox (N, w, t, 0.7f, 0.25f);
   for (int i = 0; i < N; i++) {
     penalty->prox (1, &one[i], &t[i], 0.7f, 0.25f);
@@ -136,9 +137,69 @@ test_shape (gconstpointer data)
   g_assert_nonnull (penalty->kind.summary);
   g_assert_cmpfloat (penalty->value (1, &w[1], 0.5f), ==, 0);
   if (penalty->has_strength) {
-    g_assert_cmpfloat (penalty->value (1, w, penalty->share), >, 0);
+    g_assert_cmpfloat (penalty->value (1, w, (double) penalty->share), >, 0);
     g_assert_cmpstr (penalty->formula, !=, "");
   }
+}
+
+/* Optimality of the prox of a penalty on groups, in a metric that differs per weight:
+ * with v the result, 0 ∈ (v − u)/t + λ∂R(v): for a group that lives (v − u)/t + c·v/‖v‖ =
+ * 0, for one that dies ‖u/t‖ ≤ c. */
+static void
+test_group_prox (gconstpointer data)
+{
+  const SlPenaltyType *penalty = data;
+  enum { D = 5, M = 4 };
+  if (!penalty->group)
+    return;
+  SlRng rng;
+  sl_rng_init (&rng, 5, SL_STREAM_DATA);
+  int lived = 0, died = 0;
+  for (int round = 0; round < 200; round++) {
+    gboolean by_input = round % 2;
+    float u[D * M], v[D * M], t[D * M], slope[D * M] = {0};
+    float lambda = (float) (0.05 + 3 * sl_rng_uniform (&rng));
+    for (int i = 0; i < D * M; i++) {
+      u[i] = v[i] = (float) sl_rng_normal (&rng);
+      t[i] = (float) exp (2 * sl_rng_normal (&rng) - 1);
+    }
+    penalty->group->prox (D, M, v, t, lambda, by_input);
+    penalty->group->add_subgradient (D, M, v, slope, lambda, by_input);
+    int n = by_input ? D : M, size = by_input ? M : D;
+    for (int g = 0; g < n; g++) {
+      double pull = 0, length = 0, error = 0, scale = 0;
+      for (int i = 0; i < size; i++) {
+        int k = by_input ? g * M + i : i * M + g;
+        double move = ((double) v[k] - (double) u[k]) / (double) t[k];
+        pull += ((double) u[k] / (double) t[k]) * ((double) u[k] / (double) t[k]);
+        length += fabs ((double) v[k]);
+        error = fmax (error, fabs (move + (double) slope[k]));
+        scale = fmax (scale, fabs (move) + fabs ((double) u[k] / (double) t[k]));
+      }
+      if (length > 0)
+        g_assert_cmpfloat (error, <=, 1e-5 * scale + 1e-6);
+      else
+        g_assert_cmpfloat (sqrt (pull), <=, (double) lambda * sqrt (size) * (1 + 1e-6));
+      lived += length > 0;
+      died += length == 0;
+    }
+  }
+  g_assert_cmpint (lived, >, 100);
+  g_assert_cmpint (died, >, 50);
+}
+
+/* R against its definition, and its slope. */
+static void
+test_group_value (gconstpointer data)
+{
+  const SlPenaltyType *penalty = data;
+  static const float W[2 * 3] = {3, 0, 1, 4, 0, 0};
+  if (!penalty->group)
+    return;
+  double by_unit = penalty->group->value (2, 3, W, FALSE);
+  double by_input = penalty->group->value (2, 3, W, TRUE);
+  g_assert_cmpfloat_with_epsilon (by_unit, sqrt (2) * (5 + 0 + 1), 1e-12);
+  g_assert_cmpfloat_with_epsilon (by_input, sqrt (3) * (sqrt (10) + 4), 1e-12);
 }
 
 int
@@ -155,6 +216,8 @@ main (int argc, char **argv)
       {"nan-stays", test_nan_stays},
       {"whole-array", test_whole_array},
       {"shape", test_shape},
+      {"group-prox", test_group_prox},
+      {"group-value", test_group_value},
   };
   const SlKindTable *table = sl_penalties ();
   for (size_t i = 0; i < table->n; i++)

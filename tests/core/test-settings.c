@@ -18,6 +18,10 @@ another_value (const SlSetting *setting, const SlConfig *config)
     return g_strdup (g_str_equal (now, "true") ? "false" : "true");
   case SL_SETTING_LAYERS:
     return g_strdup ("7,5,3");
+  case SL_SETTING_SHARES:
+    return g_strdup ("0.5,0.1234567891234567");
+  case SL_SETTING_REDUCTION:
+    return g_strdup ("0.5,20");
   case SL_SETTING_INTEGER:
     return g_strdup ("17");
   default:
@@ -91,6 +95,39 @@ test_layers (void)
 }
 
 static void
+test_shares (void)
+{
+  static const char *const none[] = {"", " ", "0", "0,0", "-0"};
+  static const char *const wrong[] = {"0.96", "1",       "0.5,", ",",
+                                      "-0.1", "0.5;0.2", "0,25"};
+  SlConfig config;
+  sl_config_init_default (&config);
+  g_assert_true (parse ("dropout", "0.5, 0.2", &config));
+  g_assert_cmpfloat (sl_config_dropout (&config, 0), ==, 0.5);
+  g_assert_cmpfloat (sl_config_dropout (&config, 1), ==, 0.2);
+  g_assert_cmpfloat (sl_config_dropout (&config, 2), ==, 0);
+  for (size_t i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_false (parse ("dropout", wrong[i], &config));
+  /* One number is for the inputs of every hidden layer, and not for the output layer's.
+   */
+  g_assert_true (parse ("dropout", "0.25", &config));
+  g_assert_cmpfloat (sl_config_dropout (&config, 0), ==, 0.25);
+  g_assert_cmpfloat (sl_config_dropout (&config, 1), ==, 0.25);
+  g_assert_cmpfloat (sl_config_dropout (&config, 2), ==, 0);
+  for (size_t i = 0; i < G_N_ELEMENTS (none); i++) {
+    g_assert_true (parse ("dropout", none[i], &config));
+    g_assert_cmpint (config.dropout.n, ==, 0);
+  }
+  g_assert_true (parse ("dropout", "0.1,0.2,0.3", &config));
+  g_assert_true (sl_config_validate (&config, NULL));
+  g_assert_true (parse ("dropout", "0.1,0.2,0.3,0.4", &config));
+  g_autoptr (GError) error = NULL;
+  g_assert_false (sl_config_validate (&config, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
+  g_assert_true (g_str_has_prefix (error->message, "dropout: 4 shares"));
+}
+
+static void
 test_numbers (void)
 {
   SlConfig config;
@@ -151,6 +188,7 @@ main (int argc, char **argv)
     g_test_add_data_func (refuse, &settings[i], test_refuses);
   }
   g_test_add_func ("/settings/layers", test_layers);
+  g_test_add_func ("/settings/shares", test_shares);
   g_test_add_func ("/settings/numbers", test_numbers);
   g_test_add_func ("/settings/effective-values", test_effective_values);
   g_test_add_func ("/settings/validate", test_validate);

@@ -57,18 +57,20 @@ test_rows (void)
                      cases[i].rows);
 }
 
-/* Every row is in just one part, and both parts keep the order of the set. */
+/* Every row is in just one part, and all parts keep the order of the set. */
 static void
 check_parts (const SlSplit *split, int n)
 {
-  int a = 0, b = 0;
+  int a = 0, b = 0, c = 0;
 
-  g_assert_cmpint (split->n_train + split->n_test, ==, n);
+  g_assert_cmpint (split->n_train + split->n_validation + split->n_test, ==, n);
   for (int i = 0; i < n; i++) {
     if (a < split->n_train && split->train[a] == i)
       a++;
     else if (b < split->n_test && split->test[b] == i)
       b++;
+    else if (c < split->n_validation && split->validation[c] == i)
+      c++;
     else
       g_error ("row %d is in no part, or out of order", i);
   }
@@ -132,10 +134,40 @@ test_seeds (void)
     g_assert_true (times[i] > 20 && times[i] < 83);
 }
 
+/* A validation part takes its share of each class from the training rows and leaves the
+ * test rows alone. */
+static void
+test_validation (void)
+{
+  static const int sizes[] = {60, 30, 10}, wanted[] = {7, 3, 1};
+  g_autoptr (SlDataset) set = numbered_set (100, 1, sizes, 3);
+  g_auto (SlSplit) plain = {0}, split = {0}, again = {0}, other = {0};
+  int counts[3] = {0};
+
+  sl_split_init (&plain, set, 0.25, 1);
+  sl_split_init (&split, set, 0.25, 1);
+  sl_split_init (&again, set, 0.25, 1);
+  sl_split_init (&other, set, 0.25, 1);
+  sl_split_take_validation (&split, set, 0.15, 1); /* 75 rows: 11.25, so 12 */
+  sl_split_take_validation (&again, set, 0.15, 1);
+  sl_split_take_validation (&other, set, 0.15, 2);
+  check_parts (&split, 100);
+  g_assert_cmpint (split.n_validation, ==, 12);
+  g_assert_cmpmem (split.test, split.n_test * sizeof (int), plain.test,
+                   plain.n_test * sizeof (int));
+  g_assert_cmpmem (split.validation, 12 * sizeof (int), again.validation,
+                   12 * sizeof (int));
+  g_assert_cmpint (memcmp (split.validation, other.validation, 12 * sizeof (int)), !=, 0);
+  for (int i = 0; i < 12; i++)
+    counts[set->label[split.validation[i]]]++;
+  for (int k = 0; k < 3; k++)
+    g_assert_true (counts[k] == wanted[k] || counts[k] == wanted[k] + 1);
+}
+
 static SlProblem *
 new_problem (SlDataset *set, double fraction, gboolean inputs, gboolean target)
 {
-  const SlProblemOptions options = {fraction, inputs, target, 1};
+  const SlProblemOptions options = {fraction, inputs, target, 1, 0.0};
   g_autoptr (GError) error = NULL;
   SlProblem *problem = sl_problem_new (set, &options, &error);
 
@@ -179,6 +211,42 @@ test_standardize (void)
                              (double) p->mean[0] - 100.0 * raw),
                        <, 0.1);
   }
+}
+
+/* The statistics leave the validation rows out too. */
+static void
+test_validation_problem (void)
+{
+  const SlProblemOptions options = {.test_fraction = 0.25,
+                                    .standardize = TRUE,
+                                    .standardize_target = TRUE,
+                                    .seed = 1,
+                                    .validation_fraction = 0.2};
+  g_autoptr (SlDataset) set = numbered_set (400, 3, NULL, 0);
+  g_autoptr (SlDataset) tiny = numbered_set (2, 1, NULL, 0);
+  g_autoptr (SlProblem) p = sl_problem_new (set, &options, NULL);
+  g_autoptr (SlProblem) plain = new_problem (set, 0.25, TRUE, TRUE);
+  SlProblemOptions one = {.validation_fraction = 0.9}, bad = {.validation_fraction = 1};
+  g_autoptr (GError) error = NULL, bad_error = NULL;
+
+  g_assert_cmpint (p->train.n, ==, 240);
+  g_assert_cmpint (p->validation.n, ==, 60);
+  g_assert_cmpint (p->test.n, ==, 100);
+  for (int j = 0; j < 3; j++)
+    check_column (p->train.X + j, 240, 3);
+  check_column (p->train.y, 240, 1);
+  g_assert_true (p->mean[0] != plain->mean[0]);
+  for (int i = 0; i < 60; i++) {
+    double raw = (double) p->validation.y[i] * p->target_scale + p->target_mean;
+
+    g_assert_cmpfloat (fabs ((double) p->validation.X[3 * i] * (double) p->scale[0] +
+                             (double) p->mean[0] - 100.0 * raw),
+                       <, 0.1);
+  }
+  g_assert_null (sl_problem_new (tiny, &one, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_DATA);
+  g_assert_null (sl_problem_new (set, &bad, &bad_error));
+  g_assert_error (bad_error, SL_ERROR, SL_ERROR_ARGUMENT);
 }
 
 /* The statistics are those of the training rows alone. */
@@ -252,7 +320,7 @@ test_constant (void)
 static void
 check_refused (SlDataset *set, double fraction, int code, const char *sentence)
 {
-  const SlProblemOptions options = {fraction, TRUE, TRUE, 1};
+  const SlProblemOptions options = {fraction, TRUE, TRUE, 1, 0.0};
   g_autoptr (GError) error = NULL;
 
   g_assert_null (sl_problem_new (set, &options, &error));
@@ -336,6 +404,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/split/rows", test_rows);
   g_test_add_func ("/split/stratified", test_stratified);
   g_test_add_func ("/split/seeds", test_seeds);
+  g_test_add_func ("/split/validation", test_validation);
+  g_test_add_func ("/problem/validation", test_validation_problem);
   g_test_add_func ("/problem/standardize", test_standardize);
   g_test_add_func ("/problem/training-only", test_training_only);
   g_test_add_func ("/problem/raw", test_raw);

@@ -113,6 +113,31 @@ has_epoch (const SlSnapshot *snapshot, int epoch)
   return snapshot->epoch >= epoch;
 }
 
+static gboolean
+is_ended (const SlSnapshot *snapshot, int unused)
+{
+  return snapshot->state == SL_RUN_PAUSED && snapshot->message;
+}
+
+static gboolean
+is_past (const SlSnapshot *snapshot, int epoch)
+{
+  return snapshot->state == SL_RUN_PAUSED && snapshot->epoch >= epoch;
+}
+
+/* In thousandths. */
+static gboolean
+has_near_zero (const SlSnapshot *snapshot, int number)
+{
+  return snapshot->config.near_zero * 1000 == number;
+}
+
+static gboolean
+has_rate (const SlSnapshot *snapshot, int number)
+{
+  return snapshot->config.learning_rate * 1000 == number;
+}
+
 static void
 test_first_snapshot (Fixture *f, gconstpointer data)
 {
@@ -223,6 +248,53 @@ test_divergence (Fixture *f, gconstpointer data)
   g_assert_cmpint (again->state, ==, SL_RUN_PLAYING);
 }
 
+/* The target pauses the run and says why; playing on goes on. */
+static void
+test_target_pauses (Fixture *f, gconstpointer data)
+{
+  set (f, "stop-at", "0.9");
+  f->control.playing = TRUE;
+  start (f);
+  g_autoptr (SlSnapshot) ended = wait_for (f, is_ended, 0);
+  g_assert_nonnull (strstr (ended->message, "training score has reached 0.9"));
+  g_assert_cmpint (ended->batch, ==, 0);
+  g_assert_cmpfloat (sl_snapshot_last (ended)->train_score, >=, 0.9);
+  f->control.playing = FALSE;
+  send (f);
+  f->control.playing = TRUE;
+  send (f);
+  f->control.playing = FALSE;
+  f->control.epoch_steps = 2;
+  send (f);
+  g_autoptr (SlSnapshot) later = wait_for (f, is_past, ended->epoch + 1);
+  g_assert_null (later->message);
+}
+
+/* A learning rate that the schedule has reduced stays when another setting is touched. */
+static void
+test_reduced_rate_stays (Fixture *f, gconstpointer data)
+{
+  set (f, "reduce-lr", "0.5,2");
+  f->control.playing = TRUE;
+  start (f);
+  g_autoptr (SlSnapshot) reduced = wait_for (f, has_events, 1);
+  set (f, "near-zero", "0.01");
+  f->control.playing = FALSE;
+  send (f);
+  g_autoptr (SlSnapshot) paused = wait_for (f, has_near_zero, 10);
+  g_assert_cmpfloat (paused->config.learning_rate, <=, 0.001);
+  for (size_t i = 0; i < paused->events.n; i++) {
+    const SlEvent *event = sl_log_item (&paused->events, i);
+    if (g_str_equal (event->setting, "learning-rate"))
+      g_assert_cmpfloat (g_ascii_strtod (event->to, NULL), <,
+                         g_ascii_strtod (event->from, NULL));
+  }
+  set (f, "learning-rate", "0.01");
+  send (f);
+  g_autoptr (SlSnapshot) by_hand = wait_for (f, has_rate, 10);
+  g_assert_cmpfloat (by_hand->config.near_zero, ==, 0.01);
+}
+
 static void
 test_failed_data (Fixture *f, gconstpointer data)
 {
@@ -274,6 +346,8 @@ main (int argc, char **argv)
   ADD ("live-change", test_live_change);
   ADD ("change-while-paused", test_change_while_paused);
   ADD ("divergence", test_divergence);
+  ADD ("target-pauses", test_target_pauses);
+  ADD ("reduced-rate-stays", test_reduced_rate_stays);
   ADD ("failed-data", test_failed_data);
   ADD ("stop-while-training", test_stop_while_training);
   ADD ("hammered-mailbox", test_hammered_mailbox);

@@ -57,6 +57,28 @@ test_descends (gconstpointer data)
 }
 
 static void
+add_triple (const char *set, const char *optimizer, const char *rule, const char *penalty)
+{
+  g_autofree char *text = NULL;
+  /* With hidden layers where the optimiser can, without where it cannot. */
+  static const char *const hidden[] = {"8", "-"};
+  for (size_t i = 0; i < G_N_ELEMENTS (hidden) && !text; i++) {
+    text = g_strdup_printf (
+        "dataset %s hidden %s optimizer %s learning-rate 0.01 zeros-by %s "
+        "penalty %s lambda 0.001",
+        set, hidden[i], optimizer, rule, penalty);
+    SlConfig config = configure (text);
+    if (sl_config_conflict (&config))
+      g_clear_pointer (&text, g_free);
+  }
+  if (!text)
+    return;
+  g_autofree char *path =
+      g_strdup_printf ("/training/descends/%s/%s/%s/%s", optimizer, rule, penalty, set);
+  g_test_add_data_func_full (path, g_steal_pointer (&text), test_descends, g_free);
+}
+
+static void
 add_triples (void)
 {
   const SlKindTable *optimizers = sl_optimizers (), *rules = sl_rules (),
@@ -65,17 +87,26 @@ add_triples (void)
   for (size_t o = 0; o < optimizers->n; o++)
     for (size_t r = 0; r < rules->n; r++)
       for (size_t p = 0; p < penalties->n; p++)
-        for (size_t d = 0; d < G_N_ELEMENTS (sets); d++) {
-          char *text = g_strdup_printf ("dataset %s hidden 8 optimizer %s learning-rate "
-                                        "0.01 zeros-by %s penalty %s "
-                                        "lambda 0.001",
-                                        sets[d], optimizers->kinds[o]->id,
-                                        rules->kinds[r]->id, penalties->kinds[p]->id);
-          g_autofree char *path =
-              g_strdup_printf ("/training/descends/%s/%s/%s/%s", optimizers->kinds[o]->id,
-                               rules->kinds[r]->id, penalties->kinds[p]->id, sets[d]);
-          g_test_add_data_func_full (path, text, test_descends, g_free);
-        }
+        for (size_t d = 0; d < G_N_ELEMENTS (sets); d++)
+          add_triple (sets[d], optimizers->kinds[o]->id, rules->kinds[r]->id,
+                      penalties->kinds[p]->id);
+}
+
+static void
+test_conflicts (void)
+{
+  static const char *const refused[] = {
+      "optimizer fista", "optimizer fista hidden - zeros-by subgradient",
+      "optimizer ftrl zeros-by dead-link", "optimizer ftrl zeros-by subgradient"};
+  for (size_t i = 0; i < G_N_ELEMENTS (refused); i++) {
+    g_autoptr (GError) error = NULL;
+    SlConfig config = configure (refused[i]);
+    g_assert_nonnull (sl_config_conflict (&config));
+    g_assert_null (sl_training_new (&config, NULL, &error));
+    g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
+  }
+  SlConfig fine = configure ("optimizer fista hidden -");
+  g_assert_null (sl_config_conflict (&fine));
 }
 
 /* The figures of the main job: what the proximal step, the subgradient and L2 do to
@@ -145,6 +176,155 @@ test_same_seed_same_bits (void)
   for (int i = 0; i <= 12; i++) {
     SlHistoryRow ra = history_row (a, i), rb = history_row (b, i);
     g_assert_cmpmem (&ra, sizeof ra, &rb, sizeof rb);
+  }
+}
+
+/* A dead link stays at zero, even without a penalty, until the rule is switched. */
+static void
+test_dead_links (void)
+{
+  SlConfig config = configure ("zeros-by dead-link lambda 0.01");
+  g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
+  while (sl_training_epoch (training) < 20)
+    sl_training_step (training);
+  const SlNetwork *network = sl_training_network (training);
+  g_autofree guint8 *dead = g_new (guint8, network->n_weights);
+  int n_dead = 0, alive_again = 0;
+  for (size_t i = 0; i < network->n_weights; i++)
+    n_dead += dead[i] = network->params[i] == 0;
+  g_assert_cmpint (n_dead, >, 100);
+  config.lambda = 0;
+  sl_training_apply (training, &config);
+  while (sl_training_epoch (training) < 25)
+    sl_training_step (training);
+  for (size_t i = 0; i < network->n_weights; i++)
+    g_assert_true (!dead[i] || network->params[i] == 0);
+  SlConfig switched = configure ("zeros-by proximal");
+  sl_training_apply (training, &switched);
+  while (sl_training_epoch (training) < 30)
+    sl_training_step (training);
+  for (size_t i = 0; i < network->n_weights; i++)
+    alive_again += dead[i] && network->params[i] != 0;
+  g_assert_cmpint (alive_again, >, 30);
+}
+
+/* Whether all weights out of unit @unit of the first hidden layer are 0: no gradient
+ * comes back to such a unit, and what leads into it fades. */
+static gboolean
+is_cut_off (const SlNetwork *network, int unit)
+{
+  const SlLayer *next = &network->layers[1];
+  for (int j = 0; j < next->outputs; j++)
+    if (network->params[next->W + (size_t) unit * next->outputs + j] != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* Under a group lasso weights die by whole units, or by whole inputs. */
+static void
+test_group_lasso (gconstpointer data)
+{
+  gboolean by_input = g_str_equal (data, "inputs");
+  g_autofree char *text =
+      g_strdup_printf ("penalty group-lasso lambda 0.002 groups %s", (const char *) data);
+  g_autoptr (SlTraining) training = run (text, 40);
+  const SlNetwork *network = sl_training_network (training);
+  const SlLayer *layer = &network->layers[0];
+  int n = by_input ? 64 : 32, size = by_input ? 32 : 64, dead = 0;
+  const guint8 *unreached = sl_training_unreached (training);
+  for (int g = 0; g < n; g++) {
+    int zeros = 0, by_penalty = 0;
+    for (int i = 0; i < size; i++) {
+      size_t k = layer->W + (by_input ? (size_t) g * 32 + i : (size_t) i * 32 + g);
+      zeros += network->params[k] == 0;
+      by_penalty += network->params[k] == 0 && !unreached[k] &&
+                    !is_cut_off (network, by_input ? i : g);
+    }
+    /* In a group that lives, only what nothing reaches may shrink to zero on its own. */
+    g_assert_true (zeros == size || by_penalty == 0);
+    dead += zeros == size;
+  }
+  g_assert_cmpint (dead, >, 3);
+  g_assert_cmpint (dead, <, n);
+  SlHistoryRow row = history_row (training, -1);
+  g_assert_cmpfloat (row.test_score, >, 0.9);
+}
+
+static void
+test_penalised_biases (void)
+{
+  g_autoptr (SlTraining) without = run ("hidden 8 lambda 0.05", 30);
+  g_autoptr (SlTraining) with = run ("hidden 8 lambda 0.05 penalize-bias true", 30);
+  const SlTraining *both[2] = {without, with};
+  double sums[2] = {0};
+  for (int k = 0; k < 2; k++) {
+    const SlNetwork *network = sl_training_network (both[k]);
+    for (size_t i = network->n_weights; i < network->n_params; i++)
+      sums[k] += (double) fabsf (network->params[i]);
+    SlHistoryRow row = history_row (both[k], -1);
+    g_assert_cmpfloat_with_epsilon (row.penalty, 0.05 * (row.norm_l1 + (k ? sums[k] : 0)),
+                                    1e-9);
+  }
+  g_assert_cmpfloat (sums[1], <, sums[0] / 2);
+}
+
+/* Share of the noise weights that are exactly zero after @epochs at batch 10. */
+static double
+noise_zeros (const char *optimizer, int epochs)
+{
+  g_autofree char *text = g_strdup_printf (
+      "dataset sparse-linear hidden - batch-size 10 lambda 0.2 optimizer %s", optimizer);
+  SlConfig config = configure (text);
+  config.data_options[SL_DATA_FEATURES] = 20;
+  config.data_options[SL_DATA_TRUE_WEIGHTS] = 5;
+  config.data_options[SL_DATA_SAMPLES] = 400;
+  g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
+  while (sl_training_epoch (training) < epochs)
+    sl_training_step (training);
+  const float *truth = sl_training_problem (training)->dataset->true_weights;
+  int noise = 0, zeros = 0;
+  for (int i = 0; i < 20; i++)
+    if (truth[i] == 0) {
+      noise++;
+      zeros += sl_training_network (training)->params[i] == 0;
+    }
+  g_assert_cmpint (noise, ==, 15);
+  return (double) zeros / noise;
+}
+
+/* Small batches blur the zeros of proximal SGD; FTRL decides by the sum of all gradients.
+ */
+static void
+test_ftrl_keeps_noise_at_zero (void)
+{
+  double sgd = noise_zeros ("sgd learning-rate 0.05", 100);
+  double ftrl = noise_zeros ("ftrl learning-rate 0.1", 100);
+  g_test_message ("noise weights exactly zero: proximal SGD %.2f, FTRL %.2f", sgd, ftrl);
+  g_assert_cmpfloat (ftrl, >=, 0.9);
+  g_assert_cmpfloat (sgd, <, 0.7);
+}
+
+/* The first step of Adam is η·g/(|g| + ε): an ε far above the gradient makes it small. */
+static void
+test_epsilon (void)
+{
+  static const char *const optimizers[] = {"adam", "adamw", "rmsprop"};
+  for (size_t i = 0; i < G_N_ELEMENTS (optimizers); i++) {
+    g_autofree char *text = g_strdup_printf (
+        "dataset sparse-linear hidden - batch-size 0 optimizer %s", optimizers[i]);
+    SlConfig config = configure (text);
+    double moved[2];
+    for (int k = 0; k < 2; k++) {
+      config.epsilon = k == 0 ? 1e-8 : 1;
+      g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
+      const float *w = sl_training_network (training)->params;
+      double start = (double) w[0];
+      sl_training_step (training);
+      moved[k] = fabs ((double) w[0] - start);
+    }
+    g_assert_cmpfloat (moved[0], >, 0.9 * config.learning_rate);
+    g_assert_cmpfloat (moved[1], >, 0);
+    g_assert_cmpfloat (moved[1], <, 0.6 * moved[0]);
   }
 }
 
@@ -279,12 +459,20 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add_triples ();
   g_test_add_func ("/training/zeros-by-the-rule", test_zeros_by_the_rule);
-  g_test_add_data_func ("/training/closed-form/sgd", "sgd", test_one_weight_closed_form);
-  g_test_add_data_func ("/training/closed-form/momentum", "momentum",
-                        test_one_weight_closed_form);
-  g_test_add_data_func ("/training/closed-form/adam", "adam",
-                        test_one_weight_closed_form);
+  static const char *const exact[] = {"sgd",   "momentum", "nesterov",
+                                      "fista", "adam",     "ftrl"};
+  for (size_t i = 0; i < G_N_ELEMENTS (exact); i++) {
+    g_autofree char *path = g_strdup_printf ("/training/closed-form/%s", exact[i]);
+    g_test_add_data_func (path, exact[i], test_one_weight_closed_form);
+  }
+  g_test_add_data_func ("/training/group-lasso/units", "units", test_group_lasso);
+  g_test_add_data_func ("/training/group-lasso/inputs", "inputs", test_group_lasso);
+  g_test_add_func ("/training/penalised-biases", test_penalised_biases);
+  g_test_add_func ("/training/conflicts", test_conflicts);
+  g_test_add_func ("/training/dead-links", test_dead_links);
+  g_test_add_func ("/training/ftrl-keeps-noise-at-zero", test_ftrl_keeps_noise_at_zero);
   g_test_add_func ("/training/same-seed-same-bits", test_same_seed_same_bits);
+  g_test_add_func ("/training/epsilon", test_epsilon);
   g_test_add_func ("/training/events", test_events);
   g_test_add_data_func ("/training/diverges/sgd", "optimizer sgd learning-rate 1000",
                         test_diverges_on_finite_weights);

@@ -198,6 +198,63 @@ check_comma_locale (void)
   test_comma_locale_leave ();
 }
 
+/* What no library has stays without a line. */
+static void
+check_no_counterpart (void)
+{
+  static const char *const without[][2] = {{"penalty", "group-lasso"},
+                                           {"penalize-bias", "true"}};
+  const SlTranslationCase context = {SL_TASK_CLASSIFICATION, 100, 1.0};
+
+  for (guint i = 0; i < G_N_ELEMENTS (without); i++) {
+    SlConfig config;
+    sl_config_init_default (&config);
+    config.lambda = 0.01;
+    const SlSetting *setting = sl_setting_find (without[i][0], NULL);
+    g_assert_true (sl_setting_parse (setting, &config, without[i][1], NULL));
+    for (int library = 0; library < SL_N_LIBRARIES; library++)
+      g_assert_null (sl_translation_text (library, &config, &context));
+  }
+}
+
+static void
+check_sigmoids (void)
+{
+  const SlTranslationCase context = {SL_TASK_CLASSIFICATION, 100, 1.0};
+  SlConfig config;
+
+  sl_config_init_default (&config);
+  config.hidden.n = 0;
+  g_assert_true (sl_setting_parse (sl_setting_find ("loss", NULL), &config,
+                                   "binary-cross-entropy", NULL));
+  g_assert_null (sl_translation_text (SL_LIBRARY_SKLEARN, &config, &context));
+  g_assert_null (sl_translation_text (SL_LIBRARY_GLMNET, &config, &context));
+  g_autofree char *keras = sl_translation_text (SL_LIBRARY_KERAS, &config, &context);
+  g_assert_nonnull (keras);
+}
+
+/* AdamW's decay is PyTorch's, never doubled, and nobody else's. */
+static void
+check_adamw (void)
+{
+  const SlTranslationCase context = {SL_TASK_REGRESSION, 100, 1.0};
+  SlConfig config;
+
+  sl_config_init_default (&config);
+  config.lambda = 0.01;
+  g_assert_true (
+      sl_setting_parse (sl_setting_find ("penalty", NULL), &config, "l2", NULL));
+  g_assert_true (
+      sl_setting_parse (sl_setting_find ("optimizer", NULL), &config, "adamw", NULL));
+  for (int library = 0; library < SL_N_LIBRARIES; library++) {
+    g_autofree char *text = sl_translation_text (library, &config, &context);
+    g_assert_cmpstr (text, ==,
+                     library == SL_LIBRARY_PYTORCH
+                         ? "{'params': weights, 'weight_decay': 0.01}"
+                         : NULL);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -209,5 +266,8 @@ main (int argc, char **argv)
   g_test_add_func ("/translation/raw-target", check_raw_target);
   g_test_add_func ("/translation/case-of-problem", check_case_of_problem);
   g_test_add_func ("/translation/comma-locale", check_comma_locale);
+  g_test_add_func ("/translation/no-counterpart", check_no_counterpart);
+  g_test_add_func ("/translation/sigmoids", check_sigmoids);
+  g_test_add_func ("/translation/adamw", check_adamw);
   return g_test_run ();
 }

@@ -52,7 +52,7 @@ static void
 fill_history (SlSnapshot *snapshot, int epochs)
 {
   SlLog *history = sl_log_new (sizeof (SlHistoryRow));
-  SlLog *events = sl_log_new (sizeof (SlEvent));
+  SlLog *events = sl_event_log_new ();
 
   for (int i = 0; i < SL_N_TRACES; i++)
     sl_trace_init (&snapshot->traces[i]);
@@ -112,11 +112,7 @@ fake_snapshot_add_event (SlSnapshot *snapshot,
                          const char *from,
                          const char *to)
 {
-  SlEvent event = {.epoch = epoch, .batch = batch, .setting = setting};
-
-  g_strlcpy (event.from, from, sizeof event.from);
-  g_strlcpy (event.to, to, sizeof event.to);
-  sl_log_append (snapshot->events.log, &event);
+  sl_event_log_append (snapshot->events.log, epoch, batch, setting, from, to);
   snapshot->events.n++;
 }
 

@@ -2,6 +2,7 @@
 /* The session with a real trainer: snapshots are counted, nothing sleeps. */
 #include "ui/session.h"
 #include <math.h>
+#include <string.h>
 
 typedef struct
 {
@@ -272,6 +273,29 @@ check_divergence (Fixture *f, gconstpointer data)
   g_assert_true (sl_session_playing (f->session));
 }
 
+/* At its target training pauses, and Train goes on from there. */
+static void
+check_target (Fixture *f, gconstpointer data)
+{
+  guint snapshots;
+  int epoch;
+
+  g_assert_true (set (f, "stop-at", "0.9"));
+  sl_session_set_speed (f->session, SL_SPEED_MAX);
+  sl_session_set_playing (f->session, TRUE);
+  wait_until (!sl_session_playing (f->session));
+  epoch = shown (f)->epoch;
+  g_assert_cmpint (shown (f)->state, ==, SL_RUN_PAUSED);
+  g_assert_nonnull (strstr (shown (f)->message, "0.9"));
+  /* No hand is so fast that the worker would not have seen the pause. */
+  snapshots = f->snapshots;
+  wait_until (f->snapshots > snapshots);
+  sl_session_set_playing (f->session, TRUE);
+  wait_until (shown (f)->epoch >= epoch + 5);
+  g_assert_true (sl_session_playing (f->session));
+  g_assert_null (shown (f)->message);
+}
+
 static void
 check_speed (Fixture *f, gconstpointer data)
 {
@@ -318,7 +342,8 @@ main (int argc, char **argv)
       {"refusals", check_refusals}, {"same-value", check_same_value},
       {"steps", check_steps},       {"reset", check_reset},
       {"needs", check_needs},       {"divergence", check_divergence},
-      {"speed", check_speed},       {"shutdown", check_shutdown},
+      {"target", check_target},     {"speed", check_speed},
+      {"shutdown", check_shutdown},
   };
 
   g_autoptr (GError) first = NULL;

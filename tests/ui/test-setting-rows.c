@@ -71,14 +71,20 @@ static void
 check_entry (Fixture *f, gconstpointer data)
 {
   g_autofree char *before = value (f), *now = NULL, *after = NULL;
-  gboolean layers = f->setting->type == SL_SETTING_LAYERS;
+  /* What is typed, what it means, and what stands there then. */
+  static const char *const texts[][3] = {
+      [SL_SETTING_NUMBER] = {"0,125", "0.125", "0.125"},
+      [SL_SETTING_LAYERS] = {"12·6", "12,6", "12, 6"},
+      [SL_SETTING_SHARES] = {"0.5,0.125", "0.5,0.125", "0.5, 0.125"},
+      [SL_SETTING_REDUCTION] = {"0.5,7", "0.5,7", "0.5, 7"},
+  };
+  const char *const *text = texts[f->setting->type];
 
-  gtk_editable_set_text (GTK_EDITABLE (f->control), layers ? "12·6" : "0,125");
+  gtk_editable_set_text (GTK_EDITABLE (f->control), text[0]);
   g_signal_emit_by_name (f->control, "activate");
   now = value (f);
-  g_assert_cmpstr (now, ==, layers ? "12,6" : "0.125");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (f->control)), ==,
-                   layers ? "12, 6" : "0.125");
+  g_assert_cmpstr (now, ==, text[1]);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (f->control)), ==, text[2]);
 
   gtk_editable_set_text (GTK_EDITABLE (f->control), "x");
   g_signal_emit_by_name (f->control, "activate");
@@ -119,6 +125,8 @@ static const struct
     [SL_SETTING_INTEGER] = {GTK_ACCESSIBLE_ROLE_SPIN_BUTTON, check_spin},
     [SL_SETTING_SWITCH] = {0, NULL},
     [SL_SETTING_LAYERS] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
+    [SL_SETTING_SHARES] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
+    [SL_SETTING_REDUCTION] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
 };
 
 static void

@@ -66,15 +66,21 @@ check_penalty (WindowFixture *f, gconstpointer data)
 
   for (size_t i = 0; i < penalties->n; i++) {
     const SlKind *kind = penalties->kinds[i];
-    GtkWidget *button = control (f, GTK_ACCESSIBLE_ROLE_BUTTON, kind->name);
 
-    g_signal_emit_by_name (button, "clicked");
+    /* Penalties on groups have an item in a menu and no button. */
+    if (((const SlPenaltyType *) kind)->group != NULL)
+      g_assert_true (
+          sl_session_set (f->session, sl_setting_find ("penalty", NULL), kind->id, NULL));
+    else
+      g_signal_emit_by_name (control (f, GTK_ACCESSIBLE_ROLE_BUTTON, kind->name),
+                             "clicked");
     g_assert_true (&sl_session_config (f->session)->penalty->kind == kind);
     for (size_t k = 0; k < penalties->n; k++)
-      gtk_test_accessible_assert_state (
-          control (f, GTK_ACCESSIBLE_ROLE_BUTTON, penalties->kinds[k]->name),
-          GTK_ACCESSIBLE_STATE_PRESSED,
-          k == i ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE);
+      if (((const SlPenaltyType *) penalties->kinds[k])->group == NULL)
+        gtk_test_accessible_assert_state (
+            control (f, GTK_ACCESSIBLE_ROLE_BUTTON, penalties->kinds[k]->name),
+            GTK_ACCESSIBLE_STATE_PRESSED,
+            k == i ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE);
     g_assert_cmpint (gtk_widget_get_visible (gtk_widget_get_parent (share)), ==,
                      ((const SlPenaltyType *) kind)->has_share);
   }
@@ -151,6 +157,23 @@ check_banner (WindowFixture *f, gconstpointer data)
   test_wait_until (!gtk_widget_get_visible (banner));
 }
 
+/* A target that is reached is news too, without buttons for trouble. */
+static void
+check_ending (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *halve = control (f, GTK_ACCESSIBLE_ROLE_BUTTON, "Halve the learning rate");
+  GtkWidget *banner = gtk_widget_get_ancestor (halve, GTK_TYPE_INFO_BAR);
+
+  banner = gtk_widget_get_parent (banner);
+  test_set (f->session, "stop-at", "0.5");
+  sl_session_set_playing (f->session, TRUE);
+  test_wait_until (gtk_widget_get_visible (banner));
+  g_assert_false (sl_session_playing (f->session));
+  g_assert_false (gtk_widget_get_visible (halve));
+  sl_session_set_playing (f->session, TRUE);
+  test_wait_until (!gtk_widget_get_visible (banner));
+}
+
 /* Everything fits into 1024x700, whatever it shows. */
 static void
 check_small (WindowFixture *f, gconstpointer data)
@@ -216,6 +239,7 @@ main (int argc, char **argv)
                 {"/window/penalty", check_penalty},
                 {"/window/transport", check_transport},
                 {"/window/banner", check_banner},
+                {"/window/ending", check_ending},
                 {"/window/speed-positions", check_speed_positions},
                 {"/window/small", check_small},
                 {"/window/focus", check_focus},

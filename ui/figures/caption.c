@@ -3,6 +3,7 @@
 #include "ui/figures/phrase.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* "64–32–16–10 ReLU"; without hidden layers the activation plays no part. */
 static char *
@@ -78,6 +79,39 @@ run_text (const SlSnapshot *snapshot)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* What the other parts do not name, where it differs from what the window opens with:
+ * ", momentum 0.5". */
+static char *
+other_text (const SlConfig *config)
+{
+  static const char *const named[] = {
+      "dataset",  "hidden",   "activation", "seed",          "penalty",    "lambda",
+      "l1-share", "zeros-by", "optimizer",  "learning-rate", "batch-size", NULL};
+  g_autoptr (GString) text = g_string_new (NULL);
+  SlConfig initial;
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+
+  sl_config_init_default (&initial);
+  for (size_t i = 0; i < n; i++) {
+    g_autofree char *name = NULL, *value = NULL, *shown = NULL;
+    if (g_strv_contains (named, settings[i].id) ||
+        sl_setting_equal (&settings[i], &initial, config))
+      continue;
+    name = sl_phrase_lower (_ (settings[i].name));
+    value = sl_setting_format (&settings[i], config);
+    shown = sl_phrase_changed_value (&settings[i], value);
+    g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "", name, shown);
+  }
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
+    if (!isnan (config->data_options[i])) {
+      g_autofree char *value = sl_phrase_number (config->data_options[i], 12);
+      g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "",
+                              sl_data_options[i].id, value);
+    }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
 char *
 sl_figure_caption (const SlSnapshot *snapshot)
 {
@@ -87,7 +121,8 @@ sl_figure_caption (const SlSnapshot *snapshot)
   g_autofree char *training = training_text (config);
   g_autofree char *run = run_text (snapshot);
   g_autoptr (GString) caption = g_string_new (_ (config->dataset->kind.name));
-  const char *parts[] = {layers, penalty, training, run};
+  g_autofree char *other = other_text (config);
+  const char *parts[] = {layers, penalty, training, other, run};
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i] != NULL)

@@ -73,9 +73,9 @@ change_text (const SlChangeMark *mark)
 }
 
 static gboolean
-is_free (const SlChangeMarks *marks, int before, const SlBox *box)
+is_free (const SlChangeMarks *marks, const SlBox *box)
 {
-  for (int i = 0; i < before; i++)
+  for (int i = 0; i < marks->n; i++)
     if (marks->marks[i].placed && sl_box_overlaps (&marks->marks[i].box, box))
       return FALSE;
   return TRUE;
@@ -98,7 +98,7 @@ place_text (SlKit *kit, SlChangeMarks *marks, int i, const SlBox *area)
     for (int row = 0; row < MAX_ROWS; row++) {
       box.y = area->y + 0.3 * kit->em + row * box.height;
       SlBox wide = {box.x - gap, box.y, box.width + 2 * gap, box.height};
-      if (box.y + box.height > area->y + area->height || !is_free (marks, i, &wide))
+      if (box.y + box.height > area->y + area->height || !is_free (marks, &wide))
         continue;
       mark->box = box;
       mark->placed = TRUE;
@@ -124,9 +124,17 @@ sl_change_marks_find (SlKit *kit,
     double x = sl_scale_map (&frame->x, event_epoch (snapshot, event));
     add_change (marks, x, event, near);
   }
-  for (int i = 0; i < marks->n; i++) {
+  /* The newest change matters most and is placed first; those of one moment keep their
+   * order. */
+  for (int i = marks->n - 1; i >= 0; i--)
     marks->marks[i].text = change_text (&marks->marks[i]);
-    place_text (kit, marks, i, &frame->area);
+  for (int end = marks->n; end > 0;) {
+    int first = end - 1;
+    while (first > 0 && marks->marks[first - 1].to_x == marks->marks[first].to_x)
+      first--;
+    for (int i = first; i < end; i++)
+      place_text (kit, marks, i, &frame->area);
+    end = first;
   }
 }
 

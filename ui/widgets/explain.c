@@ -28,7 +28,8 @@ sl_explain_value (const SlSetting *setting, const SlConfig *config)
   g_autofree char *exact = sl_setting_format (setting, config);
   GString *text = g_string_new (exact);
 
-  if (setting->type == SL_SETTING_LAYERS)
+  if (setting->type == SL_SETTING_LAYERS || setting->type == SL_SETTING_SHARES ||
+      setting->type == SL_SETTING_REDUCTION)
     g_string_replace (text, ",", ", ", 0);
   else if (setting->type == SL_SETTING_NUMBER)
     g_string_replace (text, "e-0", "e-", 1); /* 1e-05 is how computers write it */

@@ -8,6 +8,7 @@
 #define SMALLEST       1e-6
 #define SMALLEST_PLACE (-6.0)
 #define DIGITS         3
+#define SNAP           0.03
 #define KEYBOARD_STEP  0.1
 #define KEYBOARD_PAGE  0.5
 
@@ -32,7 +33,7 @@ struct _SlLambdaSlider
 
 G_DEFINE_FINAL_TYPE (SlLambdaSlider, sl_lambda_slider, ADW_TYPE_BIN)
 
-/* Where the slider has a word. Between them it snaps to nothing. */
+/* Where the slider has a word. */
 static const struct
 {
   double position;
@@ -91,12 +92,18 @@ report (const char *message, gpointer data)
   gtk_widget_set_visible (GTK_WIDGET (self->message), message != NULL);
 }
 
+/* Rounded to what can be shown, so that what is shown is what is used. */
 static gboolean
 apply_text (const char *text, gpointer data, GError **error)
 {
   SlLambdaSlider *self = data;
+  g_autofree char *rounded = NULL;
+  double lambda;
 
-  return sl_session_set (self->session, self->setting, text, error);
+  if (sl_number_parse (text, &lambda))
+    rounded = sl_number_text (lambda, SL_NUMBER_SHOWN_DIGITS);
+  return sl_session_set (self->session, self->setting, rounded != NULL ? rounded : text,
+                         error);
 }
 
 static void
@@ -125,10 +132,22 @@ show_lambda (SlLambdaSlider *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->entry), sensitive);
 }
 
+/* Whether the pointer holds the slider. */
+static gboolean
+is_held (SlLambdaSlider *self)
+{
+  GtkStateFlags flags = gtk_widget_get_state_flags (GTK_WIDGET (self->scale));
+
+  return (flags & GTK_STATE_FLAG_ACTIVE) != 0;
+}
+
 static void
 position_cb (GtkAdjustment *position, SlLambdaSlider *self)
 {
-  double lambda = sl_lambda_from_position (gtk_adjustment_get_value (position));
+  double place = gtk_adjustment_get_value (position), decade = round (place);
+  /* With the pointer, a pixel beside a power of ten is meant to be on it. */
+  gboolean snaps = is_held (self) && fabs (place - decade) < SNAP;
+  double lambda = sl_lambda_from_position (snaps ? decade : place);
   g_autofree char *text = sl_number_exact (lambda);
   g_autoptr (GError) error = NULL;
 
@@ -153,6 +172,9 @@ query_tooltip_cb (GtkWidget *widget,
 {
   g_autofree char *text = sl_explain_setting (self->setting, self->session);
 
+  /* Not over what the hand is at, nor over what the field has to say. */
+  if (gtk_widget_get_visible (GTK_WIDGET (self->message)) || is_held (self))
+    return FALSE;
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }

@@ -15,6 +15,7 @@ struct _SlPenaltySection
   AdwBin parent_instance;
 
   /* Template */
+  GtkMenuButton *more;
   GtkBox *buttons;
   SlLambdaSlider *lambda;
   GtkBox *share_box;
@@ -70,9 +71,11 @@ show_penalty (SlPenaltySection *self)
   g_autofree char *formula = sl_explain_objective (config);
   GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->buttons));
 
+  /* None of them is pressed under a penalty of the menu. */
   for (; button != NULL; button = gtk_widget_get_next_sibling (button))
-    if (g_object_get_data (G_OBJECT (button), "sl-penalty") == config->penalty)
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button),
+                                  g_object_get_data (G_OBJECT (button), "sl-penalty") ==
+                                      config->penalty);
   gtk_label_set_text (self->formula, formula);
   show_share (self);
 }
@@ -149,6 +152,7 @@ sl_penalty_section_class_init (SlPenaltySectionClass *klass)
   g_type_ensure (SL_TYPE_TRANSLATION_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/penalty-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, more);
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, buttons);
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, lambda);
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, share_box);
@@ -183,6 +187,35 @@ add_button (SlPenaltySection *self, const SlKind *kind)
   gtk_box_append (self->buttons, button);
 }
 
+/* A radio item of the menu: the window's action @setting with the value @kind. */
+static void
+add_menu_item (GMenu *section, const char *setting, const SlKind *kind)
+{
+  g_autofree char *action = g_strdup_printf ("win.%s::%s", setting, kind->id);
+
+  g_menu_append (section, _ (kind->name), action);
+}
+
+/* Penalties on groups are for later lessons: they are in a menu, beside what a group is.
+ */
+static void
+fill_menu (SlPenaltySection *self)
+{
+  const SlKindTable *penalties = sl_penalties (), *groupings = sl_groupings ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) choice = g_menu_new ();
+  g_autoptr (GMenu) groups = g_menu_new ();
+
+  for (size_t i = 0; i < penalties->n; i++)
+    if (((const SlPenaltyType *) penalties->kinds[i])->group != NULL)
+      add_menu_item (choice, "penalty", penalties->kinds[i]);
+  for (size_t i = 0; i < groupings->n; i++)
+    add_menu_item (groups, "groups", groupings->kinds[i]);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (choice));
+  g_menu_append_section (menu, _ ("A group is all weights of"), G_MENU_MODEL (groups));
+  gtk_menu_button_set_menu_model (self->more, G_MENU_MODEL (menu));
+}
+
 static void
 sl_penalty_section_init (SlPenaltySection *self)
 {
@@ -191,7 +224,9 @@ sl_penalty_section_init (SlPenaltySection *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sl_throttle_init (&self->throttle, NUMBERS_INTERVAL_MS, show_numbers, self);
   for (size_t i = 0; i < penalties->n; i++)
-    add_button (self, penalties->kinds[i]);
+    if (((const SlPenaltyType *) penalties->kinds[i])->group == NULL)
+      add_button (self, penalties->kinds[i]);
+  fill_menu (self);
 }
 
 void

@@ -27,8 +27,9 @@ norm_text (double norm)
 {
   if (!isfinite (norm))
     return g_strdup ("–");
-  if (norm >= 1e8)
-    return sl_number_text (norm, 3);
+  /* A number that is cut off is a false number: seven characters always fit. */
+  if (norm >= 1e6)
+    return sl_number_text (norm, 2);
   return fixed (norm, norm < 10.0 ? 2 : norm < 10000.0 ? 1 : 0);
 }
 

@@ -17,24 +17,45 @@ struct _SlRunBanner
 
 G_DEFINE_FINAL_TYPE (SlRunBanner, sl_run_banner, ADW_TYPE_BIN)
 
+/* Early stopping and the target score pause with a message. */
+static gboolean
+has_news (const SlSnapshot *snapshot)
+{
+  return snapshot->message != NULL;
+}
+
+static const char *
+title_of (SlRunState state)
+{
+  switch (state) {
+  case SL_RUN_DIVERGED:
+    return _ ("Training diverged");
+  case SL_RUN_FAILED:
+    return _ ("These data cannot be used");
+  default:
+    return _ ("Training has ended");
+  }
+}
+
 static void
 refresh (SlRunBanner *self)
 {
   const SlSnapshot *snapshot = sl_session_snapshot (self->session);
-  gboolean diverged, failed;
+  gboolean diverged;
 
   if (snapshot == NULL)
     return;
   diverged = snapshot->state == SL_RUN_DIVERGED;
-  failed = snapshot->state == SL_RUN_FAILED;
-  if (diverged || failed) {
-    gtk_label_set_text (self->title, diverged ? _ ("Training diverged")
-                                              : _ ("These data cannot be used"));
+  if (has_news (snapshot)) {
+    gtk_label_set_text (self->title, title_of (snapshot->state));
     gtk_label_set_text (self->message, snapshot->message);
+    gtk_info_bar_set_message_type (self->bar, snapshot->state == SL_RUN_PAUSED
+                                                  ? GTK_MESSAGE_INFO
+                                                  : GTK_MESSAGE_WARNING);
   }
   gtk_widget_set_visible (GTK_WIDGET (self->halve), diverged);
   gtk_widget_set_visible (GTK_WIDGET (self->restart), diverged);
-  gtk_widget_set_visible (GTK_WIDGET (self), diverged || failed);
+  gtk_widget_set_visible (GTK_WIDGET (self), has_news (snapshot));
 }
 
 static void
@@ -47,20 +68,24 @@ static void
 snapshot_changed_cb (SlSession *session, SlRunBanner *self)
 {
   gboolean shown = gtk_widget_get_visible (GTK_WIDGET (self));
-  SlRunState state = sl_session_snapshot (session)->state;
 
-  if (shown || state == SL_RUN_DIVERGED || state == SL_RUN_FAILED)
+  if (shown || has_news (sl_session_snapshot (session)))
     refresh (self);
 }
 
+/* The weights it diverged on are spoilt, so the smaller steps begin at the beginning. */
 static void
 halve_cb (GtkButton *button, SlRunBanner *self)
 {
-  double eta = sl_session_config (self->session)->learning_rate / 2.0;
+  /* What is in force: the schedule may have reduced it. */
+  double eta = sl_session_snapshot (self->session)->config.learning_rate / 2.0;
   g_autofree char *text = sl_number_exact (eta);
 
-  if (sl_session_set (self->session, sl_setting_find ("learning-rate", NULL), text, NULL))
+  if (sl_session_set (self->session, sl_setting_find ("learning-rate", NULL), text,
+                      NULL)) {
+    sl_session_reset (self->session);
     sl_session_set_playing (self->session, TRUE);
+  }
 }
 
 static void

@@ -61,6 +61,16 @@ choice_position (SlSettingRow *self)
   return (guint) sl_kind_index (table, kind) + (self->setting->has_auto ? 1 : 0);
 }
 
+/* The choice is made: the space bar is for the training again. */
+static void
+release_focus (SlSettingRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_focus (GTK_WINDOW (root), NULL);
+}
+
 static void
 selected_cb (GtkDropDown *choice, GParamSpec *pspec, SlSettingRow *self)
 {
@@ -74,6 +84,7 @@ selected_cb (GtkDropDown *choice, GParamSpec *pspec, SlSettingRow *self)
     apply_or_return (self, "auto");
   else
     apply_or_return (self, table->kinds[i - (self->setting->has_auto ? 1 : 0)]->id);
+  release_focus (self);
 }
 
 static void
@@ -108,6 +119,23 @@ setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlSettingRo
   gtk_list_item_set_child (item, box);
 }
 
+/* Returns (transfer full) why @kind makes no sense with the other settings; NULL: it
+ * does. */
+static char *
+refusal (SlSettingRow *self, const SlKind *kind)
+{
+  SlConfig config;
+  g_autoptr (GError) error = NULL;
+
+  if (self->session == NULL)
+    return NULL;
+  config = *sl_session_config (self->session);
+  if (sl_setting_parse (self->setting, &config, kind->id, &error) &&
+      sl_config_validate (&config, &error))
+    return NULL;
+  return g_strdup (error->message);
+}
+
 static void
 bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlSettingRow *self)
 {
@@ -118,9 +146,16 @@ bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlSettingRow
 
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)),
                       gtk_string_object_get_string (name));
+  g_autofree char *reason = i < skip ? NULL : refusal (self, table->kinds[i - skip]);
+  const char *summary = i < skip ? _ ("What fits the other settings.")
+                                 : _ (table->kinds[i - skip]->summary);
+
+  /* What makes no sense now is greyed, and says why. */
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)),
-                      i < skip ? _ ("What fits the other settings.")
-                               : _ (table->kinds[i - skip]->summary));
+                      reason != NULL ? reason : summary);
+  gtk_widget_set_sensitive (box, reason == NULL);
+  gtk_list_item_set_activatable (item, reason == NULL);
+  gtk_list_item_set_selectable (item, reason == NULL);
 }
 
 static void
@@ -252,6 +287,8 @@ static const struct
     [SL_SETTING_NUMBER] = {make_entry, show_text},
     [SL_SETTING_INTEGER] = {make_spin, show_spin},
     [SL_SETTING_LAYERS] = {make_entry, show_text},
+    [SL_SETTING_SHARES] = {make_entry, show_text},
+    [SL_SETTING_REDUCTION] = {make_entry, show_text},
 };
 
 static void
@@ -278,6 +315,9 @@ apply_or_return (SlSettingRow *self, const char *text)
 static void
 config_changed_cb (SlSession *session, const char *id, SlSettingRow *self)
 {
+  /* Which items make sense may depend on any other setting. */
+  if (self->setting->type == SL_SETTING_CHOICE)
+    set_list_items (self, self->control);
   if (!g_str_equal (id, self->setting->id))
     return;
   report (NULL, self);
@@ -294,7 +334,9 @@ query_tooltip_cb (GtkWidget *widget,
 {
   g_autofree char *text = NULL;
 
-  if (self->session == NULL)
+  /* Not over what the row has to say. */
+  if (self->session == NULL ||
+      g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (self)), "") != 0)
     return FALSE;
   text = sl_explain_setting (self->setting, self->session);
   gtk_tooltip_set_text (tooltip, text);

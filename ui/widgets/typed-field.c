@@ -87,6 +87,24 @@ activate_cb (GtkEntry *entry, SlTypedField *self)
   apply (self, TRUE);
 }
 
+/* Escape takes back what was typed. Without anything to take back it is for others. */
+static gboolean
+key_cb (GtkEventControllerKey *controller,
+        guint key,
+        guint code,
+        GdkModifierType modifiers,
+        SlTypedField *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  if (key != GDK_KEY_Escape || g_strcmp0 (text, self->shown) == 0)
+    return FALSE;
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  set_text (self, self->shown);
+  set_error (self, NULL);
+  return TRUE;
+}
+
 static void
 leave_cb (GtkEventControllerFocus *controller, SlTypedField *self)
 {
@@ -111,6 +129,7 @@ sl_typed_field_attach (GtkEntry *entry,
 {
   SlTypedField *self = g_new0 (SlTypedField, 1);
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->entry = entry;
   self->apply = apply_func;
@@ -121,6 +140,9 @@ sl_typed_field_attach (GtkEntry *entry,
   g_signal_connect (entry, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (entry), focus);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (entry), keys);
   g_object_set_data_full (G_OBJECT (entry), "sl-typed-field", self, typed_field_free);
   return self;
 }

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/training/optimizers/adam.h"
+
 #include "core/base/clones.h"
-#include "core/training/optimizer.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-static const float BETA1 = 0.9f, BETA2 = 0.999f, EPSILON = 1e-8f;
+static const float BETA1 = 0.9f, BETA2 = 0.999f;
 
-static void
-adam_begin (SlStep *step)
+void
+sl_adam_begin (SlStep *step)
 {
   step->bias[0] = (float) (1 - pow (0.9, (double) step->k));
   step->bias[1] = (float) (1 - pow (0.999, (double) step->k));
@@ -17,21 +18,22 @@ adam_begin (SlStep *step)
 /* m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², D = √v̂ + ε, u = w − η·m̂/D; the prox that follows
  * uses the same metric, t = η/D. Source: Kingma & Ba, Adam (2015), Algorithm 1; the
  * metric of the prox: Duchi, Hazan & Singer, Adaptive Subgradient Methods (2011), §1. */
-SL_CLONES static void
-adam_step (const SlStep *step,
-           size_t n,
-           float *restrict w,
-           const float *restrict g,
-           float *const slots[2],
-           float *restrict t)
+SL_CLONES void
+sl_adam_step (const SlStep *step,
+              size_t n,
+              float *restrict w,
+              const float *restrict g,
+              float *const slots[2],
+              float *restrict t)
 {
   float *restrict m = slots[0], *restrict v = slots[1];
-  float eta = step->eta, unbias_m = 1 / step->bias[0], unbias_v = 1 / step->bias[1];
+  float eta = step->eta, epsilon = step->epsilon, unbias_m = 1 / step->bias[0],
+        unbias_v = 1 / step->bias[1];
 #pragma omp simd
   for (size_t i = 0; i < n; i++) {
     m[i] = BETA1 * m[i] + (1 - BETA1) * g[i];
     v[i] = BETA2 * v[i] + (1 - BETA2) * g[i] * g[i];
-    t[i] = eta / (sqrtf (v[i] * unbias_v) + EPSILON);
+    t[i] = eta / (sqrtf (v[i] * unbias_v) + epsilon);
     w[i] -= t[i] * m[i] * unbias_m;
   }
 }
@@ -42,6 +44,6 @@ const SlOptimizerType sl_optimizer_adam = {
              N_ ("A step size of its own for every weight, from the recent size of its "
                  "gradient.")},
     .n_slots = 2,
-    .begin = adam_begin,
-    .step = adam_step,
+    .begin = sl_adam_begin,
+    .step = sl_adam_step,
 };

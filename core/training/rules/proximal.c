@@ -7,14 +7,9 @@
  * step size. The threshold tλρ sets small weights to exactly zero and lets them come
  * back. Source: Parikh & Boyd, Proximal Algorithms (2014), §4.2. */
 static void
-proximal_after (const SlPenaltyType *penalty,
-                size_t n,
-                float *w,
-                const float *t,
-                float lambda,
-                float rho)
+proximal_after (const SlPull *pull, size_t n, float *w, float *t, guint8 *flags)
 {
-  penalty->prox (n, w, t, lambda, rho);
+  pull->penalty->prox (n, w, t, pull->lambda, pull->rho);
 }
 
 extern const SlRuleType sl_rule_proximal;

@@ -7,14 +7,9 @@
  * pushed to and fro across it by about the learning rate and practically never rests on
  * it. */
 static void
-subgradient_before (const SlPenaltyType *penalty,
-                    size_t n,
-                    const float *w,
-                    float *g,
-                    float lambda,
-                    float rho)
+subgradient_before (const SlPull *pull, size_t n, const float *w, float *g)
 {
-  penalty->add_subgradient (n, w, g, lambda, rho);
+  pull->penalty->add_subgradient (n, w, g, pull->lambda, pull->rho);
 }
 
 extern const SlRuleType sl_rule_subgradient;
