@@ -104,6 +104,16 @@ check_spin (Fixture *f, gconstpointer data)
 {
   g_autofree char *now = NULL;
 
+  /* What is out of range or no number is not applied, nor pulled to the nearest number.
+   */
+  static const char *const wrong[] = {"-5", "99999999999", "abc", ""};
+  for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++) {
+    g_autofree char *before = value (f);
+    gtk_editable_set_text (GTK_EDITABLE (f->control), wrong[i]);
+    gtk_spin_button_update (GTK_SPIN_BUTTON (f->control));
+    g_autofree char *after = value (f);
+    g_assert_cmpstr (after, ==, before);
+  }
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (f->control), 17.0);
   now = value (f);
   g_assert_cmpstr (now, ==, "17");

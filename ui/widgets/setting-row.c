@@ -260,11 +260,27 @@ show_spin (SlSettingRow *self)
                              g_ascii_strtod (text, NULL));
 }
 
+/* GTK itself takes an empty text for 0. */
+static int
+input_cb (GtkSpinButton *spin, double *value, gpointer data)
+{
+  gint64 typed;
+
+  if (!sl_number_parse_integer (gtk_editable_get_text (GTK_EDITABLE (spin)), &typed))
+    return GTK_INPUT_ERROR;
+  *value = (double) typed;
+  return TRUE;
+}
+
 static GtkWidget *
 make_spin (SlSettingRow *self)
 {
   double max = MIN (self->setting->max, (double) G_MAXINT32);
   GtkWidget *spin = gtk_spin_button_new_with_range (self->setting->min, max, 1.0);
+
+  /* What is no number, or out of range, is not applied: the value in force comes back. */
+  g_signal_connect (spin, "input", G_CALLBACK (input_cb), NULL);
+  gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (spin), GTK_UPDATE_IF_VALID);
 
   gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 5);
