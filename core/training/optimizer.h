@@ -24,7 +24,6 @@ typedef struct
   gboolean owns_penalty; /* its step applies the penalty itself; the rule is left out */
   gboolean decays_weights; /* w shrinks by 1 − ηλ(1−ρ) outside the metric before the step;
                               the rule applies the L1 part only */
-  const char *warning; /* nullable, N_(): what a learner must know about its results */
   /** inertia: (nullable) Returns how far the gradient looks ahead, in units of the last
    * move: the gradient is taken at y = w + inertia·(w − w⁻). Needs two slots: slots[0] is
    * w⁻, slots[1] keeps w while y stands in its place. */

@@ -7,13 +7,11 @@
  */
 extern const SlOptimizerType sl_optimizer_adamw;
 const SlOptimizerType sl_optimizer_adamw = {
-    .kind =
-        {"adamw", N_ ("AdamW"),
-         N_ ("Adam whose L2 part shrinks every weight by the same share, outside Adam's "
-             "metric.")},
+    .kind = {"adamw", N_ ("AdamW"),
+             N_ ("Adam whose L2 part shrinks every weight by the same share, outside "
+                 "Adam's metric; so it does not minimise loss + penalty.")},
     .n_slots = 2,
     .decays_weights = TRUE,
-    .warning = N_ ("AdamW does not minimise loss + penalty: it is not Adam with L2."),
     .begin = sl_adam_begin,
     .step = sl_adam_step,
 };
