@@ -139,6 +139,13 @@ sl_split_init (SlSplit *split, const SlDataset *dataset, double fraction, guint6
   *split = (SlSplit){.n_train = dataset->n, .train = g_new (int, dataset->n)};
   for (int i = 0; i < dataset->n; i++)
     split->train[i] = i;
+  if (dataset->n_test > 0) {
+    split->n_test = dataset->n_test;
+    split->n_train = dataset->n - dataset->n_test;
+    split->test =
+        g_memdup2 (split->train + split->n_train, (size_t) split->n_test * sizeof (int));
+    return;
+  }
   sl_rng_init (&rng, seed, SL_STREAM_SPLIT);
   split->test =
       take_rows (dataset, &split->n_train, split->train, fraction, &rng, &split->n_test);
