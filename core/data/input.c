@@ -31,14 +31,6 @@ read_cb (struct archive *archive, void *data, const void **block)
   return n >= 0 ? n : ARCHIVE_FATAL;
 }
 
-static la_int64_t
-seek_cb (struct archive *archive, void *data, la_int64_t offset, int whence)
-{
-  gint64 position = sl_source_seek (data, offset, whence);
-
-  return position >= 0 ? position : ARCHIVE_FATAL;
-}
-
 /* The sentence for what libarchive could not do, unless the source had its own reason. */
 static gboolean
 fail_unpacking (SlInput *self, GError **error)
@@ -149,11 +141,11 @@ begin (SlInput *self, GError **error)
   self->n_members = 0;
   archive_read_support_filter_gzip (self->archive);
   archive_read_support_format_tar (self->archive);
-  archive_read_support_format_zip (self->archive);
+  /* Front to back: the other reader of zip files looks at the end of every file first. */
+  archive_read_support_format_zip_streamable (self->archive);
   archive_read_support_format_raw (self->archive);
   archive_read_support_format_empty (self->archive);
   archive_read_set_read_callback (self->archive, read_cb);
-  archive_read_set_seek_callback (self->archive, seek_cb);
   archive_read_set_callback_data (self->archive, self->source);
   if (archive_read_open1 (self->archive) != ARCHIVE_OK)
     return fail_unpacking (self, error);
@@ -213,7 +205,7 @@ sl_input_rewind (SlInput *self, GError **error)
   g_return_val_if_fail (self != NULL, FALSE);
 
   archive_read_free (g_steal_pointer (&self->archive));
-  sl_source_seek (self->source, 0, SEEK_SET);
+  sl_source_rewind (self->source);
   return begin (self, error);
 }
 

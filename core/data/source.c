@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -157,15 +156,10 @@ sl_source_read (SlSource *self, const guint8 **block)
   return got;
 }
 
-gint64
-sl_source_seek (SlSource *self, gint64 offset, int whence)
+void
+sl_source_rewind (SlSource *self)
 {
-  gint64 from = whence == SEEK_END ? self->size : whence == SEEK_CUR ? self->position : 0;
-
-  if (offset < -from || offset > self->size - from)
-    return -1;
-  self->position = from + offset;
-  return self->position;
+  self->position = 0;
 }
 
 gboolean

@@ -25,9 +25,8 @@ void sl_source_free (SlSource *self);
  * sl_source_take_error() has. A file that has become shorter than it was is one. */
 gssize sl_source_read (SlSource *self, const guint8 **block);
 
-/** sl_source_seek: @whence: SEEK_SET, SEEK_CUR or SEEK_END. Returns the new position; −1
- * when it would lie outside. */
-gint64 sl_source_seek (SlSource *self, gint64 offset, int whence);
+/** sl_source_rewind: the next read begins at the first byte again. */
+void sl_source_rewind (SlSource *self);
 
 /** sl_source_take_error: moves the error of the last read to @error. Returns whether
  * there was one. */

@@ -26,7 +26,8 @@ struct SlTraining
     float *y;     /* (capacity), or NULL */
     int *label;   /* (capacity), or NULL */
   } minibatch;
-  int *order; /* (n_train) rows in this epoch's order */
+  float *chunk; /* (SL_EVALUATION_ROWS, d) rows evaluated, or NULL without pixels */
+  int *order;   /* (n_train) rows in this epoch's order */
   guint8 *unreached;
   guint8 *rule_flags; /* (n_params) what the rule remembers; NULL when nothing */
   SlReach *reach;

@@ -371,27 +371,6 @@ test_bad (void)
   }
 }
 
-/* A set that brings its own test part keeps it, whatever is asked for. */
-static void
-test_own_part (void)
-{
-  const double options[SL_N_DATA_OPTIONS] = {NAN, NAN, NAN, NAN, NAN};
-  const SlDatasetType *iris =
-      (const SlDatasetType *) sl_kind_find (sl_datasets (), "iris", NULL);
-  g_autoptr (SlDataset) set = sl_dataset_make (iris, options, 1, NULL);
-
-  set->n_test = 40;
-  for (int i = 0; i < 2; i++) {
-    g_autoptr (SlProblem) p = new_problem (set, i == 0 ? 0 : 0.5, TRUE, TRUE);
-
-    g_assert_cmpint (p->train.n, ==, 110);
-    g_assert_cmpint (p->test.n, ==, 40);
-    g_assert_cmpint (p->train.rows[109], ==, 109);
-    g_assert_cmpint (p->test.rows[0], ==, 110);
-    g_assert_cmpint (p->test.label[39], ==, set->label[149]);
-  }
-}
-
 /* Every set of the table, as the window opens it. */
 static void
 test_entry (gconstpointer data)
@@ -425,7 +404,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/split/rows", test_rows);
   g_test_add_func ("/split/stratified", test_stratified);
   g_test_add_func ("/split/seeds", test_seeds);
-  g_test_add_func ("/split/own-part", test_own_part);
   g_test_add_func ("/split/validation", test_validation);
   g_test_add_func ("/problem/validation", test_validation_problem);
   g_test_add_func ("/problem/standardize", test_standardize);
