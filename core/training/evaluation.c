@@ -17,7 +17,7 @@ evaluate_part (SlTraining *self,
                double *score)
 {
   const SlNetwork *network = self->network;
-  int d = network->layers[0].inputs, m = network->layers[network->n_layers - 1].outputs;
+  int m = network->layers[network->n_layers - 1].outputs;
   double sum = 0;
   int correct = 0;
   *loss = *score = NAN;
@@ -25,7 +25,8 @@ evaluate_part (SlTraining *self,
     if (self->stop && g_atomic_int_get (self->stop))
       return FALSE;
     int n = MIN (SL_EVALUATION_ROWS, part->n - i);
-    const float *out = sl_pass_forward (self->pass, network, n, part->X + (size_t) i * d);
+    const float *X = sl_part_rows (part, i, n, self->chunk);
+    const float *out = sl_pass_forward (self->pass, network, n, X);
     sum += network->loss->measure (n, m, out, part->y ? part->y + i : NULL,
                                    part->label ? part->label + i : NULL, &correct);
     if (reach)

@@ -8,7 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 /* A loss this many times the first one is no loss any more. */
 static const double DIVERGED_FACTOR = 1e6;
@@ -98,6 +97,8 @@ prepare (SlTraining *self)
   self->order = g_new (int, n);
   for (int i = 0; i < n; i++)
     self->order[i] = i;
+  if (self->problem->train.pixels)
+    self->chunk = g_new (float, (size_t) SL_EVALUATION_ROWS * self->problem->train.d);
   self->unreached = g_new0 (guint8, network->n_weights);
   self->reach = sl_reach_new (network, SL_EVALUATION_ROWS);
   self->silent = g_new0 (guint8, sl_idle_size (network));
@@ -171,6 +172,7 @@ sl_training_free (SlTraining *self)
   g_free (self->minibatch.X);
   g_free (self->minibatch.y);
   g_free (self->minibatch.label);
+  g_free (self->chunk);
   g_free (self->order);
   g_free (self->unreached);
   g_free (self->silent);
@@ -217,11 +219,10 @@ static int
 gather (SlTraining *self)
 {
   const SlPart *train = &self->problem->train;
-  size_t d = self->network->layers[0].inputs;
   int n = MIN (rows_per_batch (self), train->n - self->position);
+  sl_part_gather (train, self->order + self->position, n, self->minibatch.X);
   for (int i = 0; i < n; i++) {
     int row = self->order[self->position + i];
-    memcpy (self->minibatch.X + i * d, train->X + row * d, d * sizeof (float));
     if (train->y)
       self->minibatch.y[i] = train->y[row];
     else
