@@ -34,11 +34,21 @@ compare_row (int d,
 }
 
 void
-sl_idle_find_constant (int n, int d, const float *x, guint8 *constant)
+sl_idle_find_constant (const SlPart *part, guint8 *constant)
 {
+  enum { ROWS = 64 };
+  int d = part->d;
+  g_autofree float *scratch = g_new (float, (size_t) ROWS *d);
+  g_autofree float *first = g_new (float, d);
   memset (constant, 1, d);
-  for (int i = 1; i < n; i++)
-    compare_row (d, x, x + (size_t) i * d, constant);
+  for (int i = 0; i < part->n; i += ROWS) {
+    int n = MIN (ROWS, part->n - i);
+    const float *x = sl_part_rows (part, i, n, scratch);
+    if (i == 0)
+      memcpy (first, x, d * sizeof *first);
+    for (int r = 0; r < n; r++)
+      compare_row (d, first, x + (size_t) r * d, constant);
+  }
 }
 
 static gboolean

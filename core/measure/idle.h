@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/data/problem.h"
 #include "core/model/network.h"
 
 G_BEGIN_DECLS
@@ -25,9 +26,9 @@ size_t sl_idle_size (const SlNetwork *network);
 /** sl_idle_first: Returns where the inputs of layer @l begin in the list. */
 size_t sl_idle_first (const SlNetwork *network, int l);
 
-/** sl_idle_find_constant: @x: (n, d); @constant: (out) (d) 1 for columns with the same
- * number in every row, of which there is at least one. O(n·d). */
-void sl_idle_find_constant (int n, int d, const float *x, guint8 *constant);
+/** sl_idle_find_constant: @constant: (out) (d) 1 for inputs that are the same number in
+ * every row of @part; 1 for all when it has no rows. O(n·d). */
+void sl_idle_find_constant (const SlPart *part, guint8 *constant);
 
 /** sl_idle_fill:
  * @silent: (size) 1 for constant inputs and for units without a derivative in any row

@@ -102,8 +102,7 @@ prepare (SlTraining *self)
   self->unreached = g_new0 (guint8, network->n_weights);
   self->reach = sl_reach_new (network, SL_EVALUATION_ROWS);
   self->silent = g_new0 (guint8, sl_idle_size (network));
-  sl_idle_find_constant (n, network->layers[0].inputs, self->problem->train.X,
-                         self->silent);
+  sl_idle_find_constant (&self->problem->train, self->silent);
   int k = self->problem->dataset->n_classes;
   if (k >= 1 && k <= SL_CONFUSION_MAX_CLASSES)
     self->confusion = sl_confusion_new (k);

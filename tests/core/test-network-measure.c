@@ -191,12 +191,30 @@ test_layer_norms_of_run (void)
 static void
 test_constant_inputs (void)
 {
-  static const float x[] = {5, 0, 1, 5, 0, 1, 5, 0, 2};
+  float x[100 * 3];
+  SlPart part = {.n = 100, .d = 3, .X = x};
   guint8 constant[3];
-  sl_idle_find_constant (3, 3, x, constant);
-  g_assert_cmpmem (constant, 3, ((guint8[]){1, 1, 0}), 3);
-  sl_idle_find_constant (1, 3, x, constant);
+  for (int i = 0; i < 100; i++) {
+    x[3 * i] = 5;
+    x[3 * i + 1] = i == 77; /* differs in one row, far from the first */
+    x[3 * i + 2] = 0;
+  }
+  sl_idle_find_constant (&part, constant);
+  g_assert_cmpmem (constant, 3, ((guint8[]){1, 0, 1}), 3);
+  part.n = 1;
+  sl_idle_find_constant (&part, constant);
   g_assert_cmpmem (constant, 3, ((guint8[]){1, 1, 1}), 3);
+}
+
+/* Rows that are kept as pixels, the first of the set in another part. */
+static void
+test_constant_pixels (void)
+{
+  static const guint8 pixels[] = {9, 9, 9, 0, 1, 255, 0, 2, 255};
+  SlPart part = {.n = 2, .d = 3, .pixels = pixels, .divisor = 255, .rows = (int[]){1, 2}};
+  guint8 constant[3];
+  sl_idle_find_constant (&part, constant);
+  g_assert_cmpmem (constant, 3, ((guint8[]){1, 0, 1}), 3);
 }
 
 /* Each kind alone and both at once. */
@@ -268,6 +286,7 @@ main (int argc, char **argv)
   g_test_add_func ("/network-measure/layer-norms", test_layer_norms);
   g_test_add_func ("/network-measure/layer-norms/run", test_layer_norms_of_run);
   g_test_add_func ("/network-measure/constant-inputs", test_constant_inputs);
+  g_test_add_func ("/network-measure/constant-inputs/pixels", test_constant_pixels);
   g_test_add_func ("/network-measure/idle", test_idle);
   g_test_add_func ("/network-measure/silent-units", test_silent_units_of_run);
   return g_test_run ();
