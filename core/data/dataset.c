@@ -186,6 +186,14 @@ sl_dataset_new (const SlDatasetType *type, SlTask task, int n, int d, GError **e
   return dataset;
 }
 
+const char *
+sl_dataset_name (const SlDataset *dataset)
+{
+  g_return_val_if_fail (dataset != NULL, NULL);
+
+  return dataset->name != NULL ? dataset->name : _ (dataset->type->kind.name);
+}
+
 SlDataset *
 sl_dataset_new_pixels (const SlDatasetType *type,
                        int n,
@@ -277,5 +285,10 @@ sl_dataset_unref (SlDataset *dataset)
   g_strfreev (dataset->classes);
   g_free (dataset->target);
   g_free (dataset->true_weights);
+  g_free (dataset->name);
+  g_strfreev (dataset->notes);
+  for (int j = 0; j < dataset->n_columns; j++)
+    g_free (dataset->columns[j].name);
+  g_free (dataset->columns);
   g_free (dataset);
 }

@@ -101,6 +101,11 @@ prepare (SlTraining *self)
     self->chunk = g_new (float, (size_t) SL_EVALUATION_ROWS * self->problem->train.d);
   self->unreached = g_new0 (guint8, network->n_weights);
   self->reach = sl_reach_new (network, SL_EVALUATION_ROWS);
+  self->silent = g_new0 (guint8, sl_idle_size (network));
+  sl_idle_find_constant (&self->problem->train, self->silent);
+  int k = self->problem->dataset->n_classes;
+  if (k >= 1 && k <= SL_CONFUSION_MAX_CLASSES)
+    self->confusion = sl_confusion_new (k);
   self->history = sl_log_new (sizeof (SlHistoryRow));
   self->events = sl_event_log_new ();
   for (int i = 0; i < SL_N_TRACES; i++)
@@ -169,6 +174,8 @@ sl_training_free (SlTraining *self)
   g_free (self->chunk);
   g_free (self->order);
   g_free (self->unreached);
+  g_free (self->silent);
+  g_clear_pointer (&self->confusion, sl_confusion_free);
   g_free (self->rule_flags);
   g_free (self->divergence);
   g_free (self->ending);
@@ -378,6 +385,18 @@ const guint8 *
 sl_training_unreached (const SlTraining *self)
 {
   return self->unreached;
+}
+
+const guint8 *
+sl_training_silent (const SlTraining *self)
+{
+  return self->silent;
+}
+
+const SlConfusion *
+sl_training_confusion (const SlTraining *self)
+{
+  return self->confusion;
 }
 
 SlLogView
