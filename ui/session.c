@@ -296,6 +296,7 @@ sl_session_set_playing (SlSession *self, gboolean playing)
   if (playing == self->control.playing)
     return;
   self->control.playing = playing;
+  self->control.starts += playing != FALSE;
   send (self);
   g_signal_emit (self, signals[STATE_CHANGED], 0);
 }

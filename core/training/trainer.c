@@ -26,7 +26,7 @@ struct SlTrainer
     SlControl control;              /* as last received */
     guint batch_steps, epoch_steps; /* done, of those asked for */
     SlTrainingResult halt; /* DIVERGED or FINISHED: waits for the learner; else EPOCH */
-    gboolean rearmed;      /* … and the learner has paused or changed something since */
+    gboolean rearmed;      /* … and the learner has played, paused or changed since */
     gboolean dirty;        /* something changed since the last snapshot */
     gint64 due;            /* when the next minibatch may start, at a set speed */
     gint64 next_publish;
@@ -109,6 +109,7 @@ read_mailbox (SlTrainer *self)
     return;
   gboolean changed = !sl_config_equal (&control->config, &self->worker.control.config);
   gboolean starts = control->playing && !self->worker.control.playing;
+  gboolean pressed = control->starts != self->worker.control.starts;
   /* What the hand did not touch stays, a learning rate that was reduced among it. */
   SlConfig config = *sl_training_config (self->worker.training);
   sl_config_take_changes (&config, &self->worker.control.config, &control->config);
@@ -117,7 +118,7 @@ read_mailbox (SlTrainer *self)
   if (changed)
     sl_training_apply (self->worker.training, &config);
   if (self->worker.halt != SL_TRAINING_EPOCH) {
-    self->worker.rearmed |= changed || !self->worker.control.playing;
+    self->worker.rearmed |= changed || pressed || !self->worker.control.playing;
     if (has_steps (self) || (self->worker.rearmed && self->worker.control.playing))
       self->worker.halt = SL_TRAINING_EPOCH;
   }

@@ -270,6 +270,21 @@ test_target_pauses (Fixture *f, gconstpointer data)
   g_assert_null (later->message);
 }
 
+/* The pause that answers an end may be replaced, unseen, by the play that follows it. */
+static void
+test_target_played_over (Fixture *f, gconstpointer data)
+{
+  set (f, "stop-at", "0.9");
+  f->control.playing = TRUE;
+  start (f);
+  g_autoptr (SlSnapshot) ended = wait_for (f, is_ended, 0);
+  f->control.starts++;
+  send (f);
+  g_autoptr (SlSnapshot) later = wait_for (f, has_epoch, ended->epoch + 1);
+  g_assert_null (later->message);
+  g_assert_cmpint (later->state, ==, SL_RUN_PLAYING);
+}
+
 /* A learning rate that the schedule has reduced stays when another setting is touched. */
 static void
 test_reduced_rate_stays (Fixture *f, gconstpointer data)
@@ -347,6 +362,7 @@ main (int argc, char **argv)
   ADD ("change-while-paused", test_change_while_paused);
   ADD ("divergence", test_divergence);
   ADD ("target-pauses", test_target_pauses);
+  ADD ("target-played-over", test_target_played_over);
   ADD ("reduced-rate-stays", test_reduced_rate_stays);
   ADD ("failed-data", test_failed_data);
   ADD ("stop-while-training", test_stop_while_training);
