@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/kind.h"
+#include "core/data/data-option.h"
 
 G_BEGIN_DECLS
 
@@ -34,27 +35,6 @@ typedef struct
   float *
       true_weights; /* (d) weights the data was made with, 0 = noise; NULL when unknown */
 } SlDataset;
-
-/* Options of the generators. One line here is one more `--name` for every set that takes
- * it. */
-typedef enum {
-  SL_DATA_SAMPLES,      /* --samples */
-  SL_DATA_NOISE,        /* --noise */
-  SL_DATA_FEATURES,     /* --features */
-  SL_DATA_TRUE_WEIGHTS, /* --true-weights */
-  SL_DATA_CORRELATION,  /* --correlation */
-  SL_N_DATA_OPTIONS
-} SlDataOptionId;
-
-/** SlDataOption: name, range and meaning of one option; the table is sl_data_options. */
-typedef struct
-{
-  const char *id;
-  const char *summary;
-  double min, max; /* inclusive */
-  gboolean whole;  /* integers only */
-} SlDataOption;
-extern const SlDataOption sl_data_options[SL_N_DATA_OPTIONS];
 
 /** SlDatasetType: one entry of datasets.def: a shipped set or a generator. */
 typedef struct SlDatasetType
