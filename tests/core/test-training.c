@@ -1,55 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/core.h"
+#include "tests/core/training-run.h"
 
 #include <math.h>
 #include <string.h>
-
-/* A configuration from "setting value setting value …". */
-static SlConfig
-configure (const char *text)
-{
-  SlConfig config;
-  sl_config_init_default (&config);
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-  for (int i = 0; words[i] && words[i + 1]; i += 2) {
-    g_autoptr (GError) error = NULL;
-    const SlSetting *setting = sl_setting_find (words[i], &error);
-    g_assert_no_error (error);
-    const char *value = g_str_equal (words[i + 1], "-") ? "" : words[i + 1];
-    sl_setting_parse (setting, &config, value, &error);
-    g_assert_no_error (error);
-  }
-  return config;
-}
-
-static SlTraining *
-run (const char *text, int epochs)
-{
-  g_autoptr (GError) error = NULL;
-  SlConfig config = configure (text);
-  SlTraining *training = sl_training_new (&config, NULL, &error);
-  g_assert_no_error (error);
-  while (sl_training_epoch (training) < epochs)
-    g_assert_cmpint (sl_training_step (training), <=, SL_TRAINING_EPOCH);
-  return training;
-}
-
-static SlHistoryRow
-history_row (const SlTraining *training, int i)
-{
-  SlLogView view = sl_training_history (training);
-  SlHistoryRow row = *(const SlHistoryRow *) sl_log_item (
-      &view, i < 0 ? view.n + (size_t) i : (size_t) i);
-  sl_log_view_clear (&view);
-  return row;
-}
 
 /* Every optimiser with every rule and penalty ends below its start, on both tasks. */
 static void
 test_descends (gconstpointer data)
 {
-  g_autoptr (SlTraining) training = run (data, 15);
-  SlHistoryRow first = history_row (training, 0), last = history_row (training, -1);
+  g_autoptr (SlTraining) training = test_run (data, 15);
+  SlHistoryRow first = test_history_row (training, 0),
+               last = test_history_row (training, -1);
   g_assert_cmpfloat (last.objective, <, first.train_loss + first.penalty);
   g_assert_cmpfloat (last.train_loss, <, first.train_loss);
   g_assert_cmpint (last.epoch, ==, 15);
@@ -66,7 +28,7 @@ add_triple (const char *set, const char *optimizer, const char *rule, const char
         "dataset %s hidden %s optimizer %s learning-rate 0.01 zeros-by %s "
         "penalty %s lambda 0.001",
         set, hidden[i], optimizer, rule, penalty);
-    SlConfig config = configure (text);
+    SlConfig config = test_configure (text);
     if (sl_config_conflict (&config))
       g_clear_pointer (&text, g_free);
   }
@@ -99,12 +61,12 @@ test_conflicts (void)
       "optimizer ftrl zeros-by dead-link", "optimizer ftrl zeros-by subgradient"};
   for (size_t i = 0; i < G_N_ELEMENTS (refused); i++) {
     g_autoptr (GError) error = NULL;
-    SlConfig config = configure (refused[i]);
+    SlConfig config = test_configure (refused[i]);
     g_assert_nonnull (sl_config_conflict (&config));
     g_assert_null (sl_training_new (&config, NULL, &error));
     g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
   }
-  SlConfig fine = configure ("optimizer fista hidden -");
+  SlConfig fine = test_configure ("optimizer fista hidden -");
   g_assert_null (sl_config_conflict (&fine));
 }
 
@@ -113,16 +75,17 @@ test_conflicts (void)
 static void
 test_zeros_by_the_rule (void)
 {
-  g_autoptr (SlTraining) proximal = run ("lambda 0.001", 100);
-  SlHistoryRow row = history_row (proximal, -1);
+  g_autoptr (SlTraining) proximal = test_run ("lambda 0.001", 100);
+  SlHistoryRow row = test_history_row (proximal, -1);
   g_assert_cmpfloat (row.test_score, >=, 0.95);
   g_assert_cmpfloat ((double) row.zeros / (double) row.weights, >=, 0.40);
   g_assert_cmpint (row.zeros - row.zeros_unreached, >, 0);
-  g_autoptr (SlTraining) subgradient = run ("lambda 0.001 zeros-by subgradient", 100);
-  row = history_row (subgradient, -1);
+  g_autoptr (SlTraining) subgradient =
+      test_run ("lambda 0.001 zeros-by subgradient", 100);
+  row = test_history_row (subgradient, -1);
   g_assert_cmpint (row.zeros, ==, 0);
-  g_autoptr (SlTraining) l2 = run ("lambda 0.001 penalty l2", 100);
-  row = history_row (l2, -1);
+  g_autoptr (SlTraining) l2 = test_run ("lambda 0.001 penalty l2", 100);
+  row = test_history_row (l2, -1);
   g_assert_cmpint (row.zeros, >, 0);
   g_assert_cmpint (row.zeros, ==, row.zeros_unreached);
 }
@@ -137,7 +100,7 @@ test_one_weight_closed_form (gconstpointer data)
                                            "test-fraction 0",
                                            g_str_equal (data, "adam") ? "0.003" : "0.05",
                                            (const char *) data);
-  SlConfig config = configure (text);
+  SlConfig config = test_configure (text);
   config.data_options[SL_DATA_FEATURES] = 1;
   config.data_options[SL_DATA_TRUE_WEIGHTS] = 1;
   for (int i = 0; i < 3; i++) {
@@ -163,16 +126,16 @@ test_one_weight_closed_form (gconstpointer data)
 static void
 test_same_seed_same_bits (void)
 {
-  g_autoptr (SlTraining) a = run ("lambda 0.001", 12);
-  g_autoptr (SlTraining) b = run ("lambda 0.001", 12);
-  g_autoptr (SlTraining) c = run ("lambda 0.001 seed 2", 12);
+  g_autoptr (SlTraining) a = test_run ("lambda 0.001", 12);
+  g_autoptr (SlTraining) b = test_run ("lambda 0.001", 12);
+  g_autoptr (SlTraining) c = test_run ("lambda 0.001 seed 2", 12);
   const SlNetwork *na = sl_training_network (a), *nb = sl_training_network (b),
                   *nc = sl_training_network (c);
   g_assert_cmpmem (na->params, na->n_params * sizeof (float), nb->params,
                    nb->n_params * sizeof (float));
   g_assert_cmpint (memcmp (na->params, nc->params, na->n_params * sizeof (float)), !=, 0);
   for (int i = 0; i <= 12; i++) {
-    SlHistoryRow ra = history_row (a, i), rb = history_row (b, i);
+    SlHistoryRow ra = test_history_row (a, i), rb = test_history_row (b, i);
     g_assert_cmpmem (&ra, sizeof ra, &rb, sizeof rb);
   }
 }
@@ -181,7 +144,7 @@ test_same_seed_same_bits (void)
 static void
 test_dead_links (void)
 {
-  SlConfig config = configure ("zeros-by dead-link lambda 0.01");
+  SlConfig config = test_configure ("zeros-by dead-link lambda 0.01");
   g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
   while (sl_training_epoch (training) < 20)
     sl_training_step (training);
@@ -197,7 +160,7 @@ test_dead_links (void)
     sl_training_step (training);
   for (size_t i = 0; i < network->n_weights; i++)
     g_assert_true (!dead[i] || network->params[i] == 0);
-  SlConfig switched = configure ("zeros-by proximal");
+  SlConfig switched = test_configure ("zeros-by proximal");
   sl_training_apply (training, &switched);
   while (sl_training_epoch (training) < 30)
     sl_training_step (training);
@@ -225,7 +188,7 @@ test_group_lasso (gconstpointer data)
   gboolean by_input = g_str_equal (data, "inputs");
   g_autofree char *text =
       g_strdup_printf ("penalty group-lasso lambda 0.002 groups %s", (const char *) data);
-  g_autoptr (SlTraining) training = run (text, 40);
+  g_autoptr (SlTraining) training = test_run (text, 40);
   const SlNetwork *network = sl_training_network (training);
   const SlLayer *layer = &network->layers[0];
   int n = by_input ? 64 : 32, size = by_input ? 32 : 64, dead = 0;
@@ -244,22 +207,22 @@ test_group_lasso (gconstpointer data)
   }
   g_assert_cmpint (dead, >, 3);
   g_assert_cmpint (dead, <, n);
-  SlHistoryRow row = history_row (training, -1);
+  SlHistoryRow row = test_history_row (training, -1);
   g_assert_cmpfloat (row.test_score, >, 0.9);
 }
 
 static void
 test_penalised_biases (void)
 {
-  g_autoptr (SlTraining) without = run ("hidden 8 lambda 0.05", 30);
-  g_autoptr (SlTraining) with = run ("hidden 8 lambda 0.05 penalize-bias true", 30);
+  g_autoptr (SlTraining) without = test_run ("hidden 8 lambda 0.05", 30);
+  g_autoptr (SlTraining) with = test_run ("hidden 8 lambda 0.05 penalize-bias true", 30);
   const SlTraining *both[2] = {without, with};
   double sums[2] = {0};
   for (int k = 0; k < 2; k++) {
     const SlNetwork *network = sl_training_network (both[k]);
     for (size_t i = network->n_weights; i < network->n_params; i++)
       sums[k] += (double) fabsf (network->params[i]);
-    SlHistoryRow row = history_row (both[k], -1);
+    SlHistoryRow row = test_history_row (both[k], -1);
     g_assert_cmpfloat_with_epsilon (row.penalty, 0.05 * (row.norm_l1 + (k ? sums[k] : 0)),
                                     1e-9);
   }
@@ -272,7 +235,7 @@ noise_zeros (const char *optimizer, int epochs)
 {
   g_autofree char *text = g_strdup_printf (
       "dataset sparse-linear hidden - batch-size 10 lambda 0.2 optimizer %s", optimizer);
-  SlConfig config = configure (text);
+  SlConfig config = test_configure (text);
   config.data_options[SL_DATA_FEATURES] = 20;
   config.data_options[SL_DATA_TRUE_WEIGHTS] = 5;
   config.data_options[SL_DATA_SAMPLES] = 400;
@@ -310,7 +273,7 @@ test_epsilon (void)
   for (size_t i = 0; i < G_N_ELEMENTS (optimizers); i++) {
     g_autofree char *text = g_strdup_printf (
         "dataset sparse-linear hidden - batch-size 0 optimizer %s", optimizers[i]);
-    SlConfig config = configure (text);
+    SlConfig config = test_configure (text);
     double moved[2];
     for (int k = 0; k < 2; k++) {
       config.epsilon = k == 0 ? 1e-8 : 1;
@@ -331,8 +294,8 @@ test_epsilon (void)
 static void
 test_events (void)
 {
-  SlConfig config = configure ("lambda 0.001");
-  SlConfig changed = configure ("lambda 0.01 batch-size 10 optimizer sgd");
+  SlConfig config = test_configure ("lambda 0.001");
+  SlConfig changed = test_configure ("lambda 0.01 batch-size 10 optimizer sgd");
   g_autoptr (SlTraining) first = NULL;
   for (int k = 0; k < 2; k++) {
     g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
@@ -366,7 +329,7 @@ test_events (void)
 static void
 test_diverges_on_finite_weights (gconstpointer data)
 {
-  SlConfig config = configure (data);
+  SlConfig config = test_configure (data);
   g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
   SlTrainingResult result = SL_TRAINING_STEPPED;
   for (int i = 0; i < 2000 && result != SL_TRAINING_DIVERGED; i++)
@@ -381,7 +344,7 @@ test_diverges_on_finite_weights (gconstpointer data)
 static void
 test_unreached (void)
 {
-  g_autoptr (SlTraining) training = run ("hidden 8", 1);
+  g_autoptr (SlTraining) training = test_run ("hidden 8", 1);
   const SlNetwork *network = sl_training_network (training);
   const guint8 *unreached = sl_training_unreached (training);
   const SlProblem *problem = sl_training_problem (training);
@@ -408,8 +371,9 @@ test_unreached (void)
 static void
 test_reported_losses (void)
 {
-  g_autoptr (SlTraining) training = run ("dataset sparse-linear hidden - lambda 0.5", 0);
-  SlHistoryRow row = history_row (training, 0);
+  g_autoptr (SlTraining) training =
+      test_run ("dataset sparse-linear hidden - lambda 0.5", 0);
+  SlHistoryRow row = test_history_row (training, 0);
   const SlProblem *problem = sl_training_problem (training);
   const SlNetwork *network = sl_training_network (training);
   double sum = 0, squares = 0, l1 = 0;
@@ -434,7 +398,7 @@ test_stop_flag (void)
 {
   gint stop = 1;
   g_autoptr (GError) error = NULL;
-  SlConfig config = configure ("");
+  SlConfig config = test_configure ("");
   g_assert_null (sl_training_new (&config, &stop, &error));
   g_assert_error (error, SL_ERROR, SL_ERROR_CANCELLED);
 }
@@ -442,12 +406,13 @@ test_stop_flag (void)
 static void
 test_edges (void)
 {
-  g_autoptr (SlTraining) no_test = run ("test-fraction 0", 1);
-  SlHistoryRow row = history_row (no_test, -1);
+  g_autoptr (SlTraining) no_test = test_run ("test-fraction 0", 1);
+  SlHistoryRow row = test_history_row (no_test, -1);
   g_assert_true (isnan (row.test_loss) && isnan (row.test_score) && isnan (row.val_loss));
-  g_autoptr (SlTraining) huge_batch = run ("batch-size 100000", 2);
-  g_autoptr (SlTraining) full_batch = run ("batch-size 0", 2);
-  SlHistoryRow a = history_row (huge_batch, -1), b = history_row (full_batch, -1);
+  g_autoptr (SlTraining) huge_batch = test_run ("batch-size 100000", 2);
+  g_autoptr (SlTraining) full_batch = test_run ("batch-size 0", 2);
+  SlHistoryRow a = test_history_row (huge_batch, -1),
+               b = test_history_row (full_batch, -1);
   g_assert_cmpfloat (a.train_loss, ==, b.train_loss);
 }
 
