@@ -6,6 +6,7 @@
 #include "core/base/number.h"
 #include "core/solver/cross-validation.h"
 #include "core/training/legal.h"
+#include "core/training/memory.h"
 #include "core/training/preset.h"
 #include "core/training/setting.h"
 #include "core/training/trainer.h"

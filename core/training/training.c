@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/flush-zero.h"
 #include "core/base/number.h"
+#include "core/training/memory.h"
 #include "core/training/setting.h"
 
 #include <glib/gi18n-lib.h>
@@ -129,7 +130,7 @@ sl_training_new (const SlConfig *config, const gint *stop, GError **error)
   self->config = *config;
   self->stop = stop;
   self->problem = sl_training_make_problem (config, error);
-  if (!self->problem)
+  if (!self->problem || !sl_training_check_memory (config, self->problem, error))
     return NULL;
   self->network = make_network (config, self->problem, error);
   if (!self->network)
