@@ -44,7 +44,8 @@ sl_kkt_violation (double w, double g, double l1, double l2)
     return ABS (g + l2 * w + l1);
   if (w < 0)
     return ABS (g + l2 * w - l1);
-  return MAX (ABS (g) - l1, 0.0);
+  double excess = ABS (g) - l1;
+  return excess <= 0 ? 0 : excess; /* not MAX, which would lose NaN */
 }
 
 /** sl_quadratic_residual: Returns the largest violation over the coordinates. O(n). */
