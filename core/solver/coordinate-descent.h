@@ -18,6 +18,7 @@ typedef struct
   double *f;              /* (room) */
   SlSupportFactor factor; /* of H + l2·f on the weights away from 0; kept between steps */
   double factor_l2;       /* the l2 it was made with; NaN when it is of no use */
+  const gint *cancelled;  /* Borrowed, nullable: read atomically; not 0 = give up */
   int *support;           /* (room) scratch, as are those below */
   guint8 *joined;
   double *step, *move, *diagonal;

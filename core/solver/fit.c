@@ -163,7 +163,9 @@ check_reached (const SlFit *fit, GError **error)
 {
   g_autofree char *reached = NULL, *allowed = NULL;
 
-  if (fit->kkt <= fit->kkt_allowed || fit->constant_target)
+  /* Where nothing varies λ.max is 0, and so is what is allowed: no room for rounding. */
+  if (fit->kkt <= fit->kkt_allowed || fit->constant_target ||
+      fit->n_constant == fit->model.d)
     return TRUE;
   reached = sl_number_text (fit->kkt, 3);
   allowed = sl_number_text (fit->kkt_allowed, 3);

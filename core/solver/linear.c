@@ -72,6 +72,7 @@ linear_init (Linear *self, const SlSolverTask *task, GError **error)
   /* Not a power of two: the entries of a column would push each other out of the cache.
    */
   self->q = sl_quadratic_new (MIN (p->d, 520));
+  self->q->cancelled = task->control != NULL ? task->control->cancelled : NULL;
   self->coordinate = g_new (int, p->d);
   self->place = g_new (int, p->d);
   self->outside = g_new (double, p->d);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/error.h"
-#include "core/base/rng.h"
 #include "core/solver/cross-validation.h"
-#include "core/solver/products.h"
 #include "tests/core/solver-data.h"
 
 #include <math.h>
@@ -321,7 +319,10 @@ test_refused (void)
   g_autoptr (SlDataset) constant = solver_made_set (9, 2, 0);
   g_autoptr (SlDataset) silent = solver_made_set (9, 2, 0);
   g_autoptr (SlDataset) single = solver_made_set (9, 2, 3);
+  g_autoptr (SlDataset) missing = solver_made_set (9, 2, 3);
+  g_autoptr (SlDataset) few = solver_made_set (2, 2, 3);
 
+  few->label[1] = missing->label[1] = 2;
   for (int i = 0; i < 9; i++) {
     constant->X[2 * i] = silent->y[i] = single->X[2 * i] = (float) i;
     single->label[i] = i < 2 ? i : 2;
@@ -337,6 +338,8 @@ test_refused (void)
   } cases[] = {
       {constant, "l1", 10, 1e-3, SL_ERROR_DATA, "same value in all 9"},
       {silent, "l1", 10, 1e-3, SL_ERROR_DATA, "No input"},
+      {missing, "l1", 10, 1e-3, SL_ERROR_DATA, "class-b"},
+      {few, "l1", 10, 1e-3, SL_ERROR_DATA, "class-b"},
       {single, "none", 10, 1e-3, SL_ERROR_ARGUMENT, "no strength"},
       {single, "l1", 0, 1e-3, SL_ERROR_ARGUMENT, "A path needs"},
       {single, "l1", 10, 0, SL_ERROR_ARGUMENT, "A path needs"},
@@ -429,78 +432,6 @@ test_control (void)
   }
 }
 
-/* G = XXᵀ/n, product by product, whatever the shape. */
-static void
-test_gram (void)
-{
-  const struct
-  {
-    int d, n;
-  } shapes[] = {{1, 1}, {3, 50}, {61, 7}, {130, 41}};
-
-  for (size_t s = 0; s < G_N_ELEMENTS (shapes); s++) {
-    int d = shapes[s].d, n = shapes[s].n;
-    g_autofree double *X = g_new (double, d *n), *G = g_new (double, d *d);
-    g_autofree int *columns = g_new (int, d);
-    g_autofree double *dots = g_new (double, d);
-    SlRng rng;
-
-    sl_rng_init (&rng, 3, SL_STREAM_DATA);
-    for (int i = 0; i < d * n; i++)
-      X[i] = sl_rng_normal (&rng);
-    for (int j = 0; j < d; j++)
-      columns[j] = d - 1 - j;
-    sl_products_gram (X, d, n, G, NULL);
-    for (int a = 0; a < d; a++) {
-      sl_products_dots (X, n, a, columns, d, dots);
-      for (int b = 0; b < d; b++) {
-        double sum = 0;
-
-        for (int i = 0; i < n; i++)
-          sum += X[a * n + i] * X[b * n + i] / n;
-        g_assert_cmpfloat (fabs (G[a * d + b] - sum), <, 1e-13 * n);
-        g_assert_cmpfloat (fabs (dots[d - 1 - b] - sum), <, 1e-13 * n);
-      }
-    }
-  }
-}
-
-/* So many rows that XᵀX is shared out: the same bits for any number of threads, and the
- * right ones. */
-static void
-test_threads (void)
-{
-  g_autoptr (GError) error = NULL;
-  const SlKind *kind = sl_kind_find (sl_datasets (), "sparse-linear", NULL);
-  const SlPathOptions grid = {12, 1e-2};
-  g_autoptr (SlPath) alone = NULL;
-  double options[SL_N_DATA_OPTIONS];
-
-  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
-    options[i] = NAN;
-  options[SL_DATA_SAMPLES] = 8000;
-  options[SL_DATA_FEATURES] = 300;
-  g_autoptr (SlDataset) set =
-      sl_dataset_make ((const SlDatasetType *) kind, options, 3, &error);
-  g_assert_no_error (error);
-  g_autoptr (SlProblem) problem = solver_problem (set, TRUE, FALSE);
-  for (int threads = 1; threads <= 3; threads++) {
-    g_autoptr (SlPool) pool = sl_pool_new (threads);
-    const SlSolverOptions solver = {.pool = pool};
-    g_autoptr (SlPath) path =
-        sl_path_new (problem, solver_penalty ("l1"), 1, &grid, &solver, &error);
-
-    g_assert_no_error (error);
-    if (alone == NULL) {
-      alone = g_steal_pointer (&path);
-      check_model (problem, alone, grid.n_lambdas - 1);
-      continue;
-    }
-    size_t size = (size_t) grid.n_lambdas * 300 * sizeof (double);
-    g_assert_cmpmem (path->solutions, size, alone->solutions, size);
-  }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -517,7 +448,5 @@ main (int argc, char **argv)
   g_test_add_func ("/solver-path/extremes", test_extremes);
   g_test_add_func ("/solver-path/refused", test_refused);
   g_test_add_func ("/solver-path/control", test_control);
-  g_test_add_func ("/solver-path/gram", test_gram);
-  g_test_add_func ("/solver-path/threads", test_threads);
   return g_test_run ();
 }
