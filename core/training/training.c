@@ -125,12 +125,20 @@ sl_training_new (const SlConfig *config, const gint *stop, GError **error)
 {
   if (!sl_config_validate (config, error))
     return NULL;
+  g_autoptr (SlProblem) problem = sl_training_make_problem (config, error);
+  return problem ? sl_training_new_on (config, problem, stop, error) : NULL;
+}
+
+SlTraining *
+sl_training_new_on (const SlConfig *config,
+                    SlProblem *problem,
+                    const gint *stop,
+                    GError **error)
+{
   g_autoptr (SlTraining) self = g_new0 (SlTraining, 1);
   self->config = *config;
   self->stop = stop;
-  self->problem = sl_training_make_problem (config, error);
-  if (!self->problem)
-    return NULL;
+  self->problem = sl_problem_ref (problem);
   self->network = make_network (config, self->problem, error);
   if (!self->network)
     return NULL;
@@ -211,6 +219,12 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
     sl_training_clear_rule_state (self);
   fit_step_sizes (self);
   fit_minibatch (self);
+}
+
+void
+sl_training_forget_schedule (SlTraining *self)
+{
+  sl_schedule_init (&self->schedule);
 }
 
 /* Copies the rows of the next minibatch to one place. Returns how many. */

@@ -33,6 +33,13 @@ SlProblem *sl_training_make_problem (const SlConfig *config, GError **error);
  * and scales it, draws the weights, and evaluates epoch 0. Returns (transfer full), or
  * NULL with an error (SL_ERROR_CANCELLED when @stop was set). */
 SlTraining *sl_training_new (const SlConfig *config, const gint *stop, GError **error);
+
+/** sl_training_new_on: the same on data that is there already. @config: valid;
+ * @problem: as sl_training_make_problem() makes it of @config; kept by reference. */
+SlTraining *sl_training_new_on (const SlConfig *config,
+                                SlProblem *problem,
+                                const gint *stop,
+                                GError **error);
 void sl_training_free (SlTraining *training);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTraining, sl_training_free)
 
@@ -40,6 +47,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTraining, sl_training_free)
  * Takes the hot settings of @config; each that changed is logged at the present place. A
  * new optimiser starts with empty state. Cold settings must be those of the run. */
 void sl_training_apply (SlTraining *training, const SlConfig *config);
+
+/** sl_training_forget_schedule: early stopping and the reduction of the learning rate
+ * start their watch anew, as for another objective. */
+void sl_training_forget_schedule (SlTraining *training);
 
 /** sl_training_step: one minibatch; at the end of an epoch, its evaluation and what the
  * schedule has to say (schedule.h): a reduced learning rate is logged as an event. */
