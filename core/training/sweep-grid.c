@@ -26,6 +26,21 @@ sl_sweep_options_default (void)
                           .epochs = 20};
 }
 
+static const SlSweepOrderType up = {
+    {"up", N_ ("Up"), N_ ("From the smallest λ: weights leave one after the other.")},
+    SL_SWEEP_UP};
+static const SlSweepOrderType down = {
+    {"down", N_ ("Down"), N_ ("From the largest λ, as an exact path goes.")},
+    SL_SWEEP_DOWN};
+
+const SlKindTable *
+sl_sweep_orders (void)
+{
+  static const SlKind *const kinds[] = {&up.kind, &down.kind};
+  static const SlKindTable table = {N_ ("order"), G_N_ELEMENTS (kinds), kinds};
+  return &table;
+}
+
 static gboolean
 check_lambda_max (double lambda_max, GError **error)
 {

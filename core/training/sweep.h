@@ -18,6 +18,16 @@ typedef enum {
   SL_SWEEP_DOWN,
 } SlSweepOrder;
 
+/** SlSweepOrderType: an order with its name: "up" or "down". */
+typedef struct
+{
+  SlKind kind;
+  SlSweepOrder order;
+} SlSweepOrderType;
+
+/** sl_sweep_orders: Returns the table of orders. */
+const SlKindTable *sl_sweep_orders (void);
+
 /** SlSweepOptions: the values of λ and how long each is trained. */
 typedef struct
 {
