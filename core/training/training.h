@@ -33,6 +33,13 @@ SlProblem *sl_training_make_problem (const SlConfig *config, GError **error);
  * and scales it, draws the weights, and evaluates epoch 0. Returns (transfer full), or
  * NULL with an error (SL_ERROR_CANCELLED when @stop was set). */
 SlTraining *sl_training_new (const SlConfig *config, const gint *stop, GError **error);
+
+/** sl_training_new_with_pool: the same, with @pool (nullable) for large products and
+ * updates; it must outlive the training. The numbers do not depend on it. */
+SlTraining *sl_training_new_with_pool (const SlConfig *config,
+                                       SlPool *pool,
+                                       const gint *stop,
+                                       GError **error);
 void sl_training_free (SlTraining *training);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTraining, sl_training_free)
 
