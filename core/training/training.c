@@ -192,6 +192,7 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
   const SlSetting *settings = sl_settings (&n);
   const SlOptimizerType *optimizer = self->config.optimizer;
   const SlRuleType *rule = self->config.rule;
+  double learning_rate = self->config.learning_rate;
   for (size_t i = 0; i < n; i++) {
     if (!settings[i].hot || sl_setting_equal (&settings[i], &self->config, config))
       continue;
@@ -204,7 +205,8 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
   if (config->stop_at != self->config.stop_at)
     self->schedule.reached = FALSE;
   self->config = *config;
-  if (config->optimizer != optimizer)
+  if (config->optimizer != optimizer ||
+      (optimizer->binds_rate && config->learning_rate != learning_rate))
     sl_training_clear_optimizer_state (self);
   if (config->rule != rule)
     sl_training_clear_rule_state (self);

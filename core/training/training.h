@@ -45,7 +45,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTraining, sl_training_free)
 
 /** sl_training_apply:
  * Takes the hot settings of @config; each that changed is logged at the present place. A
- * new optimiser starts with empty state. Cold settings must be those of the run. */
+ * new optimiser starts with empty state, and so does one whose state holds for one
+ * learning rate when that changes. Cold settings must be those of the run. */
 void sl_training_apply (SlTraining *training, const SlConfig *config);
 
 /** sl_training_step: one minibatch; at the end of an epoch, its evaluation and what the
