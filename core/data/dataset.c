@@ -19,16 +19,9 @@ static const SlKind *const kinds[] = {
 
 static const SlKindTable table = {N_ ("data set"), G_N_ELEMENTS (kinds), kinds};
 
-const SlDataOption sl_data_options[SL_N_DATA_OPTIONS] = {
-    [SL_DATA_SAMPLES] = {"samples", N_ ("How many rows are made"), 10, 1e6, TRUE},
-    [SL_DATA_NOISE] = {"noise", N_ ("Standard deviation of the chance in the data"), 0,
-                       10, FALSE},
-    [SL_DATA_FEATURES] = {"features", N_ ("How many inputs there are"), 1, 10000, TRUE},
-    [SL_DATA_TRUE_WEIGHTS] = {"true-weights", N_ ("How many inputs matter"), 0, 10000,
-                              TRUE},
-    [SL_DATA_CORRELATION] = {"correlation", N_ ("Correlation of neighbouring inputs"),
-                             -0.99, 0.99, FALSE},
-};
+#define OPTION(name, ...) [SL_DATA_##name] = {__VA_ARGS__},
+const SlDataOption sl_data_options[SL_N_DATA_OPTIONS] = {SL_DATA_OPTION_LIST (OPTION)};
+#undef OPTION
 
 static gboolean
 check_taken (const SlDatasetType *type, int option, GError **error)
@@ -186,6 +179,14 @@ sl_dataset_new (const SlDatasetType *type, SlTask task, int n, int d, GError **e
   return dataset;
 }
 
+const char *
+sl_dataset_name (const SlDataset *dataset)
+{
+  g_return_val_if_fail (dataset != NULL, NULL);
+
+  return dataset->name != NULL ? dataset->name : _ (dataset->type->kind.name);
+}
+
 SlDataset *
 sl_dataset_new_pixels (const SlDatasetType *type,
                        int n,
@@ -277,5 +278,10 @@ sl_dataset_unref (SlDataset *dataset)
   g_strfreev (dataset->classes);
   g_free (dataset->target);
   g_free (dataset->true_weights);
+  g_free (dataset->name);
+  g_strfreev (dataset->notes);
+  for (int j = 0; j < dataset->n_columns; j++)
+    g_free (dataset->columns[j].name);
+  g_free (dataset->columns);
   g_free (dataset);
 }

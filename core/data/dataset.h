@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/base/kind.h"
+#include "core/data/column.h"
+#include "core/data/data-option.h"
+#include "core/data/file-options.h"
 
 G_BEGIN_DECLS
 
@@ -37,28 +39,16 @@ typedef struct
                                   no images */
   float *
       true_weights; /* (d) weights the data was made with, 0 = noise; NULL when unknown */
+  char *name;       /* of a set out of a file; see sl_dataset_name() */
+  SlFileOptions file; /* what it was read by; path NULL when it came out of no file */
+  SlColumn *columns; /* (n_columns) of the file, in its order; NULL when there are none */
+  int n_columns;
+  char **notes; /* (nullable) translated sentences: what was left out or filled in */
 } SlDataset;
 
-/* Options of the generators. One line here is one more `--name` for every set that takes
- * it. */
-typedef enum {
-  SL_DATA_SAMPLES,      /* --samples */
-  SL_DATA_NOISE,        /* --noise */
-  SL_DATA_FEATURES,     /* --features */
-  SL_DATA_TRUE_WEIGHTS, /* --true-weights */
-  SL_DATA_CORRELATION,  /* --correlation */
-  SL_N_DATA_OPTIONS
-} SlDataOptionId;
-
-/** SlDataOption: name, range and meaning of one option; the table is sl_data_options. */
-typedef struct
-{
-  const char *id;
-  const char *summary;
-  double min, max; /* inclusive */
-  gboolean whole;  /* integers only */
-} SlDataOption;
-extern const SlDataOption sl_data_options[SL_N_DATA_OPTIONS];
+/** sl_dataset_name: Returns (transfer none) what people call it, translated: the name of
+ * its type, or of its file. */
+const char *sl_dataset_name (const SlDataset *dataset);
 
 /** SlDatasetType: one entry of datasets.def: a shipped set or a generator. */
 typedef struct SlDatasetType

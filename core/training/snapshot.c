@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+/* µs: no picture needs more than 60 snapshots a second, and publishing may cost 1/20 of
+ * the time. */
+enum { PUBLISH_INTERVAL = 15000, PUBLISH_SHARE = 20 };
+
 static void
 copy_traces (SlTrace *to, const SlTrace *from)
 {
@@ -28,6 +32,12 @@ copy_weights (SlWeightsView *view, const SlNetwork *network, int layer)
     memcpy (view->W + (size_t) i * view->cols,
             network->params + from->W + (size_t) i * from->outputs,
             view->cols * sizeof (float));
+}
+
+gint64
+sl_snapshot_due (gint64 begin, gint64 end)
+{
+  return begin + MAX ((gint64) PUBLISH_INTERVAL, (end - begin) * PUBLISH_SHARE);
 }
 
 SlSnapshot *

@@ -14,6 +14,7 @@ static const double VALIDATION_FRACTION = 0.15;
 
 struct SlSweep
 {
+  SlPool *pool;     /* Borrowed, nullable */
   const gint *stop; /* Borrowed, nullable */
   SlConfig config;  /* as asked for, with a validation part and the present λ */
   SlSweepOptions options;
@@ -46,12 +47,14 @@ validation_part (const SlSweep *self)
 SlSweep *
 sl_sweep_new (const SlConfig *config,
               const SlSweepOptions *options,
+              SlPool *pool,
               const gint *stop,
               GError **error)
 {
   if (!sl_sweep_check (config, options, error))
     return NULL;
   g_autoptr (SlSweep) self = g_new0 (SlSweep, 1);
+  self->pool = pool;
   self->stop = stop;
   self->config = *config;
   self->options = *options;
@@ -59,7 +62,7 @@ sl_sweep_new (const SlConfig *config,
     self->config.validation_fraction = VALIDATION_FRACTION;
   self->rows = g_array_new (FALSE, FALSE, sizeof (SlSweepRow));
   g_array_set_clear_func (self->rows, (GDestroyNotify) row_clear);
-  self->training = sl_training_new (&self->config, stop, error);
+  self->training = sl_training_new_with_pool (&self->config, pool, stop, error);
   if (!self->training)
     return NULL;
   double lambda_max = isnan (options->lambda_max) ? sl_sweep_lambda_max (self->training)
@@ -103,7 +106,8 @@ begin_lambda (SlSweep *self)
   self->anew = self->rows->len == 0 || is_lost (self);
   if (self->anew && self->rows->len > 0) {
     SlProblem *problem = sl_training_problem (self->training);
-    SlTraining *next = sl_training_new_on (&self->config, problem, self->stop, NULL);
+    SlTraining *next =
+        sl_training_new_on (&self->config, problem, self->pool, self->stop, NULL);
     if (!next)
       return FALSE;
     sl_training_free (self->training);

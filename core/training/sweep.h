@@ -75,12 +75,14 @@ typedef enum {
 typedef struct SlSweep SlSweep;
 
 /** sl_sweep_new:
- * @config: of the run; its λ does not matter; @stop: as for sl_training_new()
+ * @config: of the run; its λ does not matter; @pool, @stop: as for
+ * sl_training_new_with_pool()
  * Makes the data and the network. Errors: those of sl_training_new(), SL_ERROR_ARGUMENT
  * for the options or a penalty without strength, SL_ERROR_DATA when no largest λ can be
  * found. Returns (transfer full) or NULL. */
 SlSweep *sl_sweep_new (const SlConfig *config,
                        const SlSweepOptions *options,
+                       SlPool *pool,
                        const gint *stop,
                        GError **error);
 void sl_sweep_free (SlSweep *sweep);

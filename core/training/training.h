@@ -34,10 +34,18 @@ SlProblem *sl_training_make_problem (const SlConfig *config, GError **error);
  * NULL with an error (SL_ERROR_CANCELLED when @stop was set). */
 SlTraining *sl_training_new (const SlConfig *config, const gint *stop, GError **error);
 
+/** sl_training_new_with_pool: the same, with @pool (nullable) for large products and
+ * updates; it must outlive the training. The numbers do not depend on it. */
+SlTraining *sl_training_new_with_pool (const SlConfig *config,
+                                       SlPool *pool,
+                                       const gint *stop,
+                                       GError **error);
+
 /** sl_training_new_on: the same on data that is there already. @config: valid;
  * @problem: as sl_training_make_problem() makes it of @config; kept by reference. */
 SlTraining *sl_training_new_on (const SlConfig *config,
                                 SlProblem *problem,
+                                SlPool *pool,
                                 const gint *stop,
                                 GError **error);
 void sl_training_free (SlTraining *training);
@@ -45,7 +53,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTraining, sl_training_free)
 
 /** sl_training_apply:
  * Takes the hot settings of @config; each that changed is logged at the present place. A
- * new optimiser starts with empty state. Cold settings must be those of the run. */
+ * new optimiser starts with empty state, and so does one whose state holds for one
+ * learning rate when that changes. Cold settings must be those of the run. */
 void sl_training_apply (SlTraining *training, const SlConfig *config);
 
 /** sl_training_forget_schedule: early stopping and the reduction of the learning rate

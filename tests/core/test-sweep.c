@@ -45,7 +45,7 @@ static SlSweep *
 new_sweep (const SlConfig *config, const SlSweepOptions *options)
 {
   g_autoptr (GError) error = NULL;
-  SlSweep *sweep = sl_sweep_new (config, options, NULL, &error);
+  SlSweep *sweep = sl_sweep_new (config, options, NULL, NULL, &error);
   g_assert_no_error (error);
   return sweep;
 }
@@ -389,10 +389,10 @@ test_stop (void)
   g_autoptr (GError) error = NULL;
   gint stop = 1;
   int n;
-  g_assert_null (sl_sweep_new (&config, &options, &stop, &error));
+  g_assert_null (sl_sweep_new (&config, &options, NULL, &stop, &error));
   g_assert_error (error, SL_ERROR, SL_ERROR_CANCELLED);
   stop = 0;
-  g_autoptr (SlSweep) sweep = sl_sweep_new (&config, &options, &stop, NULL);
+  g_autoptr (SlSweep) sweep = sl_sweep_new (&config, &options, NULL, &stop, NULL);
   next_row (sweep);
   next_row (sweep);
   g_assert_cmpint (sl_sweep_step (sweep), ==, SL_SWEEP_STEPPED);
@@ -431,7 +431,7 @@ assert_refused (const SlConfig *config,
                 const char *says)
 {
   g_autoptr (GError) error = NULL;
-  g_assert_null (sl_sweep_new (config, options, NULL, &error));
+  g_assert_null (sl_sweep_new (config, options, NULL, NULL, &error));
   g_assert_error (error, SL_ERROR, code);
   g_assert_nonnull (strstr (error->message, says));
 }
