@@ -60,6 +60,7 @@ static const Wire wires[] = {
     [SL_SETTING_SWITCH] = {switch_to_variant, switch_to_text},
     [SL_SETTING_LAYERS] = {g_variant_new_string, string_to_text},
     [SL_SETTING_SHARES] = {g_variant_new_string, string_to_text},
+    [SL_SETTING_FACTORS] = {g_variant_new_string, string_to_text},
     [SL_SETTING_REDUCTION] = {g_variant_new_string, string_to_text},
 };
 

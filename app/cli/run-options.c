@@ -45,6 +45,8 @@ setting_allowed (const SlOption *option)
     return g_strdup_printf (_ ("default %s"), value);
   case SL_SETTING_SHARES:
     return g_strdup (_ ("0 to 0.95 each, as in 0.5,0.2; default none"));
+  case SL_SETTING_FACTORS:
+    return g_strdup (_ ("0 or more each, as in 0,1,1; default 1"));
   case SL_SETTING_REDUCTION:
     return g_strdup (_ ("as in 0.5,20; default off"));
   case SL_SETTING_SWITCH:
@@ -89,6 +91,7 @@ setting_value_name (const SlSetting *setting)
   case SL_SETTING_LAYERS:
     return N_ ("N,N,…");
   case SL_SETTING_SHARES:
+  case SL_SETTING_FACTORS:
     return N_ ("X,X,…");
   case SL_SETTING_REDUCTION:
     return N_ ("FACTOR,PATIENCE");

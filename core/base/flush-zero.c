@@ -72,3 +72,9 @@ sl_flush_zero_leave (SlFlushZero before)
   /* Rounding mode and exception flags stay as they are now. */
   write_control ((read_control () & ~(guint64) FLUSH_BITS) | before);
 }
+
+SlFlushZero
+sl_flush_zero_now (void)
+{
+  return read_control () & FLUSH_BITS;
+}

@@ -18,4 +18,8 @@ SlFlushZero sl_flush_zero_enter (void);
 /** sl_flush_zero_leave: gives this thread back the state it had. */
 void sl_flush_zero_leave (SlFlushZero before);
 
+/** sl_flush_zero_now: Returns the state of this thread, to hand to sl_flush_zero_leave()
+ * on another that works for it. */
+SlFlushZero sl_flush_zero_now (void);
+
 G_END_DECLS

@@ -19,16 +19,9 @@ static const SlKind *const kinds[] = {
 
 static const SlKindTable table = {N_ ("data set"), G_N_ELEMENTS (kinds), kinds};
 
-const SlDataOption sl_data_options[SL_N_DATA_OPTIONS] = {
-    [SL_DATA_SAMPLES] = {"samples", N_ ("How many rows are made"), 10, 1e6, TRUE},
-    [SL_DATA_NOISE] = {"noise", N_ ("Standard deviation of the chance in the data"), 0,
-                       10, FALSE},
-    [SL_DATA_FEATURES] = {"features", N_ ("How many inputs there are"), 1, 10000, TRUE},
-    [SL_DATA_TRUE_WEIGHTS] = {"true-weights", N_ ("How many inputs matter"), 0, 10000,
-                              TRUE},
-    [SL_DATA_CORRELATION] = {"correlation", N_ ("Correlation of neighbouring inputs"),
-                             -0.99, 0.99, FALSE},
-};
+#define OPTION(name, ...) [SL_DATA_##name] = {__VA_ARGS__},
+const SlDataOption sl_data_options[SL_N_DATA_OPTIONS] = {SL_DATA_OPTION_LIST (OPTION)};
+#undef OPTION
 
 static gboolean
 check_taken (const SlDatasetType *type, int option, GError **error)
@@ -150,6 +143,19 @@ sl_dataset_check_size (gint64 n, gint64 d, GError **error)
   return FALSE;
 }
 
+static SlDataset *
+new_without_inputs (const SlDatasetType *type, SlTask task, int n, int d)
+{
+  SlDataset *dataset = g_new0 (SlDataset, 1);
+
+  dataset->refs = 1;
+  dataset->type = type;
+  dataset->task = task;
+  dataset->n = n;
+  dataset->d = d;
+  return dataset;
+}
+
 SlDataset *
 sl_dataset_new (const SlDatasetType *type, SlTask task, int n, int d, GError **error)
 {
@@ -168,14 +174,48 @@ sl_dataset_new (const SlDatasetType *type, SlTask task, int n, int d, GError **e
                  n, d);
     return NULL;
   }
-  dataset = g_new0 (SlDataset, 1);
-  dataset->refs = 1;
-  dataset->type = type;
-  dataset->task = task;
-  dataset->n = n;
-  dataset->d = d;
+  dataset = new_without_inputs (type, task, n, d);
   dataset->X = X;
   return dataset;
+}
+
+const char *
+sl_dataset_name (const SlDataset *dataset)
+{
+  g_return_val_if_fail (dataset != NULL, NULL);
+
+  return dataset->name != NULL ? dataset->name : _ (dataset->type->kind.name);
+}
+
+SlDataset *
+sl_dataset_new_pixels (const SlDatasetType *type,
+                       int n,
+                       int d,
+                       guint8 *pixels,
+                       float range,
+                       GError **error)
+{
+  g_autofree guint8 *owned = pixels;
+  SlDataset *dataset;
+
+  g_return_val_if_fail (n > 0 && d > 0 && range > 0.0f, NULL);
+
+  if (!sl_dataset_check_size (n, d, error))
+    return NULL;
+  dataset = new_without_inputs (type, SL_TASK_CLASSIFICATION, n, d);
+  dataset->pixels = g_steal_pointer (&owned);
+  dataset->pixel_range = range;
+  return dataset;
+}
+
+double
+sl_dataset_value (const SlDataset *dataset, int row, int column)
+{
+  size_t i = (size_t) row * (size_t) dataset->d + (size_t) column;
+
+  return dataset->X_exact != NULL  ? dataset->X_exact[i]
+         : dataset->pixels != NULL ? (double) dataset->pixels[i]
+                                   : (double) dataset->X[i];
 }
 
 /* Rounds @exact (n) to @rounded and frees it, or returns it when something was lost. */
@@ -199,7 +239,7 @@ sl_dataset_set_exact (SlDataset *dataset, double *X, double *y)
 {
   size_t n = (size_t) dataset->n;
 
-  g_return_if_fail (X != NULL);
+  g_return_if_fail (X != NULL && dataset->X != NULL);
 
   g_free (dataset->X_exact);
   dataset->X_exact = round_values (X, dataset->X, n * (size_t) dataset->d);
@@ -229,6 +269,7 @@ sl_dataset_unref (SlDataset *dataset)
   if (!g_atomic_int_dec_and_test (&dataset->refs))
     return;
   g_free (dataset->X);
+  g_free (dataset->pixels);
   g_free (dataset->y);
   g_free (dataset->label);
   g_free (dataset->X_exact);
@@ -237,5 +278,10 @@ sl_dataset_unref (SlDataset *dataset)
   g_strfreev (dataset->classes);
   g_free (dataset->target);
   g_free (dataset->true_weights);
+  g_free (dataset->name);
+  g_strfreev (dataset->notes);
+  for (int j = 0; j < dataset->n_columns; j++)
+    g_free (dataset->columns[j].name);
+  g_free (dataset->columns);
   g_free (dataset);
 }

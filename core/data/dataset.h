@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/base/kind.h"
+#include "core/data/column.h"
+#include "core/data/data-option.h"
+#include "core/data/file-options.h"
 
 G_BEGIN_DECLS
 
@@ -17,9 +19,12 @@ typedef struct
   int n;         /* rows */
   int d;         /* inputs */
   int n_classes; /* 2 or more; 0 for regression */
-  float *X;      /* (n, d) row-major, unscaled */
-  float *y;      /* (n) regression target, unscaled; NULL for classes */
-  int *label;    /* (n) class 0 … n_classes−1; NULL for regression */
+  float *X;      /* (n, d) row-major, unscaled; NULL when the rows are kept as pixels */
+  guint8
+      *pixels; /* (n, d) row-major, to be divided by pixel_range; NULL when X is there */
+  int n_test;  /* the last n_test rows are a test part that came with the set; 0 = none */
+  float *y;    /* (n) regression target, unscaled; NULL for classes */
+  int *label;  /* (n) class 0 … n_classes−1; NULL for regression */
   double
       *X_exact; /* (n, d) and (n) the numbers as they were given, for exact solutions; */
   double *y_exact; /* NULL when the floats above are those numbers */
@@ -29,32 +34,21 @@ typedef struct
   char *target;    /* name of the target */
   float
       pixel_range; /* inputs are divided by this constant; 0 = standardise them instead */
-  int width,
-      height; /* of an image of d = width·height pixels; 0 when rows are no images */
+  int width, height, channels; /* of an image of d = channels·height·width pixels, plane
+                                  by plane: 1 grey, or 3 red, green, blue; 0 when rows are
+                                  no images */
   float *
       true_weights; /* (d) weights the data was made with, 0 = noise; NULL when unknown */
+  char *name;       /* of a set out of a file; see sl_dataset_name() */
+  SlFileOptions file; /* what it was read by; path NULL when it came out of no file */
+  SlColumn *columns; /* (n_columns) of the file, in its order; NULL when there are none */
+  int n_columns;
+  char **notes; /* (nullable) translated sentences: what was left out or filled in */
 } SlDataset;
 
-/* Options of the generators. One line here is one more `--name` for every set that takes
- * it. */
-typedef enum {
-  SL_DATA_SAMPLES,      /* --samples */
-  SL_DATA_NOISE,        /* --noise */
-  SL_DATA_FEATURES,     /* --features */
-  SL_DATA_TRUE_WEIGHTS, /* --true-weights */
-  SL_DATA_CORRELATION,  /* --correlation */
-  SL_N_DATA_OPTIONS
-} SlDataOptionId;
-
-/** SlDataOption: name, range and meaning of one option; the table is sl_data_options. */
-typedef struct
-{
-  const char *id;
-  const char *summary;
-  double min, max; /* inclusive */
-  gboolean whole;  /* integers only */
-} SlDataOption;
-extern const SlDataOption sl_data_options[SL_N_DATA_OPTIONS];
+/** sl_dataset_name: Returns (transfer none) what people call it, translated: the name of
+ * its type, or of its file. */
+const char *sl_dataset_name (const SlDataset *dataset);
 
 /** SlDatasetType: one entry of datasets.def: a shipped set or a generator. */
 typedef struct SlDatasetType
@@ -106,6 +100,21 @@ gboolean sl_dataset_check_size (gint64 n, gint64 d, GError **error);
  * for makers. NULL with SL_ERROR_DATA when n·d floats cannot be had. */
 SlDataset *
 sl_dataset_new (const SlDatasetType *type, SlTask task, int n, int d, GError **error);
+
+/** sl_dataset_new_pixels:
+ * @pixels: (n, d) (transfer full), to be divided by @range > 0
+ * Returns (transfer full) a classification set whose rows stay bytes, a quarter of what
+ * floats take, and all else empty; for makers. NULL with SL_ERROR_DATA when it is too
+ * large. */
+SlDataset *sl_dataset_new_pixels (const SlDatasetType *type,
+                                  int n,
+                                  int d,
+                                  guint8 *pixels,
+                                  float range,
+                                  GError **error);
+
+/** sl_dataset_value: Returns input @column of row @row as it was given, unscaled. */
+double sl_dataset_value (const SlDataset *dataset, int row, int column);
 
 /** sl_dataset_set_exact:
  * @X: (n, d) and @y: (nullable) (n), (transfer full): numbers in the range of floats

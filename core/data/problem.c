@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/problem.h"
 
+#include "core/base/clones.h"
 #include "core/base/error.h"
 #include "core/base/number.h"
 #include "core/data/scale.h"
@@ -8,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 static void
 set_value_error (const SlDataset *dataset,
@@ -30,9 +32,9 @@ check_values (const SlDataset *dataset, GError **error)
   const char *what = _ ("the value is not a finite number");
 
   for (int i = 0; i < dataset->n; i++) {
-    const float *x = dataset->X + (size_t) i * dataset->d;
+    const float *x = dataset->X != NULL ? dataset->X + (size_t) i * dataset->d : NULL;
 
-    for (int j = 0; j < dataset->d; j++)
+    for (int j = 0; x != NULL && j < dataset->d; j++)
       if (!isfinite (x[j])) {
         set_value_error (dataset, i, j, what, error);
         return FALSE;
@@ -128,6 +130,38 @@ measure (SlProblem *p, const SlSplit *split, const SlProblemOptions *options)
                       &p->target_scale);
 }
 
+/* Fills the inputs of @part, which has its rows, with scaled copies. */
+static gboolean
+fill_inputs (SlPart *part, const SlProblem *p, GError **error)
+{
+  const SlDataset *data = p->dataset;
+  size_t d = (size_t) data->d, n = (size_t) part->n;
+
+  part->X = g_try_malloc_n (n * d, sizeof (float));
+  if (part->X == NULL && n > 0) {
+    g_set_error (error, SL_ERROR, SL_ERROR_DATA,
+                 _ ("There is not enough memory for a scaled copy of %d rows of %d "
+                    "inputs"),
+                 part->n, data->d);
+    return FALSE;
+  }
+  for (size_t i = 0; i < n; i++) {
+    const float *from = data->X + (size_t) part->rows[i] * d;
+    float *to = part->X + i * d;
+
+    for (int j = 0; j < data->d; j++) {
+      to[j] = sl_scale_apply (from[j], (double) p->mean[j], (double) p->scale[j]);
+      if (!isfinite (to[j])) {
+        set_value_error (data, part->rows[i], j,
+                         _ ("the value is too far from those of the training rows"),
+                         error);
+        return FALSE;
+      }
+    }
+  }
+  return TRUE;
+}
+
 /* Copies and scales @rows (n) of the data set into @part. A test row may be so far from
  * the training rows that it leaves the range of floats. */
 static gboolean
@@ -135,31 +169,17 @@ fill_part (SlPart *part, const SlProblem *p, const int *rows, int n, GError **er
 {
   const SlDataset *data = p->dataset;
   const char *what = _ ("the value is too far from those of the training rows");
-  size_t d = (size_t) data->d;
 
   part->n = n;
+  part->d = data->d;
   part->rows = g_memdup2 (rows, (size_t) n * sizeof *rows);
-  part->X = g_try_malloc_n ((size_t) n * d, sizeof (float));
-  if (part->X == NULL && n > 0) {
-    g_set_error (error, SL_ERROR, SL_ERROR_DATA,
-                 _ ("There is not enough memory for a scaled copy of %d rows of %d "
-                    "inputs"),
-                 n, data->d);
+  part->pixels = data->pixels;
+  part->divisor = p->scale[0];
+  if (part->pixels == NULL && !fill_inputs (part, p, error))
     return FALSE;
-  }
   part->y = data->y == NULL ? NULL : g_new (float, n);
   part->label = data->label == NULL ? NULL : g_new (int, n);
   for (int i = 0; i < n; i++) {
-    const float *from = data->X + (size_t) rows[i] * d;
-    float *to = part->X + (size_t) i * d;
-
-    for (int j = 0; j < data->d; j++) {
-      to[j] = sl_scale_apply (from[j], (double) p->mean[j], (double) p->scale[j]);
-      if (!isfinite (to[j])) {
-        set_value_error (data, rows[i], j, what, error);
-        return FALSE;
-      }
-    }
     if (part->label != NULL)
       part->label[i] = data->label[rows[i]];
     if (part->y == NULL)
@@ -203,6 +223,45 @@ sl_problem_new (SlDataset *dataset, const SlProblemOptions *options, GError **er
       !fill_part (&p->test, p, split.test, split.n_test, error))
     return NULL;
   return g_steal_pointer (&p);
+}
+
+/* The quotient of two floats, rounded once, is what sl_scale_apply() gives by a double:
+ * that has more than twice the digits, so that rounding it again changes nothing.
+ * Source: Figueroa, When is double rounding innocuous? (1995). */
+SL_CLONES static void
+divide_pixels (size_t n, const guint8 *restrict pixels, float divisor, float *restrict x)
+{
+#pragma omp simd
+  for (size_t i = 0; i < n; i++)
+    x[i] = (float) pixels[i] / divisor;
+}
+
+static void
+copy_row (const SlPart *part, int row, float *x)
+{
+  size_t d = (size_t) part->d;
+
+  if (part->pixels != NULL)
+    divide_pixels (d, part->pixels + (size_t) part->rows[row] * d, part->divisor, x);
+  else
+    memcpy (x, part->X + (size_t) row * d, d * sizeof *x);
+}
+
+const float *
+sl_part_rows (const SlPart *part, int first, int n, float *scratch)
+{
+  if (part->pixels == NULL)
+    return part->X + (size_t) first * (size_t) part->d;
+  for (int i = 0; i < n; i++)
+    copy_row (part, first + i, scratch + (size_t) i * (size_t) part->d);
+  return scratch;
+}
+
+void
+sl_part_gather (const SlPart *part, const int *order, int n, float *X)
+{
+  for (int i = 0; i < n; i++)
+    copy_row (part, order[i], X + (size_t) i * (size_t) part->d);
 }
 
 /* g_atomic_int rather than g_atomic_ref_count: see core/base/log.c. */

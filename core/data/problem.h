@@ -8,18 +8,32 @@ G_BEGIN_DECLS
 /** SlPart: the rows of one part (training, validation, test) as the network sees them. */
 typedef struct
 {
-  int n;
-  float *X;   /* (n, d) row-major, scaled */
-  float *y;   /* (n) scaled regression target; NULL for classes */
-  int *label; /* (n) classes; NULL for regression */
-  int *rows;  /* (n) their places in the data set, ascending */
+  int n, d;
+  float *X; /* (n, d) row-major, scaled; NULL when the rows are kept as pixels */
+  const guint8
+      *pixels;   /* Borrowed from the data set, whose row rows[i] is row i; or NULL */
+  float divisor; /* of the pixels */
+  float *y;      /* (n) scaled regression target; NULL for classes */
+  int *label;    /* (n) classes; NULL for regression */
+  int *rows;     /* (n) their places in the data set, ascending */
 } SlPart;
+
+/** sl_part_rows:
+ * @scratch: (n, d)
+ * Returns (n, d) rows @first to @first + n − 1 as the network sees them: a view of X, or
+ * @scratch filled from the pixels. The numbers are the same to the bit. */
+const float *sl_part_rows (const SlPart *part, int first, int n, float *scratch);
+
+/** sl_part_gather: fills @X (n, d) with the rows @order (n) of @part as the network sees
+ * them. */
+void sl_part_gather (const SlPart *part, const int *order, int n, float *X);
 
 /** SlProblemOptions: what is done to the rows. */
 typedef struct
 {
   double
-      test_fraction; /* in [0, 1): ⌈F·n⌉ rows, stratified for classes; 0 = no test part */
+      test_fraction; /* in [0, 1): ⌈F·n⌉ rows, stratified for classes; 0 = no test part; a
+                        test part that came with the set is kept, whatever this says */
   gboolean standardize; /* inputs, by training mean and population sd (or pixel_range) */
   gboolean standardize_target; /* regression targets, the same way */
   guint64 seed;                /* of the split */

@@ -135,10 +135,18 @@ void
 sl_split_init (SlSplit *split, const SlDataset *dataset, double fraction, guint64 seed)
 {
   SlRng rng;
+  int n_train = dataset->n - dataset->n_test;
 
-  *split = (SlSplit){.n_train = dataset->n, .train = g_new (int, dataset->n)};
-  for (int i = 0; i < dataset->n; i++)
+  *split = (SlSplit){.n_train = n_train, .train = g_new (int, dataset->n)};
+  for (int i = 0; i < n_train; i++)
     split->train[i] = i;
+  if (dataset->n_test > 0) {
+    split->n_test = dataset->n_test;
+    split->test = g_new (int, split->n_test);
+    for (int i = 0; i < split->n_test; i++)
+      split->test[i] = n_train + i;
+    return;
+  }
   sl_rng_init (&rng, seed, SL_STREAM_SPLIT);
   split->test =
       take_rows (dataset, &split->n_train, split->train, fraction, &rng, &split->n_test);

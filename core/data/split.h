@@ -22,7 +22,8 @@ int sl_split_test_rows (int n, double fraction);
 /** sl_split_init:
  * Chooses sl_split_test_rows() test rows by @seed. For classes they are shared out in
  * proportion to the rows of each class (largest remainder; on a tie the lower class), and
- * each class keeps one training row, even if fewer test rows are left then. O(n). */
+ * each class keeps one training row, even if fewer test rows are left then. A test part
+ * that came with the set is kept as it is. O(n). */
 void
 sl_split_init (SlSplit *split, const SlDataset *dataset, double fraction, guint64 seed);
 

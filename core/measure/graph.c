@@ -2,19 +2,17 @@
 #include "core/measure/graph.h"
 
 #include "core/base/clones.h"
+#include "core/measure/idle.h"
 
 #include <string.h>
 
-/* carried (m) |= there is a link (non-zero, reached) from an input of this row. */
+/* carried (m) |= there is a link that is not zero from the input of this row. */
 SL_CLONES static void
-carry_row (int m,
-           const float *restrict w,
-           const guint8 *restrict unreached,
-           guint8 *restrict carried)
+carry_row (int m, const float *restrict w, guint8 *restrict carried)
 {
 #pragma omp simd
   for (int j = 0; j < m; j++)
-    carried[j] |= (guint8) (w[j] != 0) & (guint8) !unreached[j];
+    carried[j] |= w[j] != 0;
 }
 
 /* Whether a non-zero link of this row leads to a unit of @heard (m). */
@@ -27,26 +25,19 @@ is_heard (int m, const float *w, const guint8 *heard)
   return j < m;
 }
 
-/* Whether a weight of this row is reached: then its input is not 0 in every row. */
-static gboolean
-is_alive_input (int m, const guint8 *unreached)
-{
-  return memchr (unreached, 0, (size_t) m) != NULL;
-}
-
 /* From the inputs on: whether a signal comes through to each unit of each column. */
 static void
-find_carried (const SlNetwork *network, const guint8 *unreached, guint8 **carried)
+find_carried (const SlNetwork *network, const guint8 *silent, guint8 **carried)
 {
   for (int l = 0; l < network->n_layers; l++) {
     const SlLayer *layer = &network->layers[l];
-    int m = layer->outputs;
+    const guint8 *mute = silent + sl_idle_first (network, l);
     for (int i = 0; i < layer->inputs; i++) {
-      size_t row = layer->W + (size_t) i * m;
-      if (l == 0)
-        carried[0][i] = (guint8) is_alive_input (m, unreached + row);
+      carried[l][i] = !mute[i] && (l == 0 || carried[l][i]);
       if (carried[l][i])
-        carry_row (m, network->params + row, unreached + row, carried[l + 1]);
+        carry_row (layer->outputs,
+                   network->params + layer->W + (size_t) i * layer->outputs,
+                   carried[l + 1]);
     }
   }
 }
@@ -102,7 +93,7 @@ copy_links (const SlLayer *layer,
 }
 
 SlGraph *
-sl_graph_new (const SlNetwork *network, const guint8 *unreached)
+sl_graph_new (const SlNetwork *network, const guint8 *silent)
 {
   int n = network->n_layers;
   SlGraph *graph = g_new0 (SlGraph, 1);
@@ -117,7 +108,7 @@ sl_graph_new (const SlNetwork *network, const guint8 *unreached)
     heard[c] = g_new0 (guint8, units);
     graph->columns[c].units = units;
   }
-  find_carried (network, unreached, carried);
+  find_carried (network, silent, carried);
   find_heard (network, carried, heard);
   for (int c = 0; c <= n; c++) {
     fill_column (&graph->columns[c], graph->columns[c].units, carried[c], heard[c]);

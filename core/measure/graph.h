@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   SL_UNIT_LIVE,
-  SL_UNIT_SILENT, /* nothing reaches it: all its links are zero, or it never fires */
+  SL_UNIT_SILENT, /* nothing comes from it: constant, dead, or fed by such only */
   SL_UNIT_UNUSED, /* what it says goes nowhere: no link to a live unit */
 } SlUnitState;
 
@@ -32,10 +32,10 @@ typedef struct
 } SlGraph;
 
 /** sl_graph_new:
- * @unreached: (n_weights) flags of the weights that nothing reaches
+ * @silent: (sl_idle_size) 1 for constant inputs and for units without a derivative
  * Returns (transfer full). A signal that no input feeds, or that no output hears, counts
  * as none however many links it passes. O(weights). */
-SlGraph *sl_graph_new (const SlNetwork *network, const guint8 *unreached);
+SlGraph *sl_graph_new (const SlNetwork *network, const guint8 *silent);
 void sl_graph_free (SlGraph *graph);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlGraph, sl_graph_free)
 

@@ -103,17 +103,19 @@ logistic_measure (int n, const float *out, const int *label, int *correct)
     double margin = label[i] ? (double) out[i] : -(double) out[i];
     sum += softplus (-margin);
     if (correct)
-      *correct += (out[i] > 0) == label[i];
+      *correct += sl_loss_class (1, out + i) == label[i];
   }
   return sum;
 }
 
-static int
-largest (int m, const float *row)
+int
+sl_loss_class (int m, const float *out)
 {
+  if (m == 1)
+    return out[0] > 0;
   int best = 0;
   for (int j = 1; j < m; j++)
-    best = row[j] > row[best] ? j : best;
+    best = out[j] > out[best] ? j : best;
   return best;
 }
 
@@ -132,7 +134,7 @@ cross_entropy_measure (int n,
     const float *row = out + (size_t) i * m;
     sum -= (double) row[label[i]];
     if (correct)
-      *correct += largest (m, row) == label[i];
+      *correct += sl_loss_class (m, row) == label[i];
   }
   return sum;
 }
@@ -181,7 +183,7 @@ binary_measure (int n,
     }
     sum += row_sum / m;
     if (correct)
-      *correct += largest (m, row) == label[i];
+      *correct += sl_loss_class (m, row) == label[i];
   }
   return sum;
 }

@@ -39,4 +39,9 @@ const SlKindTable *sl_losses (void);
 /** sl_loss_for_task: Returns the loss that `auto` stands for. */
 const SlLossType *sl_loss_for_task (SlTask task);
 
+/** sl_loss_class: @out: (m) outputs of one row, of a loss for classes. Returns the class
+ * they stand for: the largest, the first of equals; the second class when a single logit
+ * is above 0. */
+int sl_loss_class (int m, const float *out);
+
 G_END_DECLS

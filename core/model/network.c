@@ -63,6 +63,15 @@ sl_network_new (int inputs,
   return g_steal_pointer (&network);
 }
 
+SlNetwork *
+sl_network_copy (const SlNetwork *network)
+{
+  SlNetwork *copy = g_memdup2 (network, sizeof *network);
+  copy->layers = g_memdup2 (network->layers, network->n_layers * sizeof (SlLayer));
+  copy->params = g_memdup2 (network->params, network->n_params * sizeof (float));
+  return copy;
+}
+
 void
 sl_network_free (SlNetwork *network)
 {

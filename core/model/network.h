@@ -43,6 +43,9 @@ SlNetwork *sl_network_new (int inputs,
                            const SlInitializerType *initializer,
                            SlRng *rng,
                            GError **error);
+
+/** sl_network_copy: Returns (transfer full) a network with parameters of its own. */
+SlNetwork *sl_network_copy (const SlNetwork *network);
 void sl_network_free (SlNetwork *network);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlNetwork, sl_network_free)
 

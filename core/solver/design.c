@@ -11,14 +11,6 @@
 enum { BLOCK = 32 };
 
 static double
-input_value (const SlDataset *data, int row, int column)
-{
-  size_t i = (size_t) row * data->d + column;
-
-  return data->X_exact != NULL ? data->X_exact[i] : (double) data->X[i];
-}
-
-static double
 target_value (const SlDataset *data, int row)
 {
   return data->y_exact != NULL ? data->y_exact[row] : (double) data->y[row];
@@ -37,7 +29,7 @@ copy_columns (double *X, const SlDataset *data, const int *rows, int n)
         double *to = X + (size_t) j * n;
 
         for (int i = i0; i < MIN (i0 + BLOCK, n); i++)
-          to[i] = input_value (data, rows[i], j);
+          to[i] = sl_dataset_value (data, rows[i], j);
       }
 }
 
@@ -279,7 +271,7 @@ sl_design_loss (const SlDesign *self,
 
   for (int i = 0; i < n; i++) {
     for (int j = 0; j < self->d; j++)
-      x[j] = (input_value (data, rows[i], j) - self->mean[j]) / self->scale[j];
+      x[j] = (sl_dataset_value (data, rows[i], j) - self->mean[j]) / self->scale[j];
     for (int c = 0; c < self->k; c++) {
       z[c] = model->b[c];
       for (int j = 0; j < self->d; j++)

@@ -58,6 +58,29 @@ check_schedule (const SlConfig *config, GError **error)
   return FALSE;
 }
 
+/* The lists that have one number for each layer. */
+static gboolean
+check_lists (const SlConfig *config, GError **error)
+{
+  int layers = config->hidden.n + 1, factors = config->layer_lambda.n;
+  if (config->dropout.n > layers) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("dropout: %d shares, but the network has only %d layers with inputs "
+                    "to drop; give one for each, or one for all"),
+                 config->dropout.n, layers);
+    return FALSE;
+  }
+  if (factors > 1 && factors != layers) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("layer-lambda: %d factors, but the number of layers with weights is "
+                    "%d (the hidden ones and the output); give one for each, or one for "
+                    "all"),
+                 factors, layers);
+    return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 sl_config_validate (const SlConfig *config, GError **error)
 {
@@ -83,15 +106,8 @@ sl_config_validate (const SlConfig *config, GError **error)
         SL_MAX_PARAMS / 1000000);
     return FALSE;
   }
-  if (!check_schedule (config, error))
+  if (!check_schedule (config, error) || !check_lists (config, error))
     return FALSE;
-  if (config->dropout.n > config->hidden.n + 1) {
-    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("dropout: %d shares, but the network has only %d layers with inputs "
-                    "to drop; give one for each, or one for all"),
-                 config->dropout.n, config->hidden.n + 1);
-    return FALSE;
-  }
   const char *conflict = sl_config_conflict (config);
   if (conflict) {
     g_set_error_literal (error, SL_ERROR, SL_ERROR_ARGUMENT, conflict);
@@ -123,10 +139,28 @@ sl_config_validation_fraction (const SlConfig *config)
 double
 sl_config_dropout (const SlConfig *config, int l)
 {
-  const SlShares *dropout = &config->dropout;
+  const SlPerLayer *dropout = &config->dropout;
   if (dropout->n == 1)
     return l < config->hidden.n ? dropout->values[0] : 0;
   return l < dropout->n ? dropout->values[l] : 0;
+}
+
+double
+sl_config_layer_factor (const SlConfig *config, int l)
+{
+  const SlPerLayer *factors = &config->layer_lambda;
+  if (factors->n == 1)
+    return factors->values[0];
+  return l < factors->n ? factors->values[l] : 1;
+}
+
+gboolean
+sl_config_has_layer_factors (const SlConfig *config)
+{
+  for (int i = 0; i < config->layer_lambda.n; i++)
+    if (config->layer_lambda.values[i] != 1)
+      return TRUE;
+  return FALSE;
 }
 
 static void

@@ -18,12 +18,12 @@ typedef struct
   int units[SL_MAX_HIDDEN];
 } SlHidden;
 
-/** SlShares: shares in [0, 1), one for each layer or one for all; none when n = 0. */
+/** SlPerLayer: one number for each layer, or one for all; none when n = 0. */
 typedef struct
 {
   int n;
   double values[SL_MAX_HIDDEN + 1];
-} SlShares;
+} SlPerLayer;
 
 /** SlReduction: the learning rate is multiplied by @factor in (0, 1) whenever the
  * validation loss has not fallen for @patience epochs; off when @patience = 0. */
@@ -52,11 +52,12 @@ typedef struct
   SlReduction reduction;
   int early_stopping; /* patience in epochs; 0 = off */
   /* Hot: a change holds from the next minibatch. */
-  SlShares dropout; /* of inputs; see sl_config_dropout() */
+  SlPerLayer dropout; /* shares of inputs; see sl_config_dropout() */
   const SlPenaltyType *penalty;
   double lambda;   /* λ ≥ 0 */
   double l1_share; /* ρ in [0, 1], for penalties that have one to choose */
   const SlGroupingType *grouping; /* of a penalty on groups */
+  SlPerLayer layer_lambda;        /* factors ≥ 0; see sl_config_layer_factor() */
   gboolean penalize_bias;         /* for the demonstration of why not to */
   const SlRuleType *rule;
   double near_zero; /* threshold ≥ 0 of "near zero" */
@@ -89,6 +90,14 @@ double sl_config_validation_fraction (const SlConfig *config);
 /** sl_config_dropout: Returns the share of the inputs of layer @l that a training step
  * drops: item l of the list; a single number holds for every hidden layer. */
 double sl_config_dropout (const SlConfig *config, int l);
+
+/** sl_config_layer_factor: Returns what λ is multiplied by for the weights into layer @l
+ * (0 … hidden layers): item l of the list; a single number holds for every layer, an
+ * empty list is 1. */
+double sl_config_layer_factor (const SlConfig *config, int l);
+
+/** sl_config_has_layer_factors: Returns whether any layer's factor is not 1. */
+gboolean sl_config_has_layer_factors (const SlConfig *config);
 
 /** sl_config_command_line:
  * Returns (transfer full) the options ("--penalty l1 --lambda 0.001") that turn the

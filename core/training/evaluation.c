@@ -1,32 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/measure/score.h"
 #include "core/training/regularizer.h"
 #include "core/training/training-private.h"
 
 #include <math.h>
 
-/* Sum of squares of @y about its mean, the yardstick of R². */
-static double
-total_squares (int n, const float *y)
-{
-  double mean = 0, sum = 0;
-  for (int i = 0; i < n; i++)
-    mean += (double) y[i] / n;
-  for (int i = 0; i < n; i++)
-    sum += ((double) y[i] - mean) * ((double) y[i] - mean);
-  return sum;
-}
-
-/* Mean loss and score of @part; both NaN when it is empty. @reach: (nullable).
+/* Mean loss and score of @part; both NaN when it is empty. @reach, @confusion:
+ * (nullable) take note of the rows.
  * Returns FALSE when the stop flag was seen. */
 static gboolean
 evaluate_part (SlTraining *self,
                const SlPart *part,
                SlReach *reach,
+               SlConfusion *confusion,
                double *loss,
                double *score)
 {
   const SlNetwork *network = self->network;
-  int d = network->layers[0].inputs, m = network->layers[network->n_layers - 1].outputs;
+  int m = network->layers[network->n_layers - 1].outputs;
   double sum = 0;
   int correct = 0;
   *loss = *score = NAN;
@@ -34,22 +25,23 @@ evaluate_part (SlTraining *self,
     if (self->stop && g_atomic_int_get (self->stop))
       return FALSE;
     int n = MIN (SL_EVALUATION_ROWS, part->n - i);
-    const float *out = sl_pass_forward (self->pass, network, n, part->X + (size_t) i * d);
+    const float *X = sl_part_rows (part, i, n, self->chunk);
+    const float *out = sl_pass_forward (self->pass, network, n, X);
     sum += network->loss->measure (n, m, out, part->y ? part->y + i : NULL,
                                    part->label ? part->label + i : NULL, &correct);
     if (reach)
       sl_reach_add (reach, network, self->pass, n);
+    if (confusion)
+      sl_confusion_add (confusion, n, m, out, part->label + i);
   }
   if (part->n == 0)
     return TRUE;
   *loss = sum / part->n;
   if (part->label)
     *score = (double) correct / part->n;
-  else {
+  else
     /* The squared loss is half the squared error, hence the 2. */
-    double total = total_squares (part->n, part->y);
-    *score = total > 0 ? 1 - 2 * sum / total : NAN;
-  }
+    *score = sl_r_squared (part->n, part->y, 2 * sum);
   return TRUE;
 }
 
@@ -100,12 +92,18 @@ sl_training_evaluate (SlTraining *self, SlHistoryRow *row)
 {
   const SlProblem *problem = self->problem;
   *row = (SlHistoryRow){.epoch = self->epoch};
-  sl_reach_begin (self->reach, self->unreached);
-  if (!evaluate_part (self, &problem->train, self->reach, &row->train_loss,
+  /* Without a test part the matrix is of the training part. */
+  gboolean of_test = problem->test.n > 0;
+  sl_reach_begin (self->reach, self->unreached, self->silent);
+  if (self->confusion)
+    sl_confusion_clear (self->confusion);
+  if (!evaluate_part (self, &problem->train, self->reach,
+                      of_test ? NULL : self->confusion, &row->train_loss,
                       &row->train_score) ||
-      !evaluate_part (self, &problem->validation, NULL, &row->val_loss,
+      !evaluate_part (self, &problem->validation, NULL, NULL, &row->val_loss,
                       &row->val_score) ||
-      !evaluate_part (self, &problem->test, NULL, &row->test_loss, &row->test_score))
+      !evaluate_part (self, &problem->test, NULL, self->confusion, &row->test_loss,
+                      &row->test_score))
     return FALSE;
   if (sl_training_validation (self) == &problem->test) {
     row->val_loss = row->test_loss;

@@ -51,7 +51,7 @@ sl_training_steps (const SlTraining *self, SlStepSample *sample)
 SlGraph *
 sl_training_graph (const SlTraining *self)
 {
-  return sl_graph_new (self->network, self->unreached);
+  return sl_graph_new (self->network, self->silent);
 }
 
 const SlZeroTraces *

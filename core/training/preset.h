@@ -22,8 +22,8 @@ typedef struct
  * has something to move. */
 #define SL_PRESET_COMMON                                                                 \
   "activation=relu loss=binary-cross-entropy initializer=glorot groups=units "           \
-  "penalize-bias=false l1-share=0.5 optimizer=adam momentum=0.9 epsilon=1e-07 "          \
-  "stop-at=0 "
+  "layer-lambda= penalize-bias=false l1-share=0.5 optimizer=adam momentum=0.9 "          \
+  "epsilon=1e-07 stop-at=0 "
 #define SL_PRESET_NO_PENALTY "penalty=l1 lambda=0 zeros-by=proximal "
 
 /** sl_presets: Returns the table of presets (presets.def). */

@@ -2,6 +2,7 @@
 #include "core/training/reach.h"
 
 #include "core/base/clones.h"
+#include "core/measure/idle.h"
 
 #include <string.h>
 
@@ -10,7 +11,8 @@ enum { FEW_ROWS = 32 };
 struct SlReach
 {
   guint8 *unreached; /* Borrowed (n_weights) */
-  size_t n_weights;
+  guint8 *silent;    /* Borrowed (n_units) of the hidden layers, one after another */
+  size_t n_weights, n_inputs, n_units;
   /* Owned scratch. */
   float *slope;   /* (capacity, widest layer) derivatives of a layer's units */
   guint8 *passes; /* (widest layer) units with a derivative in these rows */
@@ -23,6 +25,8 @@ sl_reach_new (const SlNetwork *network, int capacity)
 {
   SlReach *reach = g_new0 (SlReach, 1);
   reach->n_weights = network->n_weights;
+  reach->n_inputs = network->layers[0].inputs;
+  reach->n_units = sl_idle_size (network) - reach->n_inputs;
   int widest = 0, widest_input = 0;
   for (int l = 0; l < network->n_layers; l++) {
     widest = MAX (widest, network->layers[l].outputs);
@@ -46,9 +50,11 @@ sl_reach_free (SlReach *reach)
 }
 
 void
-sl_reach_begin (SlReach *reach, guint8 *unreached)
+sl_reach_begin (SlReach *reach, guint8 *unreached, guint8 *silent)
 {
   reach->unreached = unreached;
+  reach->silent = silent + reach->n_inputs;
+  memset (reach->silent, 1, reach->n_units);
   memset (unreached, 1, reach->n_weights);
 }
 
@@ -124,11 +130,14 @@ clear_layer (const SlReach *reach,
 void
 sl_reach_add (SlReach *reach, const SlNetwork *network, const SlPass *pass, int n)
 {
+  guint8 *silent = reach->silent;
   for (int l = 0; l < network->n_layers; l++) {
     const SlLayer *layer = &network->layers[l];
     const float *x = sl_pass_activations (pass, l);
     fill_slope (reach, network, pass, l, n);
     find_nonzero_columns (n, layer->outputs, reach->slope, reach->passes);
+    for (int j = 0; j < layer->outputs && l < network->n_layers - 1; j++)
+      *silent++ &= !reach->passes[j];
     find_nonzero_columns (n, layer->inputs, x, reach->enters);
     /* A few rows clear almost all flags; looking at them first leaves little for the
      * rest. */

@@ -14,10 +14,12 @@ typedef struct SlReach SlReach;
 SlReach *sl_reach_new (const SlNetwork *network, int capacity);
 void sl_reach_free (SlReach *reach);
 
-/** sl_reach_begin: @unreached: (out) (n_weights) flags, all set; must stay until the last
- * add. */
-void sl_reach_begin (SlReach *reach, guint8 *unreached);
+/** sl_reach_begin: @unreached: (out) (n_weights) flags, all set; @silent: (inout)
+ * (sl_idle_size) flags, set for all hidden units and left alone for the inputs. Both must
+ * stay until the last add. */
+void sl_reach_begin (SlReach *reach, guint8 *unreached, guint8 *silent);
 
 /** sl_reach_add: clears the flag of every weight that the @n rows of @pass, just gone
- * forward, reach. About O(weights) for the first rows, less for the rest. */
+ * forward, reach, and of every hidden unit with a derivative in one of them. About
+ * O(weights) for the first rows, less for the rest. */
 void sl_reach_add (SlReach *reach, const SlNetwork *network, const SlPass *pass, int n);

@@ -44,37 +44,72 @@ sl_setting_parse_layers (const SlSetting *setting,
   return TRUE;
 }
 
+/* Reads a list of numbers in the setting's range, at most one for each layer. @item: the
+ * sentence for one that is none (setting, item, whole text, largest); @many: for too many
+ * (setting, text, how many are allowed). */
+static gboolean
+parse_per_layer (const SlSetting *setting,
+                 SlPerLayer *list,
+                 const char *text,
+                 const char *item,
+                 const char *many,
+                 GError **error)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_auto (GStrv) items = g_strsplit (stripped, ",", -1);
+  for (int i = 0; items[i]; i++) {
+    double value;
+    if (list->n == SL_MAX_HIDDEN + 1) {
+      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, many, setting->id, text,
+                   SL_MAX_HIDDEN + 1);
+      return FALSE;
+    }
+    if (!sl_number_parse (items[i], &value) || value < setting->min ||
+        value > setting->max) {
+      g_autofree char *max = sl_number_text (setting->max, 10);
+      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, item, setting->id,
+                   g_strstrip (items[i]), text, max);
+      return FALSE;
+    }
+    list->values[list->n++] = value + 0.0; /* −0 becomes 0 */
+  }
+  return TRUE;
+}
+
 gboolean
 sl_setting_parse_shares (const SlSetting *setting,
                          void *field,
                          const char *text,
                          GError **error)
 {
-  SlShares shares = {0};
+  SlPerLayer shares = {0};
   gboolean any = FALSE;
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  g_auto (GStrv) items = g_strsplit (stripped, ",", -1);
-  for (int i = 0; items[i]; i++) {
-    double share;
-    if (shares.n == SL_MAX_HIDDEN + 1) {
-      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                   _ ("%s: '%s' has more than %d shares"), setting->id, text,
-                   SL_MAX_HIDDEN + 1);
-      return FALSE;
-    }
-    if (!sl_number_parse (items[i], &share) || share < setting->min ||
-        share > setting->max) {
-      g_autofree char *max = sl_number_text (setting->max, 10);
-      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                   _ ("%s: '%s' in '%s' is not a share from 0 to %s; write one as 0.25, "
-                      "or several as 0.5,0.2"),
-                   setting->id, g_strstrip (items[i]), text, max);
-      return FALSE;
-    }
-    any |= share > 0;
-    shares.values[shares.n++] = share + 0.0; /* −0 becomes 0 */
-  }
-  *(SlShares *) field = any ? shares : (SlShares){0};
+  if (!parse_per_layer (
+          setting, &shares, text,
+          _ ("%s: '%s' in '%s' is not a share from 0 to %s; write one as 0.25, "
+             "or several as 0.5,0.2"),
+          _ ("%s: '%s' has more than %d shares"), error))
+    return FALSE;
+  for (int i = 0; i < shares.n; i++)
+    any |= shares.values[i] > 0;
+  *(SlPerLayer *) field = any ? shares : (SlPerLayer){0};
+  return TRUE;
+}
+
+gboolean
+sl_setting_parse_factors (const SlSetting *setting,
+                          void *field,
+                          const char *text,
+                          GError **error)
+{
+  SlPerLayer factors = {0};
+  if (!parse_per_layer (
+          setting, &factors, text,
+          _ ("%s: '%s' in '%s' is not a factor from 0 to %s; write one for each layer, "
+             "as in 0,1,1"),
+          _ ("%s: '%s' has more than %d factors"), error))
+    return FALSE;
+  *(SlPerLayer *) field = factors;
   return TRUE;
 }
 
@@ -115,12 +150,12 @@ sl_setting_format_layers (const SlHidden *hidden)
 }
 
 char *
-sl_setting_format_shares (const SlShares *shares)
+sl_setting_format_per_layer (const SlPerLayer *list)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  for (int i = 0; i < shares->n; i++) {
-    g_autofree char *share = sl_number_exact (shares->values[i]);
-    g_string_append_printf (text, "%s%s", i > 0 ? "," : "", share);
+  for (int i = 0; i < list->n; i++) {
+    g_autofree char *number = sl_number_exact (list->values[i]);
+    g_string_append_printf (text, "%s%s", i > 0 ? "," : "", number);
   }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

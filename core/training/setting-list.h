@@ -12,12 +12,18 @@ gboolean sl_setting_parse_layers (const SlSetting *setting,
                                   const char *text,
                                   GError **error);
 
-/** sl_setting_parse_shares: "0.5,0.2" into an SlShares; nothing but zeros is the empty
- * list. */
+/** sl_setting_parse_shares: "0.5,0.2" into an SlPerLayer; nothing but zeros is the
+ * empty list. */
 gboolean sl_setting_parse_shares (const SlSetting *setting,
                                   void *field,
                                   const char *text,
                                   GError **error);
+
+/** sl_setting_parse_factors: "0,1,1" into an SlPerLayer; "" is the empty list. */
+gboolean sl_setting_parse_factors (const SlSetting *setting,
+                                   void *field,
+                                   const char *text,
+                                   GError **error);
 
 /** sl_setting_parse_reduction: "0.5,20" into an SlReduction; "" and "0" are off. */
 gboolean sl_setting_parse_reduction (const SlSetting *setting,
@@ -27,5 +33,5 @@ gboolean sl_setting_parse_reduction (const SlSetting *setting,
 
 /** Return (transfer full) the text that the parser reads back. */
 char *sl_setting_format_layers (const SlHidden *hidden);
-char *sl_setting_format_shares (const SlShares *shares);
+char *sl_setting_format_per_layer (const SlPerLayer *list);
 char *sl_setting_format_reduction (const SlReduction *reduction);

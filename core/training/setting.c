@@ -75,6 +75,10 @@ static const SlSetting settings[] = {
      FIELD (l1_share), .hot = TRUE, .min = 0, .max = 1},
     {"groups", N_ ("Groups"), N_ ("What goes to zero together under a group lasso."),
      SL_SETTING_CHOICE, FIELD (grouping), .hot = TRUE, .choices = sl_groupings},
+    {"layer-lambda", N_ ("λ by layer"),
+     N_ ("What λ is multiplied by for the weights into each layer, first hidden layer to "
+         "output: 0 leaves a layer free, one number holds for all, empty is 1."),
+     SL_SETTING_FACTORS, FIELD (layer_lambda), .hot = TRUE, .min = 0, .max = 1e6},
     {"penalize-bias", N_ ("Penalise biases"),
      N_ ("Biases only shift a unit; penalising them spoils the fit and saves nothing."),
      SL_SETTING_SWITCH, FIELD (penalize_bias), .hot = TRUE},
@@ -209,6 +213,7 @@ sl_setting_parse (const SlSetting *setting,
       [SL_SETTING_SWITCH] = parse_switch,
       [SL_SETTING_LAYERS] = sl_setting_parse_layers,
       [SL_SETTING_SHARES] = sl_setting_parse_shares,
+      [SL_SETTING_FACTORS] = sl_setting_parse_factors,
       [SL_SETTING_REDUCTION] = sl_setting_parse_reduction,
   };
   return parsers[setting->type](setting, G_STRUCT_MEMBER_P (config, setting->offset),
@@ -235,7 +240,8 @@ sl_setting_format (const SlSetting *setting, const SlConfig *config)
   case SL_SETTING_SWITCH:
     return g_strdup (*(const gboolean *) field ? "true" : "false");
   case SL_SETTING_SHARES:
-    return sl_setting_format_shares (field);
+  case SL_SETTING_FACTORS:
+    return sl_setting_format_per_layer (field);
   case SL_SETTING_REDUCTION:
     return sl_setting_format_reduction (field);
   case SL_SETTING_LAYERS:

@@ -11,7 +11,8 @@ typedef enum {
   SL_SETTING_INTEGER,   /* int or gint64 */
   SL_SETTING_SWITCH,    /* gboolean */
   SL_SETTING_LAYERS,    /* SlHidden */
-  SL_SETTING_SHARES,    /* SlShares */
+  SL_SETTING_SHARES,    /* SlPerLayer */
+  SL_SETTING_FACTORS,   /* SlPerLayer */
   SL_SETTING_REDUCTION, /* SlReduction */
 } SlSettingType;
 

@@ -26,9 +26,12 @@ struct SlTraining
     float *y;     /* (capacity), or NULL */
     int *label;   /* (capacity), or NULL */
   } minibatch;
-  int *order; /* (n_train) rows in this epoch's order */
+  float *chunk; /* (SL_EVALUATION_ROWS, d) rows evaluated, or NULL without pixels */
+  int *order;   /* (n_train) rows in this epoch's order */
   guint8 *unreached;
-  guint8 *rule_flags; /* (n_params) what the rule remembers; NULL when nothing */
+  guint8 *silent; /* (sl_idle_size) constant inputs; units dead at the last evaluation */
+  SlConfusion *confusion; /* of the last evaluation; NULL for numbers and many classes */
+  guint8 *rule_flags;     /* (n_params) what the rule remembers; NULL when nothing */
   SlReach *reach;
   SlLog *history, *events;
   char *divergence;

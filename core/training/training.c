@@ -8,7 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 /* A loss this many times the first one is no loss any more. */
 static const double DIVERGED_FACTOR = 1e6;
@@ -104,8 +103,15 @@ prepare (SlTraining *self)
   self->order = g_new (int, n);
   for (int i = 0; i < n; i++)
     self->order[i] = i;
+  if (self->problem->train.pixels)
+    self->chunk = g_new (float, (size_t) SL_EVALUATION_ROWS * self->problem->train.d);
   self->unreached = g_new0 (guint8, network->n_weights);
   self->reach = sl_reach_new (network, SL_EVALUATION_ROWS);
+  self->silent = g_new0 (guint8, sl_idle_size (network));
+  sl_idle_find_constant (&self->problem->train, self->silent);
+  int k = self->problem->dataset->n_classes;
+  if (k >= 1 && k <= SL_CONFUSION_MAX_CLASSES)
+    self->confusion = sl_confusion_new (k);
   self->history = sl_log_new (sizeof (SlHistoryRow));
   self->events = sl_event_log_new ();
   for (int i = 0; i < SL_N_TRACES; i++)
@@ -171,8 +177,11 @@ sl_training_free (SlTraining *self)
   g_free (self->minibatch.X);
   g_free (self->minibatch.y);
   g_free (self->minibatch.label);
+  g_free (self->chunk);
   g_free (self->order);
   g_free (self->unreached);
+  g_free (self->silent);
+  g_clear_pointer (&self->confusion, sl_confusion_free);
   g_free (self->rule_flags);
   g_free (self->divergence);
   g_free (self->ending);
@@ -191,6 +200,7 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
   const SlSetting *settings = sl_settings (&n);
   const SlOptimizerType *optimizer = self->config.optimizer;
   const SlRuleType *rule = self->config.rule;
+  double learning_rate = self->config.learning_rate;
   for (size_t i = 0; i < n; i++) {
     if (!settings[i].hot || sl_setting_equal (&settings[i], &self->config, config))
       continue;
@@ -203,7 +213,8 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
   if (config->stop_at != self->config.stop_at)
     self->schedule.reached = FALSE;
   self->config = *config;
-  if (config->optimizer != optimizer)
+  if (config->optimizer != optimizer ||
+      (optimizer->binds_rate && config->learning_rate != learning_rate))
     sl_training_clear_optimizer_state (self);
   if (config->rule != rule)
     sl_training_clear_rule_state (self);
@@ -216,11 +227,10 @@ static int
 gather (SlTraining *self)
 {
   const SlPart *train = &self->problem->train;
-  size_t d = self->network->layers[0].inputs;
   int n = MIN (rows_per_batch (self), train->n - self->position);
+  sl_part_gather (train, self->order + self->position, n, self->minibatch.X);
   for (int i = 0; i < n; i++) {
     int row = self->order[self->position + i];
-    memcpy (self->minibatch.X + i * d, train->X + row * d, d * sizeof (float));
     if (train->y)
       self->minibatch.y[i] = train->y[row];
     else
@@ -382,6 +392,18 @@ const guint8 *
 sl_training_unreached (const SlTraining *self)
 {
   return self->unreached;
+}
+
+const guint8 *
+sl_training_silent (const SlTraining *self)
+{
+  return self->silent;
+}
+
+const SlConfusion *
+sl_training_confusion (const SlTraining *self)
+{
+  return self->confusion;
 }
 
 SlLogView

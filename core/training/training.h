@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/measure/confusion.h"
 #include "core/measure/graph.h"
+#include "core/measure/idle.h"
 #include "core/measure/weights.h"
 #include "core/training/config.h"
 #include "core/training/history.h"
@@ -37,7 +39,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTraining, sl_training_free)
 
 /** sl_training_apply:
  * Takes the hot settings of @config; each that changed is logged at the present place. A
- * new optimiser starts with empty state. Cold settings must be those of the run. */
+ * new optimiser starts with empty state, and so does one whose state holds for one
+ * learning rate when that changes. Cold settings must be those of the run. */
 void sl_training_apply (SlTraining *training, const SlConfig *config);
 
 /** sl_training_step: one minibatch; at the end of an epoch, its evaluation and what the
@@ -52,6 +55,17 @@ const SlNetwork *sl_training_network (const SlTraining *training);
 SlProblem *sl_training_problem (const SlTraining *training); /* (transfer none) */
 const guint8 *sl_training_unreached (
     const SlTraining *training); /* (n_weights) flags of the last evaluation */
+
+/** sl_training_silent: Returns (transfer none) (sl_idle_size) 1 for constant inputs of
+ * the training part and for hidden units whose derivative was 0 in all its rows at the
+ * last evaluation. */
+const guint8 *sl_training_silent (const SlTraining *training);
+
+/** sl_training_confusion: Returns (transfer none) (nullable) the matrix of the last
+ * evaluation, of the test part or, when there is none, of the training part; NULL for a
+ * regression and beyond SL_CONFUSION_MAX_CLASSES. */
+const SlConfusion *sl_training_confusion (const SlTraining *training);
+
 SlLogView
 sl_training_history (const SlTraining *training); /* of SlHistoryRow; release the view */
 SlLogView

@@ -197,8 +197,9 @@ sl_library_name (SlLibrary library)
   return libraries[library].name;
 }
 
-/* Groups, penalised biases and a decay outside the loss are no sum over single weights in
- * the objective, which is all that the lines can say; only PyTorch has that decay too. */
+/* Groups, factors by layer, penalised biases and a decay outside the loss are no sum over
+ * single weights in the objective, which is all that the lines can say; only PyTorch has
+ * that decay too. */
 static gboolean
 has_counterpart (SlLibrary library, const SlConfig *config)
 {
@@ -210,7 +211,8 @@ has_counterpart (SlLibrary library, const SlConfig *config)
     return FALSE;
   if (sl_config_lambda (config) == 0.0)
     return TRUE;
-  if (config->penalty->group != NULL || config->penalize_bias)
+  if (config->penalty->group != NULL || config->penalize_bias ||
+      sl_config_has_layer_factors (config))
     return FALSE;
   return !config->optimizer->decays_weights || sl_config_share (config) == 1.0 ||
          library == SL_LIBRARY_PYTORCH;

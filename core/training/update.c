@@ -36,13 +36,14 @@ scale (size_t n, float *restrict w, float factor)
     w[i] *= factor;
 }
 
-/* The penalty as it acts on weights, or on biases. */
+/* The penalty as it acts on weights into layer @l, or on its biases. */
 static SlPull
-pull_on (const SlConfig *config, gboolean weights)
+pull_on (const SlConfig *config, int l, gboolean weights)
 {
   gboolean penalised = weights || config->penalize_bias;
+  double lambda = sl_config_lambda (config) * sl_config_layer_factor (config, l);
   return (SlPull){.penalty = config->penalty,
-                  .lambda = penalised ? (float) sl_config_lambda (config) : 0,
+                  .lambda = penalised ? (float) lambda : 0,
                   .rho = (float) sl_config_share (config),
                   .eta = (float) config->learning_rate};
 }
@@ -106,32 +107,40 @@ update_groups (SlTraining *self, SlStep *step, const SlPull *pull, const SlLayer
     group->prox (d, m, W, self->t, pull->lambda, by_input);
 }
 
-static void
-update_weights (SlTraining *self, SlStep *step)
+/* Returns the layer behind @l up to which all have the factor of @l: they go in one
+ * range.
+ */
+static int
+end_of_factor (const SlTraining *self, int l)
 {
-  const SlNetwork *network = self->network;
-  SlPull pull = pull_on (&self->config, TRUE);
-  step->lambda = pull.lambda;
-  step->rho = pull.rho;
-  if (self->config.penalty->group && pull.lambda > 0) {
-    for (int l = 0; l < network->n_layers; l++)
-      update_groups (self, step, &pull, &network->layers[l]);
-    return;
-  }
-  float shrink = self->config.optimizer->decays_weights ? take_decay (&pull) : 1;
-  update_range (self, step, &pull, shrink, 0, network->n_weights, self->rule_flags, 0);
+  double factor = sl_config_layer_factor (&self->config, l);
+  int end = l + 1;
+  while (end < self->network->n_layers &&
+         sl_config_layer_factor (&self->config, end) == factor)
+    end++;
+  return end;
 }
 
+/* The weights of layers @l to @end, or their biases, under the same λ. */
 static void
-update_biases (SlTraining *self, SlStep *step)
+update_layers (SlTraining *self, SlStep *step, int l, int end, gboolean weights)
 {
   const SlNetwork *network = self->network;
-  SlPull pull = pull_on (&self->config, FALSE);
+  const SlLayer *layers = network->layers;
+  SlPull pull = pull_on (&self->config, l, weights);
   step->lambda = pull.lambda;
   step->rho = pull.rho;
+  if (weights && self->config.penalty->group && pull.lambda > 0) {
+    for (; l < end; l++)
+      update_groups (self, step, &pull, &layers[l]);
+    return;
+  }
+  gboolean last = end == network->n_layers;
+  size_t first = weights ? layers[l].W : layers[l].b,
+         behind = weights ? (last ? network->n_weights : layers[end].W)
+                          : (last ? network->n_params : layers[end].b);
   float shrink = self->config.optimizer->decays_weights ? take_decay (&pull) : 1;
-  update_range (self, step, &pull, shrink, network->n_weights, network->n_params,
-                self->rule_flags, 0);
+  update_range (self, step, &pull, shrink, first, behind, self->rule_flags, 0);
 }
 
 SlStep
@@ -155,8 +164,11 @@ sl_training_update (SlTraining *self)
   self->k = step.k;
   if (config->optimizer->begin)
     config->optimizer->begin (&step);
-  update_weights (self, &step);
-  update_biases (self, &step);
+  for (int kind = 0; kind < 2; kind++)
+    for (int l = 0, end; l < self->network->n_layers; l = end) {
+      end = end_of_factor (self, l);
+      update_layers (self, &step, l, end, kind == 0);
+    }
   return TRUE;
 }
 

@@ -60,6 +60,10 @@ static const Bad bad_arguments[] = {
     {"train --hidden 65536,65536,65536,65536,65536,65536,65536,65536", {"weights"}},
     {"train --dropout 1", {"dropout", "'1'"}},
     {"train --dropout 0.1,0.1,0.1,0.1", {"dropout", "4 shares"}},
+    {"train --layer-lambda 1,1", {"layer-lambda", "2 factors"}},
+    {"train --layer-lambda -1", {"layer-lambda", "'-1'"}},
+    {"train --hidden 4 --layer-lambda 0,1 --at 1:layer-lambda=1,1,1 --epochs 2",
+     {"layer-lambda", "3 factors"}},
     {"train --dropout 0.5, --epochs 1", {"dropout", "0.5,"}},
     {"train --epsilon 0", {"epsilon", "'0'"}},
     {"train --reduce-lr 0.5", {"reduce-lr", "'0.5'", "0.5,20"}},
@@ -131,7 +135,7 @@ static const Bad bad_arguments[] = {
 
 /* Options of PRODUCT.md whose features are not there yet must not be swallowed. */
 static const char *const options_to_come[] = {
-    "--data", "--target", "--task", "--layer-lambda", "--threads", "--weights", "--save",
+    "--data", "--target", "--task", "--threads", "--weights", "--save",
 };
 
 static void

@@ -15,6 +15,7 @@ static const BenchWorkload workloads[] = {
      bench_path_wide},
     {"path-tall", "lasso path, 5000 rows of 500 inputs, 100 values of λ",
      bench_path_tall},
+    {"prune", "pruning curve of the digits network, 41 shares", bench_prune},
 };
 
 static double

@@ -50,5 +50,6 @@ gboolean
 bench_path_diabetes (const char *id, const BenchOptions *options, GError **error);
 gboolean bench_path_wide (const char *id, const BenchOptions *options, GError **error);
 gboolean bench_path_tall (const char *id, const BenchOptions *options, GError **error);
+gboolean bench_prune (const char *id, const BenchOptions *options, GError **error);
 
 G_END_DECLS

@@ -20,6 +20,8 @@ another_value (const SlSetting *setting, const SlConfig *config)
     return g_strdup ("7,5,3");
   case SL_SETTING_SHARES:
     return g_strdup ("0.5,0.1234567891234567");
+  case SL_SETTING_FACTORS:
+    return g_strdup ("0,1,2.5");
   case SL_SETTING_REDUCTION:
     return g_strdup ("0.5,20");
   case SL_SETTING_INTEGER:
@@ -127,6 +129,40 @@ test_shares (void)
   g_assert_true (g_str_has_prefix (error->message, "dropout: 4 shares"));
 }
 
+/* As many factors as layers with weights, or one for all; zeros and ones stay as typed.
+ */
+static void
+test_factors (void)
+{
+  static const char *const wrong[] = {"1,", ",", "-1", "0.5;1", "0,a", "inf"};
+  SlConfig config;
+  sl_config_init_default (&config);
+  g_assert_cmpfloat (sl_config_layer_factor (&config, 0), ==, 1);
+  g_assert_false (sl_config_has_layer_factors (&config));
+  for (size_t i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_false (parse ("layer-lambda", wrong[i], &config));
+  g_assert_true (parse ("layer-lambda", "0, 1, 20", &config));
+  g_assert_true (sl_config_validate (&config, NULL));
+  g_assert_true (sl_config_has_layer_factors (&config));
+  for (int l = 0; l < 3; l++)
+    g_assert_cmpfloat (sl_config_layer_factor (&config, l), ==, l == 2 ? 20 : l);
+  g_assert_true (parse ("layer-lambda", "0.5", &config));
+  g_assert_true (sl_config_validate (&config, NULL));
+  for (int l = 0; l < 3; l++)
+    g_assert_cmpfloat (sl_config_layer_factor (&config, l), ==, 0.5);
+  static const char *const counts[] = {"1,1", "1,1,1,1"};
+  for (size_t i = 0; i < G_N_ELEMENTS (counts); i++) {
+    g_autoptr (GError) error = NULL;
+    g_assert_true (parse ("layer-lambda", counts[i], &config));
+    g_assert_false (sl_config_has_layer_factors (&config));
+    g_assert_false (sl_config_validate (&config, &error));
+    g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
+    g_assert_nonnull (strstr (error->message, "layers with weights is 3"));
+  }
+  g_assert_true (parse ("layer-lambda", "", &config));
+  g_assert_cmpint (config.layer_lambda.n, ==, 0);
+}
+
 static void
 test_numbers (void)
 {
@@ -189,6 +225,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/settings/layers", test_layers);
   g_test_add_func ("/settings/shares", test_shares);
+  g_test_add_func ("/settings/factors", test_factors);
   g_test_add_func ("/settings/numbers", test_numbers);
   g_test_add_func ("/settings/effective-values", test_effective_values);
   g_test_add_func ("/settings/validate", test_validate);

@@ -1,95 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/core.h"
+#include "tests/core/training-run.h"
 
 #include <math.h>
 #include <string.h>
-
-/* A configuration from "setting value setting value …". */
-static SlConfig
-configure (const char *text)
-{
-  SlConfig config;
-  sl_config_init_default (&config);
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-  for (int i = 0; words[i] && words[i + 1]; i += 2) {
-    g_autoptr (GError) error = NULL;
-    const SlSetting *setting = sl_setting_find (words[i], &error);
-    g_assert_no_error (error);
-    const char *value = g_str_equal (words[i + 1], "-") ? "" : words[i + 1];
-    sl_setting_parse (setting, &config, value, &error);
-    g_assert_no_error (error);
-  }
-  return config;
-}
-
-static SlTraining *
-run (const char *text, int epochs)
-{
-  g_autoptr (GError) error = NULL;
-  SlConfig config = configure (text);
-  SlTraining *training = sl_training_new (&config, NULL, &error);
-  g_assert_no_error (error);
-  while (sl_training_epoch (training) < epochs)
-    g_assert_cmpint (sl_training_step (training), <=, SL_TRAINING_EPOCH);
-  return training;
-}
-
-static SlHistoryRow
-history_row (const SlTraining *training, int i)
-{
-  SlLogView view = sl_training_history (training);
-  SlHistoryRow row = *(const SlHistoryRow *) sl_log_item (
-      &view, i < 0 ? view.n + (size_t) i : (size_t) i);
-  sl_log_view_clear (&view);
-  return row;
-}
-
-/* Every optimiser with every rule and penalty ends below its start, on both tasks. */
-static void
-test_descends (gconstpointer data)
-{
-  g_autoptr (SlTraining) training = run (data, 15);
-  SlHistoryRow first = history_row (training, 0), last = history_row (training, -1);
-  g_assert_cmpfloat (last.objective, <, first.train_loss + first.penalty);
-  g_assert_cmpfloat (last.train_loss, <, first.train_loss);
-  g_assert_cmpint (last.epoch, ==, 15);
-}
-
-static void
-add_triple (const char *set, const char *optimizer, const char *rule, const char *penalty)
-{
-  g_autofree char *text = NULL;
-  /* With hidden layers where the optimiser can, without where it cannot. */
-  static const char *const hidden[] = {"8", "-"};
-  for (size_t i = 0; i < G_N_ELEMENTS (hidden) && !text; i++) {
-    text = g_strdup_printf (
-        "dataset %s hidden %s optimizer %s learning-rate 0.01 zeros-by %s "
-        "penalty %s lambda 0.001",
-        set, hidden[i], optimizer, rule, penalty);
-    SlConfig config = configure (text);
-    if (sl_config_conflict (&config))
-      g_clear_pointer (&text, g_free);
-  }
-  if (!text)
-    return;
-  g_autofree char *path =
-      g_strdup_printf ("/training/descends/%s/%s/%s/%s", optimizer, rule, penalty, set);
-  g_test_add_data_func_full (path, g_steal_pointer (&text), test_descends, g_free);
-}
-
-static void
-add_triples (void)
-{
-  const SlKindTable *optimizers = sl_optimizers (), *rules = sl_rules (),
-                    *penalties = sl_penalties ();
-  static const char *const sets[] = {"digits", "circle", "sparse-linear"};
-  for (size_t o = 0; o < optimizers->n; o++)
-    for (size_t r = 0; r < rules->n; r++)
-      for (size_t p = 0; p < penalties->n; p++)
-        for (size_t d = 0; d < G_N_ELEMENTS (sets); d++)
-          add_triple (sets[d], optimizers->kinds[o]->id, rules->kinds[r]->id,
-                      penalties->kinds[p]->id);
-}
 
 static void
 test_conflicts (void)
@@ -99,12 +13,12 @@ test_conflicts (void)
       "optimizer ftrl zeros-by dead-link", "optimizer ftrl zeros-by subgradient"};
   for (size_t i = 0; i < G_N_ELEMENTS (refused); i++) {
     g_autoptr (GError) error = NULL;
-    SlConfig config = configure (refused[i]);
+    SlConfig config = test_configure (refused[i]);
     g_assert_nonnull (sl_config_conflict (&config));
     g_assert_null (sl_training_new (&config, NULL, &error));
     g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
   }
-  SlConfig fine = configure ("optimizer fista hidden -");
+  SlConfig fine = test_configure ("optimizer fista hidden -");
   g_assert_null (sl_config_conflict (&fine));
 }
 
@@ -113,16 +27,17 @@ test_conflicts (void)
 static void
 test_zeros_by_the_rule (void)
 {
-  g_autoptr (SlTraining) proximal = run ("lambda 0.001", 100);
-  SlHistoryRow row = history_row (proximal, -1);
+  g_autoptr (SlTraining) proximal = test_run ("lambda 0.001", 100);
+  SlHistoryRow row = test_history_row (proximal, -1);
   g_assert_cmpfloat (row.test_score, >=, 0.95);
   g_assert_cmpfloat ((double) row.zeros / (double) row.weights, >=, 0.40);
   g_assert_cmpint (row.zeros - row.zeros_unreached, >, 0);
-  g_autoptr (SlTraining) subgradient = run ("lambda 0.001 zeros-by subgradient", 100);
-  row = history_row (subgradient, -1);
+  g_autoptr (SlTraining) subgradient =
+      test_run ("lambda 0.001 zeros-by subgradient", 100);
+  row = test_history_row (subgradient, -1);
   g_assert_cmpint (row.zeros, ==, 0);
-  g_autoptr (SlTraining) l2 = run ("lambda 0.001 penalty l2", 100);
-  row = history_row (l2, -1);
+  g_autoptr (SlTraining) l2 = test_run ("lambda 0.001 penalty l2", 100);
+  row = test_history_row (l2, -1);
   g_assert_cmpint (row.zeros, >, 0);
   g_assert_cmpint (row.zeros, ==, row.zeros_unreached);
 }
@@ -137,7 +52,7 @@ test_one_weight_closed_form (gconstpointer data)
                                            "test-fraction 0",
                                            g_str_equal (data, "adam") ? "0.003" : "0.05",
                                            (const char *) data);
-  SlConfig config = configure (text);
+  SlConfig config = test_configure (text);
   config.data_options[SL_DATA_FEATURES] = 1;
   config.data_options[SL_DATA_TRUE_WEIGHTS] = 1;
   for (int i = 0; i < 3; i++) {
@@ -163,16 +78,16 @@ test_one_weight_closed_form (gconstpointer data)
 static void
 test_same_seed_same_bits (void)
 {
-  g_autoptr (SlTraining) a = run ("lambda 0.001", 12);
-  g_autoptr (SlTraining) b = run ("lambda 0.001", 12);
-  g_autoptr (SlTraining) c = run ("lambda 0.001 seed 2", 12);
+  g_autoptr (SlTraining) a = test_run ("lambda 0.001", 12);
+  g_autoptr (SlTraining) b = test_run ("lambda 0.001", 12);
+  g_autoptr (SlTraining) c = test_run ("lambda 0.001 seed 2", 12);
   const SlNetwork *na = sl_training_network (a), *nb = sl_training_network (b),
                   *nc = sl_training_network (c);
   g_assert_cmpmem (na->params, na->n_params * sizeof (float), nb->params,
                    nb->n_params * sizeof (float));
   g_assert_cmpint (memcmp (na->params, nc->params, na->n_params * sizeof (float)), !=, 0);
   for (int i = 0; i <= 12; i++) {
-    SlHistoryRow ra = history_row (a, i), rb = history_row (b, i);
+    SlHistoryRow ra = test_history_row (a, i), rb = test_history_row (b, i);
     g_assert_cmpmem (&ra, sizeof ra, &rb, sizeof rb);
   }
 }
@@ -181,7 +96,7 @@ test_same_seed_same_bits (void)
 static void
 test_dead_links (void)
 {
-  SlConfig config = configure ("zeros-by dead-link lambda 0.01");
+  SlConfig config = test_configure ("zeros-by dead-link lambda 0.01");
   g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
   while (sl_training_epoch (training) < 20)
     sl_training_step (training);
@@ -197,7 +112,7 @@ test_dead_links (void)
     sl_training_step (training);
   for (size_t i = 0; i < network->n_weights; i++)
     g_assert_true (!dead[i] || network->params[i] == 0);
-  SlConfig switched = configure ("zeros-by proximal");
+  SlConfig switched = test_configure ("zeros-by proximal");
   sl_training_apply (training, &switched);
   while (sl_training_epoch (training) < 30)
     sl_training_step (training);
@@ -225,7 +140,7 @@ test_group_lasso (gconstpointer data)
   gboolean by_input = g_str_equal (data, "inputs");
   g_autofree char *text =
       g_strdup_printf ("penalty group-lasso lambda 0.002 groups %s", (const char *) data);
-  g_autoptr (SlTraining) training = run (text, 40);
+  g_autoptr (SlTraining) training = test_run (text, 40);
   const SlNetwork *network = sl_training_network (training);
   const SlLayer *layer = &network->layers[0];
   int n = by_input ? 64 : 32, size = by_input ? 32 : 64, dead = 0;
@@ -244,62 +159,26 @@ test_group_lasso (gconstpointer data)
   }
   g_assert_cmpint (dead, >, 3);
   g_assert_cmpint (dead, <, n);
-  SlHistoryRow row = history_row (training, -1);
+  SlHistoryRow row = test_history_row (training, -1);
   g_assert_cmpfloat (row.test_score, >, 0.9);
 }
 
 static void
 test_penalised_biases (void)
 {
-  g_autoptr (SlTraining) without = run ("hidden 8 lambda 0.05", 30);
-  g_autoptr (SlTraining) with = run ("hidden 8 lambda 0.05 penalize-bias true", 30);
+  g_autoptr (SlTraining) without = test_run ("hidden 8 lambda 0.05", 30);
+  g_autoptr (SlTraining) with = test_run ("hidden 8 lambda 0.05 penalize-bias true", 30);
   const SlTraining *both[2] = {without, with};
   double sums[2] = {0};
   for (int k = 0; k < 2; k++) {
     const SlNetwork *network = sl_training_network (both[k]);
     for (size_t i = network->n_weights; i < network->n_params; i++)
       sums[k] += (double) fabsf (network->params[i]);
-    SlHistoryRow row = history_row (both[k], -1);
+    SlHistoryRow row = test_history_row (both[k], -1);
     g_assert_cmpfloat_with_epsilon (row.penalty, 0.05 * (row.norm_l1 + (k ? sums[k] : 0)),
                                     1e-9);
   }
   g_assert_cmpfloat (sums[1], <, sums[0] / 2);
-}
-
-/* Share of the noise weights that are exactly zero after @epochs at batch 10. */
-static double
-noise_zeros (const char *optimizer, int epochs)
-{
-  g_autofree char *text = g_strdup_printf (
-      "dataset sparse-linear hidden - batch-size 10 lambda 0.2 optimizer %s", optimizer);
-  SlConfig config = configure (text);
-  config.data_options[SL_DATA_FEATURES] = 20;
-  config.data_options[SL_DATA_TRUE_WEIGHTS] = 5;
-  config.data_options[SL_DATA_SAMPLES] = 400;
-  g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
-  while (sl_training_epoch (training) < epochs)
-    sl_training_step (training);
-  const float *truth = sl_training_problem (training)->dataset->true_weights;
-  int noise = 0, zeros = 0;
-  for (int i = 0; i < 20; i++)
-    if (truth[i] == 0) {
-      noise++;
-      zeros += sl_training_network (training)->params[i] == 0;
-    }
-  g_assert_cmpint (noise, ==, 15);
-  return (double) zeros / noise;
-}
-
-/* Small batches blur the zeros of proximal SGD; FTRL decides by the sum of all gradients.
- */
-static void
-test_ftrl_keeps_noise_at_zero (void)
-{
-  double sgd = noise_zeros ("sgd learning-rate 0.05", 100);
-  double ftrl = noise_zeros ("ftrl learning-rate 0.1", 100);
-  g_test_message ("noise weights exactly zero: proximal SGD %.2f, FTRL %.2f", sgd, ftrl);
-  g_assert_cmpfloat (ftrl, >=, 0.9);
-  g_assert_cmpfloat (sgd, <, 0.7);
 }
 
 /* The first step of Adam is η·g/(|g| + ε): an ε far above the gradient makes it small. */
@@ -310,7 +189,7 @@ test_epsilon (void)
   for (size_t i = 0; i < G_N_ELEMENTS (optimizers); i++) {
     g_autofree char *text = g_strdup_printf (
         "dataset sparse-linear hidden - batch-size 0 optimizer %s", optimizers[i]);
-    SlConfig config = configure (text);
+    SlConfig config = test_configure (text);
     double moved[2];
     for (int k = 0; k < 2; k++) {
       config.epsilon = k == 0 ? 1e-8 : 1;
@@ -331,8 +210,8 @@ test_epsilon (void)
 static void
 test_events (void)
 {
-  SlConfig config = configure ("lambda 0.001");
-  SlConfig changed = configure ("lambda 0.01 batch-size 10 optimizer sgd");
+  SlConfig config = test_configure ("lambda 0.001");
+  SlConfig changed = test_configure ("lambda 0.01 batch-size 10 optimizer sgd");
   g_autoptr (SlTraining) first = NULL;
   for (int k = 0; k < 2; k++) {
     g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
@@ -366,7 +245,7 @@ test_events (void)
 static void
 test_diverges_on_finite_weights (gconstpointer data)
 {
-  SlConfig config = configure (data);
+  SlConfig config = test_configure (data);
   g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
   SlTrainingResult result = SL_TRAINING_STEPPED;
   for (int i = 0; i < 2000 && result != SL_TRAINING_DIVERGED; i++)
@@ -381,7 +260,7 @@ test_diverges_on_finite_weights (gconstpointer data)
 static void
 test_unreached (void)
 {
-  g_autoptr (SlTraining) training = run ("hidden 8", 1);
+  g_autoptr (SlTraining) training = test_run ("hidden 8", 1);
   const SlNetwork *network = sl_training_network (training);
   const guint8 *unreached = sl_training_unreached (training);
   const SlProblem *problem = sl_training_problem (training);
@@ -408,8 +287,9 @@ test_unreached (void)
 static void
 test_reported_losses (void)
 {
-  g_autoptr (SlTraining) training = run ("dataset sparse-linear hidden - lambda 0.5", 0);
-  SlHistoryRow row = history_row (training, 0);
+  g_autoptr (SlTraining) training =
+      test_run ("dataset sparse-linear hidden - lambda 0.5", 0);
+  SlHistoryRow row = test_history_row (training, 0);
   const SlProblem *problem = sl_training_problem (training);
   const SlNetwork *network = sl_training_network (training);
   double sum = 0, squares = 0, l1 = 0;
@@ -434,7 +314,7 @@ test_stop_flag (void)
 {
   gint stop = 1;
   g_autoptr (GError) error = NULL;
-  SlConfig config = configure ("");
+  SlConfig config = test_configure ("");
   g_assert_null (sl_training_new (&config, &stop, &error));
   g_assert_error (error, SL_ERROR, SL_ERROR_CANCELLED);
 }
@@ -442,12 +322,13 @@ test_stop_flag (void)
 static void
 test_edges (void)
 {
-  g_autoptr (SlTraining) no_test = run ("test-fraction 0", 1);
-  SlHistoryRow row = history_row (no_test, -1);
+  g_autoptr (SlTraining) no_test = test_run ("test-fraction 0", 1);
+  SlHistoryRow row = test_history_row (no_test, -1);
   g_assert_true (isnan (row.test_loss) && isnan (row.test_score) && isnan (row.val_loss));
-  g_autoptr (SlTraining) huge_batch = run ("batch-size 100000", 2);
-  g_autoptr (SlTraining) full_batch = run ("batch-size 0", 2);
-  SlHistoryRow a = history_row (huge_batch, -1), b = history_row (full_batch, -1);
+  g_autoptr (SlTraining) huge_batch = test_run ("batch-size 100000", 2);
+  g_autoptr (SlTraining) full_batch = test_run ("batch-size 0", 2);
+  SlHistoryRow a = test_history_row (huge_batch, -1),
+               b = test_history_row (full_batch, -1);
   g_assert_cmpfloat (a.train_loss, ==, b.train_loss);
 }
 
@@ -455,7 +336,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add_triples ();
   g_test_add_func ("/training/zeros-by-the-rule", test_zeros_by_the_rule);
   static const char *const exact[] = {"sgd",   "momentum", "nesterov",
                                       "fista", "adam",     "ftrl"};
@@ -468,7 +348,6 @@ main (int argc, char **argv)
   g_test_add_func ("/training/penalised-biases", test_penalised_biases);
   g_test_add_func ("/training/conflicts", test_conflicts);
   g_test_add_func ("/training/dead-links", test_dead_links);
-  g_test_add_func ("/training/ftrl-keeps-noise-at-zero", test_ftrl_keeps_noise_at_zero);
   g_test_add_func ("/training/same-seed-same-bits", test_same_seed_same_bits);
   g_test_add_func ("/training/epsilon", test_epsilon);
   g_test_add_func ("/training/events", test_events);

@@ -202,8 +202,8 @@ check_comma_locale (void)
 static void
 check_no_counterpart (void)
 {
-  static const char *const without[][2] = {{"penalty", "group-lasso"},
-                                           {"penalize-bias", "true"}};
+  static const char *const without[][2] = {
+      {"penalty", "group-lasso"}, {"penalize-bias", "true"}, {"layer-lambda", "0,1,1"}};
   const SlTranslationCase context = {SL_TASK_CLASSIFICATION, 100, 1.0};
 
   for (guint i = 0; i < G_N_ELEMENTS (without); i++) {
@@ -215,6 +215,21 @@ check_no_counterpart (void)
     for (int library = 0; library < SL_N_LIBRARIES; library++)
       g_assert_null (sl_translation_text (library, &config, &context));
   }
+}
+
+/* Factors of 1 change nothing. */
+static void
+check_plain_factors (void)
+{
+  const SlTranslationCase context = {SL_TASK_CLASSIFICATION, 100, 1.0};
+  SlConfig config;
+
+  sl_config_init_default (&config);
+  config.lambda = 0.01;
+  g_assert_true (
+      sl_setting_parse (sl_setting_find ("layer-lambda", NULL), &config, "1,1,1", NULL));
+  g_autofree char *text = sl_translation_text (SL_LIBRARY_KERAS, &config, &context);
+  g_assert_cmpstr (text, ==, "kernel_regularizer=L1(0.01)");
 }
 
 static void
@@ -267,6 +282,7 @@ main (int argc, char **argv)
   g_test_add_func ("/translation/case-of-problem", check_case_of_problem);
   g_test_add_func ("/translation/comma-locale", check_comma_locale);
   g_test_add_func ("/translation/no-counterpart", check_no_counterpart);
+  g_test_add_func ("/translation/plain-factors", check_plain_factors);
   g_test_add_func ("/translation/sigmoids", check_sigmoids);
   g_test_add_func ("/translation/adamw", check_adamw);
   return g_test_run ();

@@ -77,7 +77,7 @@ make_graph (void)
 {
   SlRng rng;
   g_autoptr (SlNetwork) network = NULL;
-  guint8 unreached[INPUTS * HIDDEN + HIDDEN * OUTPUTS] = {0};
+  guint8 silent[INPUTS + HIDDEN] = {0};
 
   sl_rng_init (&rng, 1, SL_STREAM_INITIAL);
   network = sl_network_new (INPUTS, 1, (int[]){HIDDEN}, OUTPUTS,
@@ -88,7 +88,7 @@ make_graph (void)
   for (size_t i = 0; i < network->n_weights; i++)
     if (i % 5 == 0 || (i < INPUTS * HIDDEN && i % HIDDEN == 2))
       network->params[i] = 0.0f;
-  return sl_graph_new (network, unreached);
+  return sl_graph_new (network, silent);
 }
 
 static SlStepSample *

@@ -76,6 +76,7 @@ check_entry (Fixture *f, gconstpointer data)
       [SL_SETTING_NUMBER] = {"0,125", "0.125", "0.125"},
       [SL_SETTING_LAYERS] = {"12·6", "12,6", "12, 6"},
       [SL_SETTING_SHARES] = {"0.5,0.125", "0.5,0.125", "0.5, 0.125"},
+      [SL_SETTING_FACTORS] = {"0,1,2.5", "0,1,2.5", "0, 1, 2.5"},
       [SL_SETTING_REDUCTION] = {"0.5,7", "0.5,7", "0.5, 7"},
   };
   const char *const *text = texts[f->setting->type];
@@ -136,6 +137,7 @@ static const struct
     [SL_SETTING_SWITCH] = {0, NULL},
     [SL_SETTING_LAYERS] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
     [SL_SETTING_SHARES] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
+    [SL_SETTING_FACTORS] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
     [SL_SETTING_REDUCTION] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
 };
 

@@ -189,11 +189,11 @@ draw_texts (SlKit *kit, const Layout *layout)
 
   for (int c = 0; c <= graph->n_layers; c++) {
     const SlGraphColumn *column = &graph->columns[c];
-    int idle = column->silent + column->unused;
+    int off = column->silent + column->unused;
     g_autofree char *units = sl_count_text (column->units);
     g_autofree char *first = g_strdup_printf ("%s %s", units, column_name (graph, c));
     g_autofree char *second =
-        idle > 0 ? g_strdup_printf (_ ("%d idle"), idle) : g_strdup ("");
+        off > 0 ? g_strdup_printf (_ ("%d cut off"), off) : g_strdup ("");
     g_autofree char *third = column->n < column->units
                                  ? g_strdup_printf (_ ("%d drawn"), column->n)
                                  : g_strdup ("");
@@ -245,7 +245,7 @@ network_draw (cairo_t *cr,
 static char *
 network_subtitle (const SlSnapshot *snapshot, const SlFigureView *view)
 {
-  return g_strdup (_ ("green +, gold −, × idle"));
+  return g_strdup (_ ("green +, gold −, × cut off"));
 }
 
 static char *
@@ -258,17 +258,17 @@ network_describe (const SlSnapshot *snapshot, const SlFigureView *view)
   const SlGraph *graph = snapshot->graph;
   g_autofree char *links = sl_phrase_count (total->weights - total->histogram.zeros);
   g_autofree char *all = sl_phrase_count (total->weights);
-  int units = 0, idle = 0;
+  int units = 0, off = 0;
   if (graph == NULL)
     return g_strdup_printf (_ ("Of %s links %s are not zero."), all, links);
   for (int c = 1; c < graph->n_layers; c++) {
     units += graph->columns[c].units;
-    idle += graph->columns[c].silent + graph->columns[c].unused;
+    off += graph->columns[c].silent + graph->columns[c].unused;
   }
   return g_strdup_printf (_ ("Of %s links %s are not zero, %d of %d inputs are not used "
-                             "and %d of %d hidden units do nothing."),
+                             "and %d of %d hidden units are cut off."),
                           all, links, graph->columns[0].silent + graph->columns[0].unused,
-                          graph->columns[0].units, idle, units);
+                          graph->columns[0].units, off, units);
 }
 
 /* Unit @k of column @c in words. */
@@ -277,10 +277,10 @@ unit_text (const SlSnapshot *snapshot, int c, int k)
 {
   const SlGraph *graph = snapshot->graph;
   const SlGraphColumn *column = &graph->columns[c];
-  static const char *const states[] = {[SL_UNIT_LIVE] = N_ ("in use"),
-                                       [SL_UNIT_SILENT] = N_ ("idle: nothing reaches it"),
-                                       [SL_UNIT_UNUSED] =
-                                           N_ ("idle: nothing of it is used")};
+  static const char *const states[] = {
+      [SL_UNIT_LIVE] = N_ ("in use"),
+      [SL_UNIT_SILENT] = N_ ("cut off: nothing comes from it"),
+      [SL_UNIT_UNUSED] = N_ ("cut off: nothing of it is used")};
   g_autofree char *name = c == 0 ? sl_phrase_input (snapshot, 0, column->index[k])
                                  : sl_phrase_unit (snapshot, c - 1, column->index[k]);
   g_autoptr (GString) text = g_string_new (name);
@@ -391,7 +391,8 @@ const SlFigureType sl_figure_network = {
     .kind =
         {"network", N_ ("Network"),
          N_ ("The network as a graph: a link is as wide as its weight is large, links "
-             "that are exactly zero are not there, and idle units are crossed out.")},
+             "that are exactly zero are not there, and units that are cut off are "
+             "crossed out.")},
     .ask = network_ask,
     .subtitle = network_subtitle,
     .draw = network_draw,

@@ -257,6 +257,8 @@ shrinkage_subtitle (const SlSnapshot *snapshot, const SlFigureView *view)
   const SlConfig *config = &snapshot->config;
   g_autofree char *lambda = sl_phrase_number (sl_config_lambda (config), 3);
   g_autofree char *t = sl_phrase_number ((double) step_of (snapshot), 2);
+  if (sl_config_has_layer_factors (config))
+    return g_strdup_printf (_ ("λ = %s where its factor is 1, step %s"), lambda, t);
   if (config->optimizer->begin != NULL ||
       step_of (snapshot) != (float) config->learning_rate)
     return g_strdup_printf (_ ("λ = %s, typical step η/D = %s"), lambda, t);

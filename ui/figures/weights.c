@@ -46,8 +46,8 @@ make_grid (SlKit *kit,
   SlBox room = {margin, 0.3 * kit->em, width - 2 * margin,
                 height - footer - 0.6 * kit->em};
 
-  sl_weight_grid_init (grid, view, images ? set->width : 0, images ? set->height : 0,
-                       &room, 3.4 * kit->em);
+  sl_weight_grid_init (grid, view, images ? set->width : 0,
+                       images ? set->height * set->channels : 0, &room, 3.4 * kit->em);
 }
 
 static void

@@ -29,7 +29,7 @@ sl_explain_value (const SlSetting *setting, const SlConfig *config)
   GString *text = g_string_new (exact);
 
   if (setting->type == SL_SETTING_LAYERS || setting->type == SL_SETTING_SHARES ||
-      setting->type == SL_SETTING_REDUCTION)
+      setting->type == SL_SETTING_FACTORS || setting->type == SL_SETTING_REDUCTION)
     g_string_replace (text, ",", ", ", 0);
   else if (setting->type == SL_SETTING_NUMBER)
     g_string_replace (text, "e-0", "e-", 1); /* 1e-05 is how computers write it */
@@ -41,6 +41,9 @@ sl_explain_objective (const SlConfig *config)
 {
   if (!config->penalty->has_strength)
     return g_strdup (_ ("objective = loss"));
+  if (sl_config_has_layer_factors (config))
+    return g_strdup_printf (_ ("objective = loss + %s, each layer by its factor"),
+                            _ (config->penalty->formula));
   return g_strdup_printf (_ ("objective = loss + %s"), _ (config->penalty->formula));
 }
 

@@ -304,6 +304,7 @@ static const struct
     [SL_SETTING_INTEGER] = {make_spin, show_spin},
     [SL_SETTING_LAYERS] = {make_entry, show_text},
     [SL_SETTING_SHARES] = {make_entry, show_text},
+    [SL_SETTING_FACTORS] = {make_entry, show_text},
     [SL_SETTING_REDUCTION] = {make_entry, show_text},
 };
 

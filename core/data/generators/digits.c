@@ -16,6 +16,7 @@ make (const double *options, guint64 seed, GError **error)
   dataset->pixel_range = 16.0f;
   dataset->width = 8;
   dataset->height = 8;
+  dataset->channels = 1;
   return dataset;
 }
 

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  SL_COLUMN_NUMBER,
+  SL_COLUMN_CATEGORY,   /* one input for each of its values */
+  SL_COLUMN_CONSTANT,   /* one value in all rows: tells nothing, left out */
+  SL_COLUMN_IDENTIFIER, /* names the rows: tells nothing about others, left out */
+} SlColumnKind;
+
+typedef enum {
+  SL_COLUMN_INPUT,
+  SL_COLUMN_TARGET,
+  SL_COLUMN_LEFT_OUT, /* by its kind, or not among those asked for */
+} SlColumnRole;
+
+/** SlColumn: what was found in one column of a file, and what became of it. */
+typedef struct
+{
+  char *name; /* Owned */
+  SlColumnKind kind;
+  SlColumnRole role;
+  double min, max;     /* of its numbers; NaN when it has none */
+  gint64 n_missing;    /* rows without a value */
+  int n_values;        /* of a category: how many; else 0 */
+  int input, n_inputs; /* its first input of the data set, and how many; 0 = none */
+} SlColumn;
+
+G_END_DECLS

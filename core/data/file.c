@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/data/file.h"
+
+#include "core/base/error.h"
+#include "core/base/number.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SL_ENTRY(name) extern const SlDataFormat sl_data_format_##name;
+#include "core/data/formats.def"
+#undef SL_ENTRY
+
+static const SlKind *const kinds[] = {
+#define SL_ENTRY(name) &sl_data_format_##name.kind,
+#include "core/data/formats.def"
+#undef SL_ENTRY
+};
+
+static const SlKindTable table = {N_ ("file format"), G_N_ELEMENTS (kinds), kinds};
+
+static const SlDatasetType file_type = {
+    .kind = {"file", N_ ("Your own file"), N_ ("Rows out of a file of your own.")},
+    .source = N_ ("A file of your own."),
+};
+
+const SlKindTable *
+sl_data_formats (void)
+{
+  return &table;
+}
+
+const SlDatasetType *
+sl_data_file_type (void)
+{
+  return &file_type;
+}
+
+static const SlDataFormat *
+find_format (SlInput *input, GError **error)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  for (size_t i = 0; i < table.n; i++) {
+    const SlDataFormat *format = (const SlDataFormat *) table.kinds[i];
+
+    if (format->recognises (input))
+      return format;
+    g_string_append_printf (known, "%s%s", i == 0 ? "" : ", ", _ (format->kind.name));
+  }
+  /* TRANSLATORS: names of file formats. */
+  sl_input_fail (input, error, _ ("this is none of the files that can be read: %s"),
+                 known->str);
+  return NULL;
+}
+
+/* Says so when the test part is not left to the settings. */
+static void
+note_test_part (SlDataset *dataset)
+{
+  g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
+  g_autofree char *rows = sl_number_count (dataset->n_test), *note = NULL;
+
+  if (dataset->n_test == 0)
+    return;
+  if (dataset->notes != NULL)
+    g_strv_builder_addv (notes, (const char **) dataset->notes);
+  note = g_strdup_printf (
+      _ ("The file brings its test part: %s rows, whatever the test fraction."), rows);
+  g_strv_builder_add (notes, note);
+  g_strfreev (dataset->notes);
+  dataset->notes = g_strv_builder_end (notes);
+}
+
+SlDataset *
+sl_data_file_read (const SlFileOptions *options,
+                   const SlInputWatch *watch,
+                   GError **error)
+{
+  g_autoptr (SlInput) input = NULL;
+  const SlDataFormat *format;
+  SlDataset *dataset;
+  size_t n;
+
+  g_return_val_if_fail (options != NULL && options->path != NULL, NULL);
+
+  input = sl_input_open (options->path, watch, error);
+  /* A file that cannot be unpacked says so here, before it is said to be unknown. */
+  if (input == NULL || sl_input_peek (input, &n, error) == NULL)
+    return NULL;
+  format = find_format (input, error);
+  dataset = format != NULL ? format->read (input, options, error) : NULL;
+  if (dataset == NULL)
+    return NULL;
+  dataset->type = &file_type;
+  dataset->name = g_filename_display_basename (options->path);
+  dataset->file = *options;
+  note_test_part (dataset);
+  return dataset;
+}
