@@ -24,7 +24,7 @@ sl_training_steps (const SlTraining *self, SlStepSample *sample)
 {
   const SlOptimizerType *optimizer = self->config.optimizer;
   SlStep step = sl_training_next_step (self);
-  float w[SL_STEP_SAMPLES], g[SL_STEP_SAMPLES], sorted[SL_STEP_SAMPLES];
+  float w[SL_STEP_SAMPLES], g[SL_STEP_SAMPLES] = {0}, sorted[SL_STEP_SAMPLES];
   float state[2][SL_STEP_SAMPLES] = {{0}};
   float *slots[2] = {state[0], state[1]};
   int n = (int) MIN ((size_t) SL_STEP_SAMPLES, self->network->n_weights);
@@ -33,7 +33,6 @@ sl_training_steps (const SlTraining *self, SlStepSample *sample)
     size_t place = place_of (self, i, n);
     sample->w[i] = w[i] = self->network->params[place];
     sample->t[i] = step.eta;
-    g[i] = self->gradient[place];
     for (int s = 0; s < optimizer->n_slots; s++)
       state[s][i] = self->slots[s][place];
   }

@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+/* µs: no picture needs more than 60 snapshots a second, and publishing may cost 1/20 of
+ * the time. */
+enum { PUBLISH_INTERVAL = 15000, PUBLISH_SHARE = 20 };
+
 guint64
 sl_needs_layer (int layer)
 {
@@ -65,6 +69,12 @@ copy_what_is_needed (SlSnapshot *snapshot, SlTraining *training, const SlNeeds *
     snapshot->steps = g_new (SlStepSample, 1);
     sl_training_steps (training, snapshot->steps);
   }
+}
+
+gint64
+sl_snapshot_due (gint64 begin, gint64 end)
+{
+  return begin + MAX ((gint64) PUBLISH_INTERVAL, (end - begin) * PUBLISH_SHARE);
 }
 
 SlSnapshot *

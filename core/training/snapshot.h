@@ -70,6 +70,11 @@ SlSnapshot *sl_snapshot_take (SlTraining *training,
                               SlRunState state,
                               const SlNeeds *needs);
 
+/** sl_snapshot_due: @begin, @end: when the last snapshot was begun and published
+ * (g_get_monotonic_time(), µs). Returns when the next one is due, so that taking them
+ * costs at most 1/20 of the time and there are no more than pictures a second. */
+gint64 sl_snapshot_due (gint64 begin, gint64 end);
+
 /** sl_snapshot_take_empty: a snapshot without data: PREPARING, or FAILED with @message.
  */
 SlSnapshot *sl_snapshot_take_empty (const SlConfig *config,

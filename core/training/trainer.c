@@ -12,9 +12,6 @@
 
 /* The window stays smooth when its worker yields to it. */
 enum { WORKER_NICENESS = 10 };
-/* µs: no picture needs more than 60 snapshots a second, and publishing may cost 1/20 of
- * the time. */
-enum { PUBLISH_INTERVAL = 15000, PUBLISH_SHARE = 20 };
 /* µs: at a set speed the worker works ahead this much before it waits. */
 enum { SLICE = 4000, MAX_LAG = 100000 };
 
@@ -71,10 +68,8 @@ publish (SlTrainer *self)
   gint64 begin = g_get_monotonic_time ();
   put_snapshot (self, sl_snapshot_take (self->worker.training, self->run,
                                         run_state (self), &self->worker.control.needs));
-  gint64 end = g_get_monotonic_time ();
   self->worker.dirty = FALSE;
-  self->worker.next_publish =
-      begin + MAX ((gint64) PUBLISH_INTERVAL, (end - begin) * PUBLISH_SHARE);
+  self->worker.next_publish = sl_snapshot_due (begin, g_get_monotonic_time ());
 }
 
 static gboolean

@@ -11,14 +11,15 @@
 struct SlTraining
 {
   const gint *stop; /* Borrowed, nullable */
+  SlPool *pool;     /* Borrowed, nullable */
   SlConfig config;  /* as in force */
   /* Owned. */
   SlProblem *problem;
   SlNetwork *network;
   SlPass *pass;
-  float *gradient; /* (n_params) */
+  float *gradient; /* of the tiles at work, or (widest W) under a group penalty */
   float *slots[2]; /* (n_params) state of the optimiser, as many as it has */
-  float *t; /* step sizes: of one block, or (widest W) of a layer under a group penalty */
+  float *t;        /* (widest W) step sizes under a group penalty, else NULL */
   struct
   {
     int capacity; /* rows that fit */
@@ -63,10 +64,13 @@ struct SlTraining
  * penalty both pass over them. */
 enum { SL_UPDATE_BLOCK = 1024, SL_EVALUATION_ROWS = 512 };
 
-/** sl_training_update: one step of optimiser and rule on all parameters, by
- * self->gradient. Returns FALSE, with nothing written, when the result would not be
- * finite. */
+/** sl_training_update: after sl_pass_deltas(): one step of optimiser and rule on all
+ * parameters. Returns FALSE, with nothing written, when the result would not be finite.
+ */
 gboolean sl_training_update (SlTraining *self);
+
+/** sl_training_fit_update: makes room for updates under the present penalty. */
+void sl_training_fit_update (SlTraining *self);
 
 /** sl_training_look_ahead: moves the parameters to where the optimiser wants the
  * gradient. sl_training_look_back: undoes it, when no update follows. */

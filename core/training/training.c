@@ -36,17 +36,7 @@ fit_minibatch (SlTraining *self)
     self->minibatch.label = g_renew (int, self->minibatch.label, n);
   g_clear_pointer (&self->pass, sl_pass_free);
   self->pass = sl_pass_new (self->network, MAX (n, SL_EVALUATION_ROWS));
-}
-
-/* Makes room for the step sizes of an update. */
-static void
-fit_step_sizes (SlTraining *self)
-{
-  size_t size = SL_UPDATE_BLOCK;
-  const SlNetwork *network = self->network;
-  for (int l = 0; l < network->n_layers && self->config.penalty->group; l++)
-    size = MAX (size, (size_t) network->layers[l].inputs * network->layers[l].outputs);
-  self->t = g_renew (float, self->t, size);
+  sl_pass_use_pool (self->pass, self->pool);
 }
 
 SlProblem *
@@ -99,7 +89,6 @@ prepare (SlTraining *self)
 {
   const SlNetwork *network = self->network;
   int n = self->problem->train.n;
-  self->gradient = g_new0 (float, network->n_params);
   self->order = g_new (int, n);
   for (int i = 0; i < n; i++)
     self->order[i] = i;
@@ -121,7 +110,7 @@ prepare (SlTraining *self)
   sl_schedule_init (&self->schedule);
   sl_training_clear_optimizer_state (self);
   sl_training_clear_rule_state (self);
-  fit_step_sizes (self);
+  sl_training_fit_update (self);
   fit_minibatch (self);
   measure_start (self);
 }
@@ -129,10 +118,20 @@ prepare (SlTraining *self)
 SlTraining *
 sl_training_new (const SlConfig *config, const gint *stop, GError **error)
 {
+  return sl_training_new_with_pool (config, NULL, stop, error);
+}
+
+SlTraining *
+sl_training_new_with_pool (const SlConfig *config,
+                           SlPool *pool,
+                           const gint *stop,
+                           GError **error)
+{
   if (!sl_config_validate (config, error))
     return NULL;
   g_autoptr (SlTraining) self = g_new0 (SlTraining, 1);
   self->config = *config;
+  self->pool = pool;
   self->stop = stop;
   self->problem = sl_training_make_problem (config, error);
   if (!self->problem)
@@ -218,7 +217,7 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
     sl_training_clear_optimizer_state (self);
   if (config->rule != rule)
     sl_training_clear_rule_state (self);
-  fit_step_sizes (self);
+  sl_training_fit_update (self);
   fit_minibatch (self);
 }
 
@@ -287,8 +286,8 @@ do_minibatch (SlTraining *self)
   SlRng dropout = self->dropout;
   sl_training_look_ahead (self);
   forward (self, n);
-  double loss = sl_pass_backward (self->pass, self->network, self->minibatch.y,
-                                  self->minibatch.label, self->gradient);
+  double loss = sl_pass_deltas (self->pass, self->network, self->minibatch.y,
+                                self->minibatch.label);
   gboolean sane = loss_is_sane (self, loss / n) && sl_training_update (self);
   if (sane) {
     self->position += n;

@@ -34,6 +34,13 @@ SlProblem *sl_training_make_problem (const SlConfig *config, GError **error);
  * and scales it, draws the weights, and evaluates epoch 0. Returns (transfer full), or
  * NULL with an error (SL_ERROR_CANCELLED when @stop was set). */
 SlTraining *sl_training_new (const SlConfig *config, const gint *stop, GError **error);
+
+/** sl_training_new_with_pool: the same, with @pool (nullable) for large products and
+ * updates; it must outlive the training. The numbers do not depend on it. */
+SlTraining *sl_training_new_with_pool (const SlConfig *config,
+                                       SlPool *pool,
+                                       const gint *stop,
+                                       GError **error);
 void sl_training_free (SlTraining *training);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTraining, sl_training_free)
 
@@ -85,8 +92,8 @@ typedef struct
   float median; /* of t; η before the first update */
 } SlStepSample;
 
-/** sl_training_steps: @sample: (out), by one more update with the last gradient, which is
- * not made. O(SL_STEP_SAMPLES log SL_STEP_SAMPLES). */
+/** sl_training_steps: @sample: (out), by one more update where the loss has no slope,
+ * which is not made. O(SL_STEP_SAMPLES log SL_STEP_SAMPLES). */
 void sl_training_steps (const SlTraining *training, SlStepSample *sample);
 
 /** sl_training_refit: chooses the histogram's bins anew by the present weights, measures
