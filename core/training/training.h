@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/measure/confusion.h"
+#include "core/measure/graph.h"
 #include "core/measure/idle.h"
 #include "core/measure/weights.h"
 #include "core/training/config.h"
@@ -89,6 +90,32 @@ sl_training_history (const SlTraining *training); /* of SlHistoryRow; release th
 SlLogView
 sl_training_events (const SlTraining *training); /* of SlEvent; release the view */
 const SlTrace *sl_training_traces (const SlTraining *training); /* (SL_N_TRACES) */
+const SlZeroTraces *
+sl_training_layer_zeros (const SlTraining *training); /* (n_layers) over the epochs */
+
+/** SlStepSample: some weights, evenly spread over all of them, and the step sizes t that
+ * the optimiser would give them: the penalty's map of a weight is prox_t. */
+enum { SL_STEP_SAMPLES = 192 };
+typedef struct
+{
+  int n;
+  float w[SL_STEP_SAMPLES];
+  float t[SL_STEP_SAMPLES];
+  float median; /* of t; η before the first update */
+} SlStepSample;
+
+/** sl_training_steps: @sample: (out), by one more update where the loss has no slope,
+ * which is not made. O(SL_STEP_SAMPLES log SL_STEP_SAMPLES). */
+void sl_training_steps (const SlTraining *training, SlStepSample *sample);
+
+/** sl_training_refit: chooses the histogram's bins anew by the present weights, measures
+ * the start of the run by them, and forgets the highest bars so far. The starting weights
+ * are drawn once more for it. */
+void sl_training_refit (SlTraining *training);
+
+/** sl_training_graph: Returns (transfer full) the network now as units and links. */
+SlGraph *sl_training_graph (const SlTraining *training);
+
 const char *sl_training_divergence (
     const SlTraining *training); /* (nullable) sentence: what happened */
 
