@@ -9,6 +9,12 @@
 
 /* One line a workload. */
 static const BenchWorkload workloads[] = {
+    {"train-toy", "2-8-8-8-1 tanh, batch 10, SGD, L1, beside its bare products",
+     bench_train},
+    {"train-digits", "64-256-128-10 ReLU, batch 32, Adam, L1", bench_train},
+    {"train-chapter", "3072-3072-…-12-10 ReLU, batch 128, Adam, L2", bench_train},
+    {"gemm", "the products of these nets in bare cblas_sgemm", bench_gemm},
+    {"publish", "snapshots of digits and chapter as a share of training", bench_publish},
     {"path-diabetes", "lasso path on the diabetes data, 100 values of λ",
      bench_path_diabetes},
     {"path-wide", "lasso path, 200 rows of 2000 inputs, 100 values of λ",
