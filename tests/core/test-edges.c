@@ -144,7 +144,8 @@ test_refused (void)
   {
     SlDataset *(*make) (const double *, guint64, GError **);
     const char *says[2];
-  } cases[] = {{make_nan, {"Row 3", "x2"}}, {make_one_row, {"too few rows (1)", "2"}}};
+  } cases[] = {{make_nan, {"Row 3", "x2"}},
+               {make_one_row, {"1 of 1 rows", "fewer than 2"}}};
   for (size_t i = 0; i < G_N_ELEMENTS (cases); i++) {
     SlDatasetType type;
     g_autoptr (GError) error = NULL;
