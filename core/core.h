@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/number.h"
 #include "core/solver/cross-validation.h"
+#include "core/training/idle.h"
 #include "core/training/legal.h"
 #include "core/training/memory.h"
 #include "core/training/preset.h"

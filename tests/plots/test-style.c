@@ -90,7 +90,7 @@ static void
 test_curves_differ_in_dash (void)
 {
   static const SlRole curves[] = {SL_ROLE_TRAIN, SL_ROLE_TEST, SL_ROLE_PENALTY,
-                                  SL_ROLE_NEUTRAL};
+                                  SL_ROLE_VALIDATION, SL_ROLE_NEUTRAL};
 
   for (guint a = 0; a < G_N_ELEMENTS (curves); a++)
     for (guint b = a + 1; b < G_N_ELEMENTS (curves); b++)

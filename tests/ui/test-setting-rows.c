@@ -125,7 +125,20 @@ check_spin (Fixture *f, gconstpointer data)
                                        23.0);
 }
 
-/* In the order of SlSettingType; rows have no switches yet. */
+static void
+check_switch (Fixture *f, gconstpointer data)
+{
+  gboolean before = gtk_switch_get_active (GTK_SWITCH (f->control));
+  g_autofree char *now = NULL, *was = value (f);
+
+  gtk_switch_set_active (GTK_SWITCH (f->control), !before);
+  now = value (f);
+  g_assert_cmpstr (now, ==, before ? "false" : "true");
+  test_set (f->session, f->setting->id, was);
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (f->control)) == before);
+}
+
+/* In the order of SlSettingType. */
 static const struct
 {
   GtkAccessibleRole role;
@@ -134,7 +147,7 @@ static const struct
     [SL_SETTING_CHOICE] = {GTK_ACCESSIBLE_ROLE_COMBO_BOX, check_choice},
     [SL_SETTING_NUMBER] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
     [SL_SETTING_INTEGER] = {GTK_ACCESSIBLE_ROLE_SPIN_BUTTON, check_spin},
-    [SL_SETTING_SWITCH] = {0, NULL},
+    [SL_SETTING_SWITCH] = {GTK_ACCESSIBLE_ROLE_SWITCH, check_switch},
     [SL_SETTING_LAYERS] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
     [SL_SETTING_SHARES] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
     [SL_SETTING_FACTORS] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
@@ -150,6 +163,19 @@ check_row (Fixture *f, gconstpointer data)
   kinds[f->setting->type].check (f, data);
 }
 
+/* A setting without a part to play is greyed until it has one. */
+static void
+check_idle (Fixture *f, gconstpointer data)
+{
+  g_assert_false (gtk_widget_get_sensitive (f->control));
+  g_assert_nonnull (sl_setting_idle (f->setting, sl_session_config (f->session)));
+  test_set (f->session, "optimizer", "momentum");
+  g_assert_true (gtk_widget_get_sensitive (f->control));
+  g_assert_null (sl_setting_idle (f->setting, sl_session_config (f->session)));
+  test_set (f->session, "optimizer", "sgd");
+  g_assert_false (gtk_widget_get_sensitive (f->control));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -160,8 +186,9 @@ main (int argc, char **argv)
   for (size_t i = 0; i < n; i++) {
     g_autofree char *path = g_strconcat ("/setting-row/", settings[i].id, NULL);
 
-    if (kinds[settings[i].type].check != NULL)
-      g_test_add (path, Fixture, &settings[i], set_up, check_row, tear_down);
+    g_test_add (path, Fixture, &settings[i], set_up, check_row, tear_down);
   }
+  g_test_add ("/setting-row-idle", Fixture, sl_setting_find ("momentum", NULL), set_up,
+              check_idle, tear_down);
   return g_test_run ();
 }

@@ -21,6 +21,7 @@ static const struct
 } curves[] = {
     {SL_TRACE_PENALTY, SL_ROLE_PENALTY, 1.6, TRUE, N_ ("penalty")},
     {SL_TRACE_OBJECTIVE, SL_ROLE_NEUTRAL, 1.4, TRUE, N_ ("train + penalty")},
+    {SL_TRACE_VAL_LOSS, SL_ROLE_VALIDATION, 1.6, FALSE, N_ ("validation")},
     {SL_TRACE_TEST_LOSS, SL_ROLE_TEST, 1.8, FALSE, N_ ("test")},
     {SL_TRACE_TRAIN_LOSS, SL_ROLE_TRAIN, 1.8, FALSE, N_ ("train")},
 };
@@ -32,6 +33,12 @@ had_penalty (const SlSnapshot *snapshot)
 
   sl_epochs_range (&snapshot->traces[SL_TRACE_PENALTY], FALSE, &min, &max);
   return max > 0.0;
+}
+
+static gboolean
+has_validation (const SlSnapshot *snapshot)
+{
+  return snapshot->problem != NULL && snapshot->problem->validation.n > 0;
 }
 
 /* The data losses and their sum with the penalty decide the axis. A penalty much smaller
@@ -93,6 +100,9 @@ draw_curves (SlKit *kit,
                        .width = curves[i].width,
                        .dash = sl_style_dash (role)};
     if (curves[i].of_penalty && !penalty)
+      continue;
+    /* The test part may stand in for validation, and has its curve already. */
+    if (curves[i].trace == SL_TRACE_VAL_LOSS && !has_validation (snapshot))
       continue;
     sl_epochs_curve (&drawn[i], snapshot, curves[i].trace, frame);
     sl_mark_curve (kit, &frame->area, &drawn[i], &stroke);
@@ -163,7 +173,8 @@ static char *
 loss_describe (const SlSnapshot *snapshot, const SlFigureView *view)
 {
   const SlHistoryRow *row = snapshot != NULL ? sl_snapshot_last (snapshot) : NULL;
-  g_autofree char *train = NULL, *test = NULL, *penalty = NULL, *sum = NULL;
+  g_autofree char *train = NULL, *test = NULL, *penalty = NULL, *sum = NULL,
+                  *validation = NULL;
 
   if (row == NULL)
     return g_strdup (_ ("No loss yet: press Space to train."));
@@ -171,6 +182,13 @@ loss_describe (const SlSnapshot *snapshot, const SlFigureView *view)
   test = sl_phrase_number (row->test_loss, 4);
   penalty = sl_phrase_number (row->penalty, 4);
   sum = sl_phrase_number (row->objective, 4);
+  if (has_validation (snapshot)) {
+    validation = sl_phrase_number (row->val_loss, 4);
+    return g_strdup_printf (
+        _ ("After epoch %d the training loss is %s, the validation loss %s, the test "
+           "loss %s, the penalty %s and training loss plus penalty %s."),
+        row->epoch, train, validation, test, penalty, sum);
+  }
   return g_strdup_printf (_ ("After epoch %d the training loss is %s, the test loss %s, "
                              "the penalty %s and training loss plus penalty %s."),
                           row->epoch, train, test, penalty, sum);

@@ -14,6 +14,7 @@ typedef struct
 static const RoleStyle roles[SL_N_ROLES] = {
     [SL_ROLE_TRAIN] = {0x0072b2, 0x56b4e9, 0x00659e, 0x6cc0f0, {0, {0}}},
     [SL_ROLE_TEST] = {0xc85500, 0xf79646, 0xa94700, 0xff9850, {2, {8, 2}}},
+    [SL_ROLE_VALIDATION] = {0x8a3ffc, 0xbe95ff, 0x6d2fd0, 0xcaa8ff, {4, {7, 2, 1.5, 2}}},
     [SL_ROLE_PENALTY] = {0x948f00, 0xf0e442, 0x5c6a00, 0xf0e442, {2, {1.5, 2.5}}},
     [SL_ROLE_EXACT_ZERO] = {0xa6317e, 0xf08cc8, 0xa02c78, 0xf29bd0, {0, {0}}},
     [SL_ROLE_NEAR_ZERO] = {0xe0a0c9, 0x9c6088, 0x80506e, 0xdcb2cd, {2, {2, 2}}},

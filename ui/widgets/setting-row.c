@@ -293,7 +293,36 @@ make_spin (SlSettingRow *self)
   return spin;
 }
 
-/* In the order of SlSettingType; switches have no row yet. */
+/* ---- switch ---- */
+
+static void
+switched_cb (GtkSwitch *control, GParamSpec *pspec, SlSettingRow *self)
+{
+  if (self->showing)
+    return;
+  apply_or_return (self, gtk_switch_get_active (control) ? "true" : "false");
+}
+
+static void
+show_switch (SlSettingRow *self)
+{
+  g_autofree char *text =
+      sl_setting_format (self->setting, sl_session_config (self->session));
+
+  gtk_switch_set_active (GTK_SWITCH (self->control), g_str_equal (text, "true"));
+}
+
+static GtkWidget *
+make_switch (SlSettingRow *self)
+{
+  GtkWidget *control = gtk_switch_new ();
+
+  gtk_widget_set_focus_on_click (control, FALSE);
+  g_signal_connect (control, "notify::active", G_CALLBACK (switched_cb), self);
+  return control;
+}
+
+/* In the order of SlSettingType. */
 static const struct
 {
   GtkWidget *(*make) (SlSettingRow *self);
@@ -302,6 +331,7 @@ static const struct
     [SL_SETTING_CHOICE] = {make_choice, show_choice},
     [SL_SETTING_NUMBER] = {make_entry, show_text},
     [SL_SETTING_INTEGER] = {make_spin, show_spin},
+    [SL_SETTING_SWITCH] = {make_switch, show_switch},
     [SL_SETTING_LAYERS] = {make_entry, show_text},
     [SL_SETTING_SHARES] = {make_entry, show_text},
     [SL_SETTING_FACTORS] = {make_entry, show_text},
@@ -329,12 +359,22 @@ apply_or_return (SlSettingRow *self, const char *text)
   }
 }
 
+/* What plays no part now is greyed; the tooltip says why. */
+static void
+show_idle (SlSettingRow *self)
+{
+  gtk_widget_set_sensitive (
+      self->control,
+      sl_setting_idle (self->setting, sl_session_config (self->session)) == NULL);
+}
+
 static void
 config_changed_cb (SlSession *session, const char *id, SlSettingRow *self)
 {
   /* Which items make sense may depend on any other setting. */
   if (self->setting->type == SL_SETTING_CHOICE)
     set_list_items (self, self->control);
+  show_idle (self);
   if (!g_str_equal (id, self->setting->id))
     return;
   report (NULL, self);
@@ -349,14 +389,18 @@ query_tooltip_cb (GtkWidget *widget,
                   GtkTooltip *tooltip,
                   SlSettingRow *self)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *both = NULL;
+  const char *reason;
 
   /* Not over what the row has to say. */
   if (self->session == NULL ||
       g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (self)), "") != 0)
     return FALSE;
+  reason = sl_setting_idle (self->setting, sl_session_config (self->session));
   text = sl_explain_setting (self->setting, self->session);
-  gtk_tooltip_set_text (tooltip, text);
+  if (reason != NULL)
+    both = g_strdup_printf ("%s\n%s", reason, text);
+  gtk_tooltip_set_text (tooltip, both != NULL ? both : text);
   return TRUE;
 }
 
@@ -436,6 +480,7 @@ sl_setting_row_set_session (SlSettingRow *self, SlSession *session)
   g_signal_connect_object (session, "config-changed", G_CALLBACK (config_changed_cb),
                            self, 0);
   show_value (self);
+  show_idle (self);
 }
 
 GtkWidget *

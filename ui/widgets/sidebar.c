@@ -10,8 +10,6 @@ struct _SlSidebar
 
   /* Template */
   SlPenaltySection *penalty;
-  SlSettingRow *dataset, *hidden, *activation;
-  SlSettingRow *optimizer, *zeros_by, *learning_rate, *batch_size, *seed, *near_zero;
   AdwActionRow *parts;
   GtkLabel *shape;
 
@@ -73,17 +71,8 @@ sl_sidebar_class_init (SlSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, penalty);
-  gtk_widget_class_bind_template_child (widget_class, SlSidebar, dataset);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, parts);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, shape);
-  gtk_widget_class_bind_template_child (widget_class, SlSidebar, hidden);
-  gtk_widget_class_bind_template_child (widget_class, SlSidebar, activation);
-  gtk_widget_class_bind_template_child (widget_class, SlSidebar, optimizer);
-  gtk_widget_class_bind_template_child (widget_class, SlSidebar, zeros_by);
-  gtk_widget_class_bind_template_child (widget_class, SlSidebar, learning_rate);
-  gtk_widget_class_bind_template_child (widget_class, SlSidebar, batch_size);
-  gtk_widget_class_bind_template_child (widget_class, SlSidebar, seed);
-  gtk_widget_class_bind_template_child (widget_class, SlSidebar, near_zero);
 }
 
 static void
@@ -92,18 +81,26 @@ sl_sidebar_init (SlSidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Gives the session to every row of a setting below @widget. */
+static void
+connect_rows (GtkWidget *widget, SlSession *session)
+{
+  if (SL_IS_SETTING_ROW (widget)) {
+    sl_setting_row_set_session (SL_SETTING_ROW (widget), session);
+    return;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    connect_rows (child, session);
+}
+
 void
 sl_sidebar_set_session (SlSidebar *self, SlSession *session)
 {
-  SlSettingRow *rows[] = {self->dataset,    self->hidden,   self->activation,
-                          self->optimizer,  self->zeros_by, self->learning_rate,
-                          self->batch_size, self->seed,     self->near_zero};
-
   g_return_if_fail (SL_IS_SIDEBAR (self));
 
   sl_penalty_section_set_session (self->penalty, session);
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    sl_setting_row_set_session (rows[i], session);
+  connect_rows (GTK_WIDGET (self), session);
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb),
                            self, 0);
   if (sl_session_snapshot (session) != NULL)

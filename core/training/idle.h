@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/training/setting.h"
+
+G_BEGIN_DECLS
+
+/** sl_setting_idle: Returns why @setting plays no part among the other settings of
+ * @config (a sentence, translated), or NULL when it does. */
+const char *sl_setting_idle (const SlSetting *setting, const SlConfig *config);
+
+G_END_DECLS
