@@ -16,16 +16,30 @@ enum { EPOCHS = 2, SAMPLES = 200 };
 
 /* (transfer full) */
 static SlTraining *
-train (const char *text, SlPool *pool)
+train_config (const SlConfig *config, SlPool *pool)
 {
   g_autoptr (GError) error = NULL;
-  SlConfig config = test_configure (text);
-  config.data_options[SL_DATA_SAMPLES] = SAMPLES;
-  SlTraining *training = sl_training_new_with_pool (&config, pool, NULL, &error);
+  SlTraining *training = sl_training_new_with_pool (config, pool, NULL, &error);
   g_assert_no_error (error);
   while (sl_training_epoch (training) < EPOCHS)
     g_assert_cmpint (sl_training_step (training), <=, SL_TRAINING_EPOCH);
   return training;
+}
+
+static SlConfig
+configure (const char *text)
+{
+  SlConfig config = test_configure (text);
+  config.data_options[SL_DATA_SAMPLES] = SAMPLES;
+  return config;
+}
+
+/* (transfer full) */
+static SlTraining *
+train (const char *text, SlPool *pool)
+{
+  SlConfig config = configure (text);
+  return train_config (&config, pool);
 }
 
 static void
@@ -70,7 +84,7 @@ test_threads (gconstpointer data)
 
 typedef struct
 {
-  const char *text;
+  SlConfig config;
   SlPool *pool;
 } Job;
 
@@ -78,7 +92,7 @@ static gpointer
 job_thread (gpointer data)
 {
   const Job *job = data;
-  return train (job->text, job->pool);
+  return train_config (&job->config, job->pool);
 }
 
 /* The same beside other work, with which it shares its threads. */
@@ -89,7 +103,7 @@ test_beside_others (void)
   GThread *threads[G_N_ELEMENTS (runs)];
   Job jobs[G_N_ELEMENTS (runs)];
   for (size_t i = 0; i < G_N_ELEMENTS (runs); i++) {
-    jobs[i] = (Job){runs[i], pool};
+    jobs[i] = (Job){configure (runs[i]), pool};
     threads[i] = g_thread_new ("job", job_thread, &jobs[i]);
   }
   for (size_t i = 0; i < G_N_ELEMENTS (runs); i++) {
