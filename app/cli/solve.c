@@ -51,6 +51,7 @@ sl_solve_clear (SlSolve *solve)
 {
   sl_run_options_clear (&solve->run);
   g_clear_pointer (&solve->output, g_free);
+  g_clear_pointer (&solve->pool, sl_pool_free);
   g_clear_pointer (&solve->problem, sl_problem_unref);
 }
 
@@ -61,6 +62,7 @@ sl_solve_add_options (SlSolve *solve, SlOptionSet *set, gboolean lambda)
     sl_run_options_add_settings (&solve->run, set, strength);
   sl_run_options_add_settings (&solve->run, set, settings);
   sl_run_options_add_data (&solve->run, set);
+  sl_run_options_add_threads (&solve->run, set);
 }
 
 gboolean
@@ -83,8 +85,9 @@ sl_solve_begin (SlSolve *solve, GError **error)
       (solve->output != NULL && !sl_output_check (solve->output, error)))
     return FALSE;
   sl_progress_init (&solve->progress, 0);
-  solve->options =
-      (SlSolverOptions){sl_run_catch_signals (), progress_cb, &solve->progress};
+  solve->pool = sl_pool_new (solve->run.threads);
+  solve->options = (SlSolverOptions){sl_run_catch_signals (), progress_cb,
+                                     &solve->progress, solve->pool};
   solve->problem = sl_training_make_problem (&solve->run.config, error);
   return solve->problem != NULL;
 }
@@ -93,6 +96,7 @@ void
 sl_solve_end (SlSolve *solve)
 {
   sl_progress_clear (&solve->progress);
+  g_clear_pointer (&solve->pool, sl_pool_free);
 }
 
 const char *

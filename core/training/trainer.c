@@ -19,9 +19,9 @@ struct SlTrainer
 {
   struct
   {
-    SlTraining *training;           /* Owned, NULL until prepared */
-    SlControl control;              /* as last received */
-    guint batch_steps, epoch_steps; /* done, of those asked for */
+    SlTraining *training;                   /* Owned, NULL until prepared */
+    SlControl control;                      /* as last received */
+    guint batch_steps, epoch_steps, refits; /* done, of those asked for */
     SlTrainingResult halt; /* DIVERGED or FINISHED: waits for the learner; else EPOCH */
     gboolean rearmed;      /* … and the learner has paused or changed something since */
     gboolean dirty;        /* something changed since the last snapshot */
@@ -112,6 +112,9 @@ read_mailbox (SlTrainer *self)
   g_free (control);
   if (changed)
     sl_training_apply (self->worker.training, &config);
+  if (self->worker.refits != self->worker.control.refits)
+    sl_training_refit (self->worker.training);
+  self->worker.refits = self->worker.control.refits;
   if (self->worker.halt != SL_TRAINING_EPOCH) {
     self->worker.rearmed |= changed || !self->worker.control.playing;
     if (has_steps (self) || (self->worker.rearmed && self->worker.control.playing))

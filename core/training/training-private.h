@@ -44,6 +44,7 @@ struct SlTraining
   } best;
   SlWeightMeasure *start_layers; /* (n_layers) at the start of the run */
   gint64 *peaks;                 /* (n_layers) highest bar so far */
+  SlZeroTraces *layer_zeros;     /* (n_layers) over the epochs */
   /* Plain. */
   SlWeightMeasure start;
   gint64 peak;
@@ -91,6 +92,15 @@ gboolean sl_training_evaluate (SlTraining *self, SlHistoryRow *row);
 
 /** sl_training_append_row: appends @row, evaluated just now, to history and traces. */
 void sl_training_append_row (SlTraining *self, SlHistoryRow *row);
+
+/** sl_training_make_network: Returns (transfer full) the network of @config with its
+ * starting weights, the same each time, or NULL with an error. */
+SlNetwork *sl_training_make_network (const SlConfig *config,
+                                     const SlProblem *problem,
+                                     GError **error);
+
+/** sl_training_next_step: Returns what the next update knows beside the gradient. */
+SlStep sl_training_next_step (const SlTraining *self);
 
 /** sl_training_follow_schedule: at the end of an epoch: reduces the learning rate, or
  * ends the training, as the settings have it, and appends @row. Returns EPOCH, FINISHED,

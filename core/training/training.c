@@ -55,8 +55,10 @@ sl_training_make_problem (const SlConfig *config, GError **error)
   return sl_problem_new (dataset, &options, error);
 }
 
-static SlNetwork *
-make_network (const SlConfig *config, const SlProblem *problem, GError **error)
+SlNetwork *
+sl_training_make_network (const SlConfig *config,
+                          const SlProblem *problem,
+                          GError **error)
 {
   const SlDataset *dataset = problem->dataset;
   SlRng rng;
@@ -74,6 +76,10 @@ measure_start (SlTraining *self)
   const SlNetwork *network = self->network;
   self->histogram_end = sl_histogram_end (network->n_weights, network->params);
   self->peaks = g_new0 (gint64, network->n_layers);
+  self->layer_zeros = g_new0 (SlZeroTraces, network->n_layers);
+  for (int l = 0; l < network->n_layers; l++)
+    for (int i = 0; i < SL_N_ZERO_TRACES; i++)
+      sl_trace_init (&self->layer_zeros[l].counts[i]);
   self->start_layers = g_new0 (SlWeightMeasure, network->n_layers);
   sl_training_measure (self, self->start_layers, &self->start);
 }
@@ -123,14 +129,23 @@ sl_training_new_with_pool (const SlConfig *config,
 {
   if (!sl_config_validate (config, error))
     return NULL;
+  g_autoptr (SlProblem) problem = sl_training_make_problem (config, error);
+  return problem ? sl_training_new_on (config, problem, pool, stop, error) : NULL;
+}
+
+SlTraining *
+sl_training_new_on (const SlConfig *config,
+                    SlProblem *problem,
+                    SlPool *pool,
+                    const gint *stop,
+                    GError **error)
+{
   g_autoptr (SlTraining) self = g_new0 (SlTraining, 1);
   self->config = *config;
   self->pool = pool;
   self->stop = stop;
-  self->problem = sl_training_make_problem (config, error);
-  if (!self->problem)
-    return NULL;
-  self->network = make_network (config, self->problem, error);
+  self->problem = sl_problem_ref (problem);
+  self->network = sl_training_make_network (config, self->problem, error);
   if (!self->network)
     return NULL;
   if (config->validate_on_test && self->problem->test.n == 0) {
@@ -182,6 +197,7 @@ sl_training_free (SlTraining *self)
   g_free (self->best.rule_flags);
   g_free (self->start_layers);
   g_free (self->peaks);
+  g_free (self->layer_zeros);
   g_free (self);
 }
 
@@ -212,6 +228,12 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
     sl_training_clear_rule_state (self);
   sl_training_fit_update (self);
   fit_minibatch (self);
+}
+
+void
+sl_training_forget_schedule (SlTraining *self)
+{
+  sl_schedule_init (&self->schedule);
 }
 
 /* Copies the rows of the next minibatch to one place. Returns how many. */

@@ -189,8 +189,8 @@ sl_training_fit_update (SlTraining *self)
   self->t = groups ? g_renew (float, self->t, whole) : self->t;
 }
 
-static SlStep
-next_step (const SlTraining *self)
+SlStep
+sl_training_next_step (const SlTraining *self)
 {
   return (SlStep){.eta = (float) self->config.learning_rate,
                   .momentum = (float) self->config.momentum,
@@ -206,7 +206,7 @@ sl_training_update (SlTraining *self)
   /* A step this long would overflow within a few more; written so that NaN fails too. */
   if (!(largest * config->learning_rate < 1e30))
     return FALSE;
-  SlStep step = next_step (self);
+  SlStep step = sl_training_next_step (self);
   self->k = step.k;
   if (config->optimizer->begin)
     config->optimizer->begin (&step);
@@ -238,7 +238,7 @@ sl_training_look_ahead (SlTraining *self)
   const SlOptimizerType *optimizer = self->config.optimizer;
   if (!optimizer->inertia)
     return;
-  SlStep step = next_step (self);
+  SlStep step = sl_training_next_step (self);
   float inertia = step.k > 1 ? optimizer->inertia (&step) : 0;
   look_ahead (self->network->n_params, self->network->params, self->slots[0],
               self->slots[1], inertia);
