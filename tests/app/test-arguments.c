@@ -187,6 +187,18 @@ test_to_come (void)
   }
 }
 
+/* What is typed, or stands in a file, must not reach the terminal as a command to it. */
+static void
+test_control_characters (void)
+{
+  g_auto (Outcome) outcome = command_run ("train --lambda 'a\x1b[31mb\nc\xc2\x9b'");
+
+  assert_refused (&outcome, "(control characters)", NULL);
+  g_assert_null (strchr (outcome.err, '\x1b'));
+  g_assert_null (strstr (outcome.err, "\xc2\x9b"));
+  g_assert_true (strchr (outcome.err, '\n') == outcome.err + strlen (outcome.err) - 1);
+}
+
 /* Bytes that are no UTF-8 must not spoil the sentence. */
 static void
 test_no_utf8 (void)
@@ -359,6 +371,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/arguments/to-come", test_to_come);
   g_test_add_func ("/arguments/no-utf8", test_no_utf8);
+  g_test_add_func ("/arguments/control-characters", test_control_characters);
   g_test_add_func ("/arguments/bad-at-file", test_bad_at_file);
   g_test_add_func ("/arguments/unwritable", test_unwritable);
   return g_test_run ();
