@@ -176,6 +176,7 @@ start_run (SlSession *self, gboolean playing)
   self->control.playing = playing;
   self->control.batch_steps = 0;
   self->control.epoch_steps = 0;
+  self->control.refits = 0;
   self->trainer = sl_trainer_new (&self->control, self->run, notify_cb, self);
 }
 
@@ -357,6 +358,15 @@ sl_session_reset (SlSession *self)
     return;
   start_run (self, FALSE);
   g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+void
+sl_session_refit (SlSession *self)
+{
+  g_return_if_fail (SL_IS_SESSION (self));
+
+  self->control.refits++;
+  send (self);
 }
 
 void
