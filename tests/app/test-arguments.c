@@ -72,6 +72,9 @@ static const Bad bad_arguments[] = {
     {"train --hidden 65536,65536,65536,65536,65536,65536,65536,65536", {"weights"}},
     {"train --dropout 1", {"dropout", "'1'"}},
     {"train --dropout 0.1,0.1,0.1,0.1", {"dropout", "4 shares"}},
+    {"train --dataset circle --samples 1000000 --batch-size 0 "
+     "--hidden 65536,1,65536,1,65536,1,65536,1,65536",
+     {"batch-size", "GB", "smaller"}},
     {"train --layer-lambda 1,1", {"layer-lambda", "2 factors"}},
     {"train --layer-lambda -1", {"layer-lambda", "'-1'"}},
     {"train --hidden 4 --layer-lambda 0,1 --at 1:layer-lambda=1,1,1 --epochs 2",
