@@ -177,6 +177,7 @@ start_run (SlSession *self, gboolean playing)
   self->control.playing = playing;
   self->control.batch_steps = 0;
   self->control.epoch_steps = 0;
+  self->control.refits = 0;
   self->trainer = sl_trainer_new (&self->control, self->run, self->pool, notify_cb, self);
 }
 
@@ -247,6 +248,19 @@ sl_session_config (SlSession *self)
   return &self->control.config;
 }
 
+/* A new run looks at its memory itself; the one that goes on has nobody else to ask. */
+static gboolean
+has_room (SlSession *self,
+          const SlSetting *setting,
+          const SlConfig *config,
+          GError **error)
+{
+  const SlSnapshot *now = self->snapshot;
+
+  return !setting->hot || now == NULL || now->run != self->run || now->problem == NULL ||
+         sl_training_check_memory (config, now->problem, error);
+}
+
 gboolean
 sl_session_set (SlSession *self,
                 const SlSetting *setting,
@@ -260,7 +274,7 @@ sl_session_set (SlSession *self,
 
   config = self->control.config;
   if (!sl_setting_parse (setting, &config, text, error) ||
-      !sl_config_validate (&config, error))
+      !sl_config_validate (&config, error) || !has_room (self, setting, &config, error))
     return FALSE;
   if (sl_setting_equal (setting, &config, &self->control.config))
     return TRUE;
@@ -299,6 +313,7 @@ sl_session_set_playing (SlSession *self, gboolean playing)
   if (playing == self->control.playing)
     return;
   self->control.playing = playing;
+  self->control.starts += playing != FALSE;
   send (self);
   g_signal_emit (self, signals[STATE_CHANGED], 0);
 }
@@ -360,6 +375,15 @@ sl_session_reset (SlSession *self)
     return;
   start_run (self, FALSE);
   g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+void
+sl_session_refit (SlSession *self)
+{
+  g_return_if_fail (SL_IS_SESSION (self));
+
+  self->control.refits++;
+  send (self);
 }
 
 void

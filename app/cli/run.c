@@ -68,7 +68,7 @@ sl_run (const SlRunOptions *options, SlRun *run, GError **error)
   if (training == NULL)
     return FALSE;
   if (!sl_changes_check_batches (options->changes, &options->config,
-                                 sl_training_problem (training)->train.n, error))
+                                 sl_training_problem (training), error))
     return FALSE;
   SlProgress progress;
   sl_progress_init (&progress, options->epochs);

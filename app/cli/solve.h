@@ -42,12 +42,6 @@ void sl_solve_end (SlSolve *solve);
  * for a regression. */
 const char *sl_solve_class (const SlProblem *problem, int k);
 
-/** sl_csv_text: appends @text as a field of a CSV file, in quotes when it needs them. */
-void sl_csv_text (GString *csv, const char *text);
-
-/** sl_csv_number: appends @value with 17 digits; nothing for NaN. */
-void sl_csv_number (GString *csv, double value);
-
 /** sl_solve_print: prints `NAME VALUE` in two columns, the number with all its digits. */
 void sl_solve_print (const char *name, double value);
 

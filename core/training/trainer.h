@@ -13,7 +13,7 @@ typedef struct SlTrainer SlTrainer;
 #define SL_SPEED_MAX 1000.0
 
 /** SlControl: everything the main thread wants of the worker, whole, newest wins.
- * The three counters are totals since the trainer was made: the worker does what is
+ * The other counters are totals since the trainer was made: the worker does what is
  * missing. */
 typedef struct
 {
@@ -21,6 +21,8 @@ typedef struct
                       differs from the control before, so that a learning rate reduced by
                       the schedule stays until a hand changes it */
   gboolean playing;
+  guint starts; /* how often play was pressed: after an end, once more goes on, even when
+                   the pause before it was replaced unseen */
   guint batch_steps, epoch_steps;
   guint refits; /* of the histogram's axes */
   double speed; /* epochs per second > 0 */
