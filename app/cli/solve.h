@@ -10,9 +10,8 @@ G_BEGIN_DECLS
  * an exact solution under way that can be watched and stopped. */
 typedef struct
 {
-  SlRunOptions run;   /* of which only data and penalty count */
+  SlRunOptions run;   /* of which only data, penalty and threads count */
   char *output;       /* Owned, nullable: --output */
-  int threads;        /* --threads: 1 or more */
   SlPool *pool;       /* Owned, nullable: from sl_solve_begin() to sl_solve_end() */
   SlProblem *problem; /* Owned, nullable: after sl_solve_begin() */
   SlProgress progress;

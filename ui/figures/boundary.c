@@ -40,7 +40,8 @@ boundary_ask (const SlFigureView *view, SlNeeds *needs)
 static gboolean
 is_regression (const SlSnapshot *snapshot)
 {
-  return snapshot->problem->dataset->task == SL_TASK_REGRESSION;
+  return snapshot->problem != NULL &&
+         snapshot->problem->dataset->task == SL_TASK_REGRESSION;
 }
 
 static void
@@ -89,7 +90,7 @@ cell_color (const SlTheme *theme, const SlSnapshot *snapshot, int cell)
 static void
 draw_cell (SlKit *kit, const SlBox *area, const SlBox *cell, SlColor color)
 {
-  double overlap = kit->theme->screen ? 0.0 : 0.7;
+  double overlap = kit->theme->screen ? 0.0 : 1.0;
   double top = fmax (cell->y - overlap, area->y);
   double right = fmin (cell->x + cell->width + overlap, area->x + area->width);
 
@@ -178,7 +179,7 @@ find_hint (const SlSnapshot *snapshot)
 
   if (hint == NULL)
     hint = sl_hint_misfit (&sl_figure_boundary, snapshot);
-  if (hint == NULL && (snapshot->surface == NULL || snapshot->problem == NULL))
+  if (hint == NULL && snapshot->surface == NULL)
     hint = g_strdup ("…");
   return g_steal_pointer (&hint);
 }
@@ -205,6 +206,8 @@ boundary_draw (cairo_t *cr,
     return;
   sl_frame_draw (&kit, &frame);
   draw_cells (&kit, &frame, snapshot);
+  if (snapshot->problem == NULL)
+    return;
   draw_points (&kit, &frame, snapshot, &snapshot->problem->train, FALSE);
   draw_points (&kit, &frame, snapshot, &snapshot->problem->test, TRUE);
 }
