@@ -41,6 +41,7 @@ struct SlTrainer
   /* Plain: written before the worker starts. */
   GThread *thread;
   guint run;
+  SlPool *pool; /* Borrowed, nullable; its threads inherit the worker's niceness */
   SlTrainerNotify notify;
   gpointer notify_data;
 };
@@ -244,7 +245,8 @@ worker_thread (gpointer data)
   const SlConfig *config = &self->worker.control.config;
   yield_to_the_window ();
   put_snapshot (self, sl_snapshot_take_empty (config, self->run, SL_RUN_PREPARING, NULL));
-  self->worker.training = sl_training_new (config, &self->shared.stop, &error);
+  self->worker.training =
+      sl_training_new_with_pool (config, self->pool, &self->shared.stop, &error);
   if (self->worker.training)
     train (self);
   else if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
@@ -259,6 +261,7 @@ worker_thread (gpointer data)
 SlTrainer *
 sl_trainer_new (const SlControl *control,
                 guint run,
+                SlPool *pool,
                 SlTrainerNotify notify,
                 gpointer data)
 {
@@ -267,6 +270,7 @@ sl_trainer_new (const SlControl *control,
   self->worker.halt = SL_TRAINING_EPOCH;
   self->shared.monitor = sl_monitor_new ();
   self->run = run;
+  self->pool = pool;
   self->notify = notify;
   self->notify_data = data;
   self->thread = g_thread_new ("trainer", worker_thread, self);

@@ -35,11 +35,13 @@ typedef void (*SlTrainerNotify) (gpointer data);
 
 /** sl_trainer_new:
  * @control: the first; its config is the run's; @run: number for the snapshots
+ * @pool: (nullable) what the workers beside the window share; must outlive the trainer
  * @notify: called on the worker's thread, at most once per sl_trainer_take()
  * Starts the worker, which first prepares the data and publishes epoch 0. (transfer full)
  */
 SlTrainer *sl_trainer_new (const SlControl *control,
                            guint run,
+                           SlPool *pool,
                            SlTrainerNotify notify,
                            gpointer data);
 

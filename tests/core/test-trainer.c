@@ -10,6 +10,7 @@ typedef struct
 {
   SlMonitor *monitor;
   int notified; /* inside the monitor */
+  SlPool *pool;
   SlTrainer *trainer;
   SlControl control;
 } Fixture;
@@ -28,6 +29,7 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   f->monitor = sl_monitor_new ();
+  f->pool = sl_pool_new (2);
   sl_config_init_default (&f->control.config);
   f->control.speed = SL_SPEED_MAX;
 }
@@ -36,6 +38,7 @@ static void
 tear_down (Fixture *f, gconstpointer data)
 {
   g_clear_pointer (&f->trainer, sl_trainer_free);
+  sl_pool_free (f->pool);
   sl_monitor_free (f->monitor);
 }
 
@@ -49,7 +52,7 @@ set (Fixture *f, const char *id, const char *value)
 static void
 start (Fixture *f)
 {
-  f->trainer = sl_trainer_new (&f->control, 7, notify, f);
+  f->trainer = sl_trainer_new (&f->control, 7, f->pool, notify, f);
 }
 
 static void
