@@ -375,6 +375,36 @@ test_any_thread (void)
     g_thread_join (threads[i]);
 }
 
+/* The validation part has a sentence and a curve of its own, when there is one. */
+static void
+test_validation (void)
+{
+  const SlFigureType *loss =
+      (const SlFigureType *) sl_kind_find (sl_figures (), "loss", NULL);
+  const SlNeeds needs = {0};
+  SlTheme theme = sl_theme_export (FALSE, FALSE);
+  SlColor curve = sl_style_fill (&theme, SL_ROLE_VALIDATION);
+  SlConfig config;
+
+  for (int validation = 0; validation < 2; validation++) {
+    sl_config_init_default (&config);
+    config.validation_fraction = validation ? 0.2 : 0;
+    g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
+    while (sl_training_epoch (training) < 5)
+      sl_training_step (training);
+    g_autoptr (SlSnapshot) snapshot =
+        sl_snapshot_take (training, 1, SL_RUN_PAUSED, &needs);
+    g_autofree char *text = loss->describe (snapshot, &views[0]);
+    Picture picture;
+    g_assert_true ((strstr (text, "validation loss") != NULL) == validation);
+    picture_init (&picture, 500, 300, NULL);
+    loss->draw (picture.cr, 500, 300, snapshot, &views[0], &theme);
+    g_assert_true ((picture_count (&picture, 0, 0, 500, 300, curve, 24) > 0) ==
+                   validation);
+    picture_clear (&picture);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -391,5 +421,6 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/pure", test_pure);
   g_test_add_func ("/figures/leaves-context", test_leaves_context);
   g_test_add_func ("/figures/any-thread", test_any_thread);
+  g_test_add_func ("/figures/validation", test_validation);
   return g_test_run ();
 }
