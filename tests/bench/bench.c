@@ -9,6 +9,9 @@
 
 /* One line a workload. */
 static const BenchWorkload workloads[] = {
+    {"load-csv", "100 MB of numbers with all their digits, as a CSV file",
+     bench_load_csv},
+    {"load-csv-short", "the same with 4 digits", bench_load_csv_short},
     {"path-diabetes", "lasso path on the diabetes data, 100 values of λ",
      bench_path_diabetes},
     {"path-wide", "lasso path, 200 rows of 2000 inputs, 100 values of λ",

@@ -51,5 +51,8 @@ bench_path_diabetes (const char *id, const BenchOptions *options, GError **error
 gboolean bench_path_wide (const char *id, const BenchOptions *options, GError **error);
 gboolean bench_path_tall (const char *id, const BenchOptions *options, GError **error);
 gboolean bench_prune (const char *id, const BenchOptions *options, GError **error);
+gboolean bench_load_csv (const char *id, const BenchOptions *options, GError **error);
+gboolean
+bench_load_csv_short (const char *id, const BenchOptions *options, GError **error);
 
 G_END_DECLS
