@@ -8,5 +8,7 @@
 #include "core/training/legal.h"
 #include "core/training/preset.h"
 #include "core/training/setting.h"
+#include "core/training/shrink.h"
+#include "core/training/sweep.h"
 #include "core/training/trainer.h"
 #include "core/training/translation.h"

@@ -170,6 +170,12 @@ sl_changes_add (SlChanges *changes, const char *text, GError **error)
                         : add_one (changes, text, error);
 }
 
+guint
+sl_changes_count (const SlChanges *changes)
+{
+  return changes->list->len;
+}
+
 gboolean
 sl_changes_check (const SlChanges *changes,
                   const SlConfig *config,

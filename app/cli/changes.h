@@ -20,6 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlChanges, sl_changes_free)
  * SL_ERROR_ARGUMENT: unreadable, or not a live setting; SL_ERROR_DATA: the file. */
 gboolean sl_changes_add (SlChanges *changes, const char *text, GError **error);
 
+/** sl_changes_count: Returns how many there are. */
+guint sl_changes_count (const SlChanges *changes);
+
 /** sl_changes_check: before the run.
  * @config: valid, what the run starts with; @epochs: its length
  * SL_ERROR_ARGUMENT for a value that makes no sense at its place and for a place at or

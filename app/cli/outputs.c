@@ -94,8 +94,8 @@ sl_output_write_figure (const SlRun *run,
 {
   g_return_val_if_fail (run != NULL && figure != NULL, FALSE);
   SlFigureView view = sl_figure_view_default (figure);
-  SlNeeds needs = {.weights = figure->needs_weights,
-                   .weights_layer = MAX (view.layer, 0)};
+  SlNeeds needs = {0};
+  sl_figure_ask (figure, &view, &needs);
   SlRunState state =
       run->result == SL_TRAINING_DIVERGED ? SL_RUN_DIVERGED : SL_RUN_PAUSED;
   g_autoptr (SlSnapshot) snapshot = sl_snapshot_take (run->training, 1, state, &needs);

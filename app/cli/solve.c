@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { NAME_WIDTH = 16 };
+enum { NAME_WIDTH = 16, MAX_THREADS = 256 };
 
 /* The settings that say what a model without hidden layers is. */
 static const char *const settings[] = {
@@ -30,6 +30,29 @@ output_take (const SlOption *option, const char *text, gpointer target, GError *
   return TRUE;
 }
 
+static gboolean
+threads_take (const SlOption *option, const char *text, gpointer target, GError **error)
+{
+  SlSolve *solve = target;
+  gint64 value;
+  if (!sl_number_parse_integer (text, &value) || value < 1 || value > MAX_THREADS) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("--threads: '%s' is not a whole number from 1 to %d"), text,
+                 MAX_THREADS);
+    return FALSE;
+  }
+  solve->threads = (int) value;
+  return TRUE;
+}
+
+static const SlOption threads_option = {
+    .id = "threads",
+    .value = N_ ("N"),
+    .summary = N_ ("How many threads work; the numbers do not depend on it (default: one "
+                   "for each core)"),
+    .take = threads_take,
+};
+
 const SlOption sl_solve_output_option = {
     .id = "output",
     .value = N_ ("FILE.csv"),
@@ -44,6 +67,7 @@ sl_solve_init (SlSolve *solve)
   sl_run_options_init (&solve->run);
   solve->run.config.test_fraction = 0;
   solve->run.config.standardize_target = FALSE;
+  solve->threads = sl_cores ();
 }
 
 void
@@ -51,6 +75,7 @@ sl_solve_clear (SlSolve *solve)
 {
   sl_run_options_clear (&solve->run);
   g_clear_pointer (&solve->output, g_free);
+  g_clear_pointer (&solve->pool, sl_pool_free);
   g_clear_pointer (&solve->problem, sl_problem_unref);
 }
 
@@ -61,6 +86,7 @@ sl_solve_add_options (SlSolve *solve, SlOptionSet *set, gboolean lambda)
     sl_run_options_add_settings (&solve->run, set, strength);
   sl_run_options_add_settings (&solve->run, set, settings);
   sl_run_options_add_data (&solve->run, set);
+  sl_option_set_add (set, _ ("Speed"), &threads_option, solve);
 }
 
 gboolean
@@ -83,8 +109,9 @@ sl_solve_begin (SlSolve *solve, GError **error)
       (solve->output != NULL && !sl_output_check (solve->output, error)))
     return FALSE;
   sl_progress_init (&solve->progress, 0);
-  solve->options =
-      (SlSolverOptions){sl_run_catch_signals (), progress_cb, &solve->progress};
+  solve->pool = sl_pool_new (solve->threads);
+  solve->options = (SlSolverOptions){sl_run_catch_signals (), progress_cb,
+                                     &solve->progress, solve->pool};
   solve->problem = sl_training_make_problem (&solve->run.config, error);
   return solve->problem != NULL;
 }
@@ -93,6 +120,7 @@ void
 sl_solve_end (SlSolve *solve)
 {
   sl_progress_clear (&solve->progress);
+  g_clear_pointer (&solve->pool, sl_pool_free);
 }
 
 const char *

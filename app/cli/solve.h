@@ -12,6 +12,8 @@ typedef struct
 {
   SlRunOptions run;   /* of which only data and penalty count */
   char *output;       /* Owned, nullable: --output */
+  int threads;        /* --threads: 1 or more */
+  SlPool *pool;       /* Owned, nullable: from sl_solve_begin() to sl_solve_end() */
   SlProblem *problem; /* Owned, nullable: after sl_solve_begin() */
   SlProgress progress;
   SlSolverOptions options; /* to hand to the solver */
@@ -21,7 +23,7 @@ typedef struct
 void sl_solve_init (SlSolve *solve);
 void sl_solve_clear (SlSolve *solve);
 
-/** sl_solve_add_options: @lambda: whether λ is an option. */
+/** sl_solve_add_options: what both commands take. @lambda: whether λ is an option. */
 void sl_solve_add_options (SlSolve *solve, SlOptionSet *set, gboolean lambda);
 
 /** sl_solve_output_option: --output, for a SlSolve as its target. */
@@ -33,7 +35,8 @@ gboolean sl_solve_parse (SlOptionSet *set, const char *const *arguments, GError 
 /** sl_solve_begin: checks options and output, catches signals and makes the data. */
 gboolean sl_solve_begin (SlSolve *solve, GError **error);
 
-/** sl_solve_end: wipes the progress bar; after the work, whatever came of it. */
+/** sl_solve_end: wipes the progress bar and ends the threads; after the work, whatever
+ * came of it. */
 void sl_solve_end (SlSolve *solve);
 
 /** sl_solve_class: Returns the class that output @k of @problem's model stands for; ""

@@ -19,16 +19,9 @@ static const SlKind *const kinds[] = {
 
 static const SlKindTable table = {N_ ("data set"), G_N_ELEMENTS (kinds), kinds};
 
-const SlDataOption sl_data_options[SL_N_DATA_OPTIONS] = {
-    [SL_DATA_SAMPLES] = {"samples", N_ ("How many rows are made"), 10, 1e6, TRUE},
-    [SL_DATA_NOISE] = {"noise", N_ ("Standard deviation of the chance in the data"), 0,
-                       10, FALSE},
-    [SL_DATA_FEATURES] = {"features", N_ ("How many inputs there are"), 1, 10000, TRUE},
-    [SL_DATA_TRUE_WEIGHTS] = {"true-weights", N_ ("How many inputs matter"), 0, 10000,
-                              TRUE},
-    [SL_DATA_CORRELATION] = {"correlation", N_ ("Correlation of neighbouring inputs"),
-                             -0.99, 0.99, FALSE},
-};
+#define OPTION(name, ...) [SL_DATA_##name] = {__VA_ARGS__},
+const SlDataOption sl_data_options[SL_N_DATA_OPTIONS] = {SL_DATA_OPTION_LIST (OPTION)};
+#undef OPTION
 
 static gboolean
 check_taken (const SlDatasetType *type, int option, GError **error)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/column.h"
+#include "core/data/data-option.h"
 #include "core/data/file-options.h"
 
 G_BEGIN_DECLS
@@ -49,27 +50,6 @@ typedef struct
 /** sl_dataset_name: Returns (transfer none) what people call it, translated: the name of
  * its type, or of its file. */
 const char *sl_dataset_name (const SlDataset *dataset);
-
-/* Options of the generators. One line here is one more `--name` for every set that takes
- * it. */
-typedef enum {
-  SL_DATA_SAMPLES,      /* --samples */
-  SL_DATA_NOISE,        /* --noise */
-  SL_DATA_FEATURES,     /* --features */
-  SL_DATA_TRUE_WEIGHTS, /* --true-weights */
-  SL_DATA_CORRELATION,  /* --correlation */
-  SL_N_DATA_OPTIONS
-} SlDataOptionId;
-
-/** SlDataOption: name, range and meaning of one option; the table is sl_data_options. */
-typedef struct
-{
-  const char *id;
-  const char *summary;
-  double min, max; /* inclusive */
-  gboolean whole;  /* integers only */
-} SlDataOption;
-extern const SlDataOption sl_data_options[SL_N_DATA_OPTIONS];
 
 /** SlDatasetType: one entry of datasets.def: a shipped set or a generator. */
 typedef struct SlDatasetType

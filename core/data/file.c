@@ -2,6 +2,7 @@
 #include "core/data/file.h"
 
 #include "core/base/error.h"
+#include "core/base/number.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -52,6 +53,24 @@ find_format (SlInput *input, GError **error)
   return NULL;
 }
 
+/* Says so when the test part is not left to the settings. */
+static void
+note_test_part (SlDataset *dataset)
+{
+  g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
+  g_autofree char *rows = sl_number_count (dataset->n_test), *note = NULL;
+
+  if (dataset->n_test == 0)
+    return;
+  if (dataset->notes != NULL)
+    g_strv_builder_addv (notes, (const char **) dataset->notes);
+  note = g_strdup_printf (
+      _ ("The file brings its test part: %s rows, whatever the test fraction."), rows);
+  g_strv_builder_add (notes, note);
+  g_strfreev (dataset->notes);
+  dataset->notes = g_strv_builder_end (notes);
+}
+
 SlDataset *
 sl_data_file_read (const SlFileOptions *options,
                    const SlInputWatch *watch,
@@ -75,5 +94,6 @@ sl_data_file_read (const SlFileOptions *options,
   dataset->type = &file_type;
   dataset->name = g_filename_display_basename (options->path);
   dataset->file = *options;
+  note_test_part (dataset);
   return dataset;
 }

@@ -310,15 +310,32 @@ sl_input_watch (const SlInput *self)
   return sl_source_watch (self->source);
 }
 
+static void
+set_error (const char *name, const char *sentence, va_list arguments, GError **error)
+{
+  g_autofree char *text = g_strdup_vprintf (sentence, arguments);
+
+  g_set_error (error, SL_ERROR, SL_ERROR_DATA, "%s: %s", name, text);
+}
+
 gboolean
 sl_input_fail (const SlInput *self, GError **error, const char *sentence, ...)
 {
-  g_autofree char *text = NULL;
   va_list arguments;
 
   va_start (arguments, sentence);
-  text = g_strdup_vprintf (sentence, arguments);
+  set_error (self->name, sentence, arguments, error);
   va_end (arguments);
-  g_set_error (error, SL_ERROR, SL_ERROR_DATA, "%s: %s", self->name, text);
+  return FALSE;
+}
+
+gboolean
+sl_input_fail_file (const SlInput *self, GError **error, const char *sentence, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, sentence);
+  set_error (sl_source_name (self->source), sentence, arguments, error);
+  va_end (arguments);
   return FALSE;
 }

@@ -94,4 +94,10 @@ const SlInputWatch *sl_input_watch (const SlInput *self);
 gboolean sl_input_fail (const SlInput *self, GError **error, const char *sentence, ...)
     G_GNUC_PRINTF (3, 4);
 
+/** sl_input_fail_file: the same with the name of the file alone, for what is not about
+ * the present member. Returns FALSE. */
+gboolean
+sl_input_fail_file (const SlInput *self, GError **error, const char *sentence, ...)
+    G_GNUC_PRINTF (3, 4);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/base/parallel.h"
 #include "core/model/activation.h"
 #include "core/model/initializer.h"
 #include "core/model/loss.h"
@@ -78,10 +79,41 @@ const float *sl_pass_forward_dropping (SlPass *pass,
  * last forward pass, before dropout: the rows themselves for l = 0. */
 const float *sl_pass_activations (const SlPass *pass, int l);
 
-/** sl_pass_backward:
+/** sl_pass_use_pool: @pool: (nullable) splits large products from now on; must outlive
+ * the pass. The bits do not depend on it. */
+void sl_pass_use_pool (SlPass *pass, SlPool *pool);
+
+/** sl_pass_deltas:
  * After sl_pass_forward() on the same rows: @y, @label: their targets (one of them NULL).
- * @gradient: (out) (n_params) ∂L/∂params of the mean over the n rows.
- * Returns Σ_rows loss before the update. */
+ * Sends the error back to all layers: ∂L/∂z of the mean over the n rows, of which the
+ * gradients are made. Returns Σ_rows loss before the update. */
+double
+sl_pass_deltas (SlPass *pass, const SlNetwork *network, const float *y, const int *label);
+
+/** sl_pass_weight_gradient:
+ * After sl_pass_deltas(): @gradient: (out) (end − first, outputs) ∂L/∂W of the weights
+ * out of inputs @first to @end − 1 of layer @l. Several threads may ask at once, and
+ * after the weights themselves have changed. */
+void sl_pass_weight_gradient (const SlPass *pass,
+                              const SlNetwork *network,
+                              int l,
+                              int first,
+                              int end,
+                              float *gradient);
+
+/** sl_pass_bias_gradient: the same for the biases of layer @l: (out) (outputs). */
+void sl_pass_bias_gradient (const SlPass *pass,
+                            const SlNetwork *network,
+                            int l,
+                            float *gradient);
+
+/** sl_pass_gradient_bound: after sl_pass_deltas(): Returns a number that no |∂L/∂param|
+ * exceeds, NaN or infinity when one may not be finite: |Σ_rows x·δ| ≤ n·max|x|·max|δ|.
+ * Costs far less than to look at the gradients, and is known before they are. */
+double sl_pass_gradient_bound (const SlPass *pass, const SlNetwork *network);
+
+/** sl_pass_backward: sl_pass_deltas(), and then all gradients at once.
+ * @gradient: (out) (n_params). Returns Σ_rows loss before the update. */
 double sl_pass_backward (SlPass *pass,
                          const SlNetwork *network,
                          const float *y,

@@ -45,6 +45,15 @@ evaluate_part (SlTraining *self,
   return TRUE;
 }
 
+static void
+trace_zeros (SlZeroTraces *traces, const SlHistogram *histogram)
+{
+  gint64 zeros = histogram->zeros;
+  sl_trace_add (&traces->counts[0], (double) (zeros - histogram->zeros_unreached));
+  sl_trace_add (&traces->counts[1], (double) zeros);
+  sl_trace_add (&traces->counts[2], (double) (zeros + histogram->near));
+}
+
 /* What the weights are like, beside their losses. */
 static void
 fill_row (SlTraining *self, SlHistoryRow *row)
@@ -53,6 +62,8 @@ fill_row (SlTraining *self, SlHistoryRow *row)
   g_autofree SlWeightMeasure *layers = g_new0 (SlWeightMeasure, self->network->n_layers);
   SlWeightMeasure total;
   sl_training_measure (self, layers, &total);
+  for (int l = 0; l < self->network->n_layers; l++)
+    trace_zeros (&self->layer_zeros[l], &layers[l].histogram);
   double lambda = sl_config_lambda (config), share = sl_config_share (config);
   row->batch_size = config->batch_size;
   row->lambda = lambda;

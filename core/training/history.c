@@ -76,6 +76,9 @@ sl_history_row_traces (const SlHistoryRow *row, double values[SL_N_TRACES])
   values[SL_TRACE_NONZEROS] = (double) (row->weights - row->zeros);
   values[SL_TRACE_VAL_LOSS] = row->val_loss;
   values[SL_TRACE_VAL_SCORE] = row->val_score;
+  values[SL_TRACE_ZEROS_PENALTY] = (double) (row->zeros - row->zeros_unreached);
+  values[SL_TRACE_ZEROS] = (double) row->zeros;
+  values[SL_TRACE_SMALL] = (double) (row->zeros + row->near_zeros);
 }
 
 static void

@@ -66,6 +66,9 @@ typedef enum {
   SL_TRACE_NONZEROS,
   SL_TRACE_VAL_LOSS,
   SL_TRACE_VAL_SCORE,
+  SL_TRACE_ZEROS_PENALTY, /* weights that are exactly zero by the penalty */
+  SL_TRACE_ZEROS,         /* … or because nothing reaches them */
+  SL_TRACE_SMALL,         /* … or near zero */
   SL_N_TRACES
 } SlTraceId;
 
@@ -91,6 +94,14 @@ typedef struct
   const char *setting; /* id, static */
   char *from, *to;     /* Owned by the log */
 } SlEvent;
+
+/** SlZeroTraces: the same three counts of one layer, each including those before it:
+ * exactly zero by the penalty, exactly zero, at most near zero. */
+enum { SL_N_ZERO_TRACES = 3 };
+typedef struct
+{
+  SlTrace counts[SL_N_ZERO_TRACES];
+} SlZeroTraces;
 
 /** sl_event_log_new: Returns (transfer full) a log of SlEvent that owns their texts. */
 SlLog *sl_event_log_new (void);

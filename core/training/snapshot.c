@@ -3,10 +3,20 @@
 
 #include <string.h>
 
-static void
-copy_traces (SlTrace *to, const SlTrace *from)
+/* µs: no picture needs more than 60 snapshots a second, and publishing may cost 1/20 of
+ * the time. */
+enum { PUBLISH_INTERVAL = 15000, PUBLISH_SHARE = 20 };
+
+guint64
+sl_needs_layer (int layer)
 {
-  for (int i = 0; i < SL_N_TRACES; i++) {
+  return (guint64) 1 << CLAMP (layer, 0, 63);
+}
+
+static void
+copy_traces (int n, SlTrace *to, const SlTrace *from)
+{
+  for (int i = 0; i < n; i++) {
     to[i].n = from[i].n;
     to[i].stride = from[i].stride;
     to[i].used = from[i].used;
@@ -17,8 +27,8 @@ copy_traces (SlTrace *to, const SlTrace *from)
 static void
 copy_weights (SlWeightsView *view, const SlNetwork *network, int layer)
 {
-  view->layer = CLAMP (layer, 0, network->n_layers - 1);
-  const SlLayer *from = &network->layers[view->layer];
+  const SlLayer *from = &network->layers[layer];
+  view->layer = layer;
   view->inputs = from->inputs;
   view->outputs = from->outputs;
   view->rows = MIN (from->inputs, SL_VIEW_INPUTS);
@@ -28,6 +38,43 @@ copy_weights (SlWeightsView *view, const SlNetwork *network, int layer)
     memcpy (view->W + (size_t) i * view->cols,
             network->params + from->W + (size_t) i * from->outputs,
             view->cols * sizeof (float));
+}
+
+/* The set @bits, for a network of @n layers: bits beyond mean the last layer. */
+static gboolean
+wants_layer (guint64 bits, int layer, int n)
+{
+  return layer == n - 1 ? bits >> layer != 0 : (bits >> layer & 1) != 0;
+}
+
+static void
+copy_what_is_needed (SlSnapshot *snapshot, SlTraining *training, const SlNeeds *needs)
+{
+  const SlNetwork *network = sl_training_network (training);
+  const SlZeroTraces *zeros = sl_training_layer_zeros (training);
+  int n = network->n_layers;
+  snapshot->weights = g_new0 (SlWeightsView, n);
+  snapshot->layer_zeros = g_new0 (SlZeroTraces *, n);
+  for (int l = 0; l < n; l++) {
+    if (wants_layer (needs->weights, l, n))
+      copy_weights (&snapshot->weights[l], network, l);
+    if (wants_layer (needs->zeros, l, n)) {
+      snapshot->layer_zeros[l] = g_new (SlZeroTraces, 1);
+      copy_traces (SL_N_ZERO_TRACES, snapshot->layer_zeros[l]->counts, zeros[l].counts);
+    }
+  }
+  if (needs->graph)
+    snapshot->graph = sl_training_graph (training);
+  if (needs->steps) {
+    snapshot->steps = g_new (SlStepSample, 1);
+    sl_training_steps (training, snapshot->steps);
+  }
+}
+
+gint64
+sl_snapshot_due (gint64 begin, gint64 end)
+{
+  return begin + MAX ((gint64) PUBLISH_INTERVAL, (end - begin) * PUBLISH_SHARE);
 }
 
 SlSnapshot *
@@ -42,7 +89,6 @@ sl_snapshot_take_empty (const SlConfig *config,
   snapshot->state = state;
   snapshot->message = g_strdup (message);
   snapshot->config = *config;
-  snapshot->weights.layer = -1;
   return snapshot;
 }
 
@@ -65,11 +111,10 @@ sl_snapshot_take (SlTraining *training, guint run, SlRunState state, const SlNee
   const SlWeightMeasure *start_layers;
   snapshot->start = *sl_training_start (training, &start_layers);
   snapshot->start_layers = g_memdup2 (start_layers, n * sizeof *start_layers);
-  if (needs->weights)
-    copy_weights (&snapshot->weights, network, needs->weights_layer);
+  copy_what_is_needed (snapshot, training, needs);
   snapshot->history = sl_training_history (training);
   snapshot->events = sl_training_events (training);
-  copy_traces (snapshot->traces, sl_training_traces (training));
+  copy_traces (SL_N_TRACES, snapshot->traces, sl_training_traces (training));
   return snapshot;
 }
 
@@ -91,10 +136,28 @@ sl_snapshot_unref (SlSnapshot *snapshot)
   g_clear_pointer (&snapshot->problem, sl_problem_unref);
   g_free (snapshot->layers);
   g_free (snapshot->start_layers);
-  g_free (snapshot->weights.W);
+  for (int l = 0; l < snapshot->n_layers; l++) {
+    if (snapshot->weights)
+      g_free (snapshot->weights[l].W);
+    if (snapshot->layer_zeros)
+      g_free (snapshot->layer_zeros[l]);
+  }
+  g_free (snapshot->weights);
+  g_free (snapshot->layer_zeros);
+  g_clear_pointer (&snapshot->graph, sl_graph_free);
+  g_free (snapshot->steps);
   sl_log_view_clear (&snapshot->history);
   sl_log_view_clear (&snapshot->events);
   g_free (snapshot);
+}
+
+const SlWeightsView *
+sl_snapshot_weights (const SlSnapshot *snapshot, int layer)
+{
+  if (layer < 0 || layer >= snapshot->n_layers || !snapshot->weights)
+    return NULL;
+  const SlWeightsView *view = &snapshot->weights[layer];
+  return view->W != NULL ? view : NULL;
 }
 
 const SlHistoryRow *

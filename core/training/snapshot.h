@@ -13,12 +13,18 @@ typedef enum {
   SL_RUN_FAILED,   /* the data could not be made; message says why */
 } SlRunState;
 
-/** SlNeeds: what the visible figures ask of a snapshot beyond the history. */
+/** SlNeeds: what the visible figures ask of a snapshot beyond the history. Bit l of a
+ * set stands for layer l, from 0. */
 typedef struct
 {
-  gboolean weights;  /* a copy of a layer's weights */
-  int weights_layer; /* which; clamped to the network */
+  guint64 weights; /* set: a copy of these layers' weights */
+  guint64 zeros;   /* set: how these layers' zeros went over the epochs */
+  gboolean graph;  /* units and links */
+  gboolean steps;  /* some weights and their step sizes */
 } SlNeeds;
+
+/** sl_needs_layer: Returns the set of @layer alone; of layer 0 below that. */
+guint64 sl_needs_layer (int layer);
 
 /** SlWeightsView: weights of one layer, (inputs, outputs) row-major, all units of large
  * layers left out beyond the first SL_VIEW_UNITS, all inputs beyond the first
@@ -26,10 +32,10 @@ typedef struct
 enum { SL_VIEW_UNITS = 256, SL_VIEW_INPUTS = 1024 };
 typedef struct
 {
-  int layer;           /* 0 … n_layers−1; -1 = none in this snapshot */
+  int layer;           /* 0 … n_layers−1 */
   int inputs, outputs; /* of the layer */
   int rows, cols; /* shown: min(inputs, SL_VIEW_INPUTS), min(outputs, SL_VIEW_UNITS) */
-  float *W;       /* (rows, cols) */
+  float *W;       /* (rows, cols); NULL = not in this snapshot */
 } SlWeightsView;
 
 /** SlSnapshot: all that the figures and read-outs of one moment need. Immutable, counted,
@@ -49,9 +55,12 @@ typedef struct
   SlWeightMeasure total;
   SlWeightMeasure start;         /* total at the start of the run, for the outline */
   SlWeightMeasure *start_layers; /* Owned (n_layers) at the start of the run */
-  SlWeightsView weights;
-  SlLogView history; /* of SlHistoryRow */
-  SlLogView events;  /* of SlEvent */
+  SlWeightsView *weights;        /* Owned (n_layers); see sl_snapshot_weights() */
+  SlZeroTraces **layer_zeros;    /* Owned (n_layers) of Owned, NULL where not asked for */
+  SlGraph *graph;                /* Owned, nullable */
+  SlStepSample *steps;           /* Owned, nullable */
+  SlLogView history;             /* of SlHistoryRow */
+  SlLogView events;              /* of SlEvent */
   SlTrace traces[SL_N_TRACES];
 } SlSnapshot;
 
@@ -60,6 +69,11 @@ SlSnapshot *sl_snapshot_take (SlTraining *training,
                               guint run,
                               SlRunState state,
                               const SlNeeds *needs);
+
+/** sl_snapshot_due: @begin, @end: when the last snapshot was begun and published
+ * (g_get_monotonic_time(), µs). Returns when the next one is due, so that taking them
+ * costs at most 1/20 of the time and there are no more than pictures a second. */
+gint64 sl_snapshot_due (gint64 begin, gint64 end);
 
 /** sl_snapshot_take_empty: a snapshot without data: PREPARING, or FAILED with @message.
  */
@@ -70,6 +84,10 @@ SlSnapshot *sl_snapshot_take_empty (const SlConfig *config,
 SlSnapshot *sl_snapshot_ref (SlSnapshot *snapshot);
 void sl_snapshot_unref (SlSnapshot *snapshot);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSnapshot, sl_snapshot_unref)
+
+/** sl_snapshot_weights: Returns (transfer none) the weights of @layer, or NULL when there
+ * is no such layer or they were not asked for. */
+const SlWeightsView *sl_snapshot_weights (const SlSnapshot *snapshot, int layer);
 
 /** sl_snapshot_last: Returns (transfer none) the last history row, or NULL when there is
  * none. */

@@ -12,9 +12,6 @@
 
 /* The window stays smooth when its worker yields to it. */
 enum { WORKER_NICENESS = 10 };
-/* µs: no picture needs more than 60 snapshots a second, and publishing may cost 1/20 of
- * the time. */
-enum { PUBLISH_INTERVAL = 15000, PUBLISH_SHARE = 20 };
 /* µs: at a set speed the worker works ahead this much before it waits. */
 enum { SLICE = 4000, MAX_LAG = 100000 };
 
@@ -22,9 +19,9 @@ struct SlTrainer
 {
   struct
   {
-    SlTraining *training;           /* Owned, NULL until prepared */
-    SlControl control;              /* as last received */
-    guint batch_steps, epoch_steps; /* done, of those asked for */
+    SlTraining *training;                   /* Owned, NULL until prepared */
+    SlControl control;                      /* as last received */
+    guint batch_steps, epoch_steps, refits; /* done, of those asked for */
     SlTrainingResult halt; /* DIVERGED or FINISHED: waits for the learner; else EPOCH */
     gboolean rearmed;      /* … and the learner has paused or changed something since */
     gboolean dirty;        /* something changed since the last snapshot */
@@ -71,10 +68,8 @@ publish (SlTrainer *self)
   gint64 begin = g_get_monotonic_time ();
   put_snapshot (self, sl_snapshot_take (self->worker.training, self->run,
                                         run_state (self), &self->worker.control.needs));
-  gint64 end = g_get_monotonic_time ();
   self->worker.dirty = FALSE;
-  self->worker.next_publish =
-      begin + MAX ((gint64) PUBLISH_INTERVAL, (end - begin) * PUBLISH_SHARE);
+  self->worker.next_publish = sl_snapshot_due (begin, g_get_monotonic_time ());
 }
 
 static gboolean
@@ -116,6 +111,9 @@ read_mailbox (SlTrainer *self)
   g_free (control);
   if (changed)
     sl_training_apply (self->worker.training, &config);
+  if (self->worker.refits != self->worker.control.refits)
+    sl_training_refit (self->worker.training);
+  self->worker.refits = self->worker.control.refits;
   if (self->worker.halt != SL_TRAINING_EPOCH) {
     self->worker.rearmed |= changed || !self->worker.control.playing;
     if (has_steps (self) || (self->worker.rearmed && self->worker.control.playing))

@@ -13,7 +13,7 @@ typedef struct SlTrainer SlTrainer;
 #define SL_SPEED_MAX 1000.0
 
 /** SlControl: everything the main thread wants of the worker, whole, newest wins.
- * The two counters are totals since the trainer was made: the worker does what is
+ * The three counters are totals since the trainer was made: the worker does what is
  * missing. */
 typedef struct
 {
@@ -22,6 +22,7 @@ typedef struct
                       the schedule stays until a hand changes it */
   gboolean playing;
   guint batch_steps, epoch_steps;
+  guint refits; /* of the histogram's axes */
   double speed; /* epochs per second > 0 */
   SlNeeds needs;
 } SlControl;

@@ -11,14 +11,15 @@
 struct SlTraining
 {
   const gint *stop; /* Borrowed, nullable */
+  SlPool *pool;     /* Borrowed, nullable */
   SlConfig config;  /* as in force */
   /* Owned. */
   SlProblem *problem;
   SlNetwork *network;
   SlPass *pass;
-  float *gradient; /* (n_params) */
+  float *gradient; /* of the tiles at work, or (widest W) under a group penalty */
   float *slots[2]; /* (n_params) state of the optimiser, as many as it has */
-  float *t; /* step sizes: of one block, or (widest W) of a layer under a group penalty */
+  float *t;        /* (widest W) step sizes under a group penalty, else NULL */
   struct
   {
     int capacity; /* rows that fit */
@@ -43,6 +44,7 @@ struct SlTraining
   } best;
   SlWeightMeasure *start_layers; /* (n_layers) at the start of the run */
   gint64 *peaks;                 /* (n_layers) highest bar so far */
+  SlZeroTraces *layer_zeros;     /* (n_layers) over the epochs */
   /* Plain. */
   SlWeightMeasure start;
   gint64 peak;
@@ -62,10 +64,13 @@ struct SlTraining
  * penalty both pass over them. */
 enum { SL_UPDATE_BLOCK = 1024, SL_EVALUATION_ROWS = 512 };
 
-/** sl_training_update: one step of optimiser and rule on all parameters, by
- * self->gradient. Returns FALSE, with nothing written, when the result would not be
- * finite. */
+/** sl_training_update: after sl_pass_deltas(): one step of optimiser and rule on all
+ * parameters. Returns FALSE, with nothing written, when the result would not be finite.
+ */
 gboolean sl_training_update (SlTraining *self);
+
+/** sl_training_fit_update: makes room for updates under the present penalty. */
+void sl_training_fit_update (SlTraining *self);
 
 /** sl_training_look_ahead: moves the parameters to where the optimiser wants the
  * gradient. sl_training_look_back: undoes it, when no update follows. */
@@ -87,6 +92,15 @@ gboolean sl_training_evaluate (SlTraining *self, SlHistoryRow *row);
 
 /** sl_training_append_row: appends @row, evaluated just now, to history and traces. */
 void sl_training_append_row (SlTraining *self, SlHistoryRow *row);
+
+/** sl_training_make_network: Returns (transfer full) the network of @config with its
+ * starting weights, the same each time, or NULL with an error. */
+SlNetwork *sl_training_make_network (const SlConfig *config,
+                                     const SlProblem *problem,
+                                     GError **error);
+
+/** sl_training_next_step: Returns what the next update knows beside the gradient. */
+SlStep sl_training_next_step (const SlTraining *self);
 
 /** sl_training_follow_schedule: at the end of an epoch: reduces the learning rate, or
  * ends the training, as the settings have it, and appends @row. Returns EPOCH, FINISHED,

@@ -36,17 +36,7 @@ fit_minibatch (SlTraining *self)
     self->minibatch.label = g_renew (int, self->minibatch.label, n);
   g_clear_pointer (&self->pass, sl_pass_free);
   self->pass = sl_pass_new (self->network, MAX (n, SL_EVALUATION_ROWS));
-}
-
-/* Makes room for the step sizes of an update. */
-static void
-fit_step_sizes (SlTraining *self)
-{
-  size_t size = SL_UPDATE_BLOCK;
-  const SlNetwork *network = self->network;
-  for (int l = 0; l < network->n_layers && self->config.penalty->group; l++)
-    size = MAX (size, (size_t) network->layers[l].inputs * network->layers[l].outputs);
-  self->t = g_renew (float, self->t, size);
+  sl_pass_use_pool (self->pass, self->pool);
 }
 
 SlProblem *
@@ -65,8 +55,10 @@ sl_training_make_problem (const SlConfig *config, GError **error)
   return sl_problem_new (dataset, &options, error);
 }
 
-static SlNetwork *
-make_network (const SlConfig *config, const SlProblem *problem, GError **error)
+SlNetwork *
+sl_training_make_network (const SlConfig *config,
+                          const SlProblem *problem,
+                          GError **error)
 {
   const SlDataset *dataset = problem->dataset;
   SlRng rng;
@@ -84,6 +76,10 @@ measure_start (SlTraining *self)
   const SlNetwork *network = self->network;
   self->histogram_end = sl_histogram_end (network->n_weights, network->params);
   self->peaks = g_new0 (gint64, network->n_layers);
+  self->layer_zeros = g_new0 (SlZeroTraces, network->n_layers);
+  for (int l = 0; l < network->n_layers; l++)
+    for (int i = 0; i < SL_N_ZERO_TRACES; i++)
+      sl_trace_init (&self->layer_zeros[l].counts[i]);
   self->start_layers = g_new0 (SlWeightMeasure, network->n_layers);
   sl_training_measure (self, self->start_layers, &self->start);
 }
@@ -93,7 +89,6 @@ prepare (SlTraining *self)
 {
   const SlNetwork *network = self->network;
   int n = self->problem->train.n;
-  self->gradient = g_new0 (float, network->n_params);
   self->order = g_new (int, n);
   for (int i = 0; i < n; i++)
     self->order[i] = i;
@@ -115,7 +110,7 @@ prepare (SlTraining *self)
   sl_schedule_init (&self->schedule);
   sl_training_clear_optimizer_state (self);
   sl_training_clear_rule_state (self);
-  fit_step_sizes (self);
+  sl_training_fit_update (self);
   fit_minibatch (self);
   measure_start (self);
 }
@@ -123,15 +118,34 @@ prepare (SlTraining *self)
 SlTraining *
 sl_training_new (const SlConfig *config, const gint *stop, GError **error)
 {
+  return sl_training_new_with_pool (config, NULL, stop, error);
+}
+
+SlTraining *
+sl_training_new_with_pool (const SlConfig *config,
+                           SlPool *pool,
+                           const gint *stop,
+                           GError **error)
+{
   if (!sl_config_validate (config, error))
     return NULL;
+  g_autoptr (SlProblem) problem = sl_training_make_problem (config, error);
+  return problem ? sl_training_new_on (config, problem, pool, stop, error) : NULL;
+}
+
+SlTraining *
+sl_training_new_on (const SlConfig *config,
+                    SlProblem *problem,
+                    SlPool *pool,
+                    const gint *stop,
+                    GError **error)
+{
   g_autoptr (SlTraining) self = g_new0 (SlTraining, 1);
   self->config = *config;
+  self->pool = pool;
   self->stop = stop;
-  self->problem = sl_training_make_problem (config, error);
-  if (!self->problem)
-    return NULL;
-  self->network = make_network (config, self->problem, error);
+  self->problem = sl_problem_ref (problem);
+  self->network = sl_training_make_network (config, self->problem, error);
   if (!self->network)
     return NULL;
   if (config->validate_on_test && self->problem->test.n == 0) {
@@ -183,6 +197,7 @@ sl_training_free (SlTraining *self)
   g_free (self->best.rule_flags);
   g_free (self->start_layers);
   g_free (self->peaks);
+  g_free (self->layer_zeros);
   g_free (self);
 }
 
@@ -193,6 +208,7 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
   const SlSetting *settings = sl_settings (&n);
   const SlOptimizerType *optimizer = self->config.optimizer;
   const SlRuleType *rule = self->config.rule;
+  double learning_rate = self->config.learning_rate;
   for (size_t i = 0; i < n; i++) {
     if (!settings[i].hot || sl_setting_equal (&settings[i], &self->config, config))
       continue;
@@ -205,12 +221,19 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
   if (config->stop_at != self->config.stop_at)
     self->schedule.reached = FALSE;
   self->config = *config;
-  if (config->optimizer != optimizer)
+  if (config->optimizer != optimizer ||
+      (optimizer->binds_rate && config->learning_rate != learning_rate))
     sl_training_clear_optimizer_state (self);
   if (config->rule != rule)
     sl_training_clear_rule_state (self);
-  fit_step_sizes (self);
+  sl_training_fit_update (self);
   fit_minibatch (self);
+}
+
+void
+sl_training_forget_schedule (SlTraining *self)
+{
+  sl_schedule_init (&self->schedule);
 }
 
 /* Copies the rows of the next minibatch to one place. Returns how many. */
@@ -278,8 +301,8 @@ do_minibatch (SlTraining *self)
   SlRng dropout = self->dropout;
   sl_training_look_ahead (self);
   forward (self, n);
-  double loss = sl_pass_backward (self->pass, self->network, self->minibatch.y,
-                                  self->minibatch.label, self->gradient);
+  double loss = sl_pass_deltas (self->pass, self->network, self->minibatch.y,
+                                self->minibatch.label);
   gboolean sane = loss_is_sane (self, loss / n) && sl_training_update (self);
   if (sane) {
     self->position += n;

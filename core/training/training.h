@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/measure/confusion.h"
+#include "core/measure/graph.h"
 #include "core/measure/idle.h"
 #include "core/measure/weights.h"
 #include "core/training/config.h"
@@ -33,13 +34,33 @@ SlProblem *sl_training_make_problem (const SlConfig *config, GError **error);
  * and scales it, draws the weights, and evaluates epoch 0. Returns (transfer full), or
  * NULL with an error (SL_ERROR_CANCELLED when @stop was set). */
 SlTraining *sl_training_new (const SlConfig *config, const gint *stop, GError **error);
+
+/** sl_training_new_with_pool: the same, with @pool (nullable) for large products and
+ * updates; it must outlive the training. The numbers do not depend on it. */
+SlTraining *sl_training_new_with_pool (const SlConfig *config,
+                                       SlPool *pool,
+                                       const gint *stop,
+                                       GError **error);
+
+/** sl_training_new_on: the same on data that is there already. @config: valid;
+ * @problem: as sl_training_make_problem() makes it of @config; kept by reference. */
+SlTraining *sl_training_new_on (const SlConfig *config,
+                                SlProblem *problem,
+                                SlPool *pool,
+                                const gint *stop,
+                                GError **error);
 void sl_training_free (SlTraining *training);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTraining, sl_training_free)
 
 /** sl_training_apply:
  * Takes the hot settings of @config; each that changed is logged at the present place. A
- * new optimiser starts with empty state. Cold settings must be those of the run. */
+ * new optimiser starts with empty state, and so does one whose state holds for one
+ * learning rate when that changes. Cold settings must be those of the run. */
 void sl_training_apply (SlTraining *training, const SlConfig *config);
+
+/** sl_training_forget_schedule: early stopping and the reduction of the learning rate
+ * start their watch anew, as for another objective. */
+void sl_training_forget_schedule (SlTraining *training);
 
 /** sl_training_step: one minibatch; at the end of an epoch, its evaluation and what the
  * schedule has to say (schedule.h): a reduced learning rate is logged as an event. */
@@ -69,6 +90,32 @@ sl_training_history (const SlTraining *training); /* of SlHistoryRow; release th
 SlLogView
 sl_training_events (const SlTraining *training); /* of SlEvent; release the view */
 const SlTrace *sl_training_traces (const SlTraining *training); /* (SL_N_TRACES) */
+const SlZeroTraces *
+sl_training_layer_zeros (const SlTraining *training); /* (n_layers) over the epochs */
+
+/** SlStepSample: some weights, evenly spread over all of them, and the step sizes t that
+ * the optimiser would give them: the penalty's map of a weight is prox_t. */
+enum { SL_STEP_SAMPLES = 192 };
+typedef struct
+{
+  int n;
+  float w[SL_STEP_SAMPLES];
+  float t[SL_STEP_SAMPLES];
+  float median; /* of t; η before the first update */
+} SlStepSample;
+
+/** sl_training_steps: @sample: (out), by one more update where the loss has no slope,
+ * which is not made. O(SL_STEP_SAMPLES log SL_STEP_SAMPLES). */
+void sl_training_steps (const SlTraining *training, SlStepSample *sample);
+
+/** sl_training_refit: chooses the histogram's bins anew by the present weights, measures
+ * the start of the run by them, and forgets the highest bars so far. The starting weights
+ * are drawn once more for it. */
+void sl_training_refit (SlTraining *training);
+
+/** sl_training_graph: Returns (transfer full) the network now as units and links. */
+SlGraph *sl_training_graph (const SlTraining *training);
+
 const char *sl_training_divergence (
     const SlTraining *training); /* (nullable) sentence: what happened */
 

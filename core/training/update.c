@@ -6,19 +6,19 @@
 #include <math.h>
 #include <string.h>
 
-/* Returns the largest |g|, or NaN when any g is not finite. */
-SL_CLONES static float
-largest_or_nan (size_t n, const float *g)
+/* Weights out of a few inputs, whose gradient is used while it is still in a cache. */
+enum { TILE_ROWS = 32, TILE_FLOATS = 8192 };
+/* Weights that are worth a part of their own: some 0.2 ms. */
+static const double LEAST_PART = 250e3;
+
+/* One step of optimiser and rule on parameters under one λ. */
+typedef struct
 {
-  float largest = 0, poison = 0;
-#pragma omp simd reduction(max : largest) reduction(+ : poison)
-  for (size_t i = 0; i < n; i++) {
-    float size = fabsf (g[i]);
-    largest = size > largest ? size : largest;
-    poison += g[i] * 0.0f; /* 0 for every finite number, NaN else */
-  }
-  return largest + poison;
-}
+  SlTraining *self;
+  SlStep step;
+  SlPull pull;
+  float shrink; /* what AdamW multiplies weights by before its step; 1 without */
+} Update;
 
 /* The state of parameters @i and on. */
 static void
@@ -59,92 +59,138 @@ take_decay (SlPull *pull)
   return shrink;
 }
 
-/* One step of optimiser and rule on parameters @first to @end, block by block.
- * @flags: (nullable) what the rule remembers of them; @t_stride: 1 keeps all step sizes,
- * 0 uses one block's room again and again. */
-static void
-update_range (SlTraining *self,
-              SlStep *step,
-              const SlPull *pull,
-              float shrink,
-              size_t first,
-              size_t end,
-              guint8 *flags,
-              size_t t_stride)
+/* @weights: into layer @l, or its biases. */
+static Update
+update_under (SlTraining *self, const SlStep *step, int l, gboolean weights)
 {
+  Update update = {self, *step, pull_on (&self->config, l, weights), 1};
+  update.step.lambda = update.pull.lambda;
+  update.step.rho = update.pull.rho;
+  if (self->config.optimizer->decays_weights)
+    update.shrink = take_decay (&update.pull);
+  return update;
+}
+
+/* Parameters @first and @n − 1 more, block by block. @g: (n) their gradient; @all_t:
+ * (nullable) (n) keeps the step sizes, for who applies the penalty afterwards. */
+static void
+update_range (const Update *update, size_t first, size_t n, float *g, float *all_t)
+{
+  SlTraining *self = update->self;
   const SlOptimizerType *optimizer = self->config.optimizer;
   const SlRuleType *rule = self->config.rule;
-  gboolean pulls = pull->lambda > 0 && !optimizer->owns_penalty && t_stride == 0;
-  for (size_t i = first; i < end; i += SL_UPDATE_BLOCK) {
-    size_t n = MIN (SL_UPDATE_BLOCK, end - i);
-    float *w = self->network->params + i, *g = self->gradient + i, *slots[2];
-    float *t = self->t + (i - first) * t_stride;
-    slots_at (self, i, slots);
-    if (shrink != 1)
-      scale (n, w, shrink);
+  const SlPull *pull = &update->pull;
+  gboolean pulls = pull->lambda > 0 && !optimizer->owns_penalty && !all_t;
+  float block_t[SL_UPDATE_BLOCK];
+  for (size_t i = 0; i < n; i += SL_UPDATE_BLOCK) {
+    size_t some = MIN (SL_UPDATE_BLOCK, n - i);
+    float *w = self->network->params + first + i, *slots[2];
+    float *t = all_t ? all_t + i : block_t;
+    guint8 *flags = self->rule_flags ? self->rule_flags + first + i : NULL;
+    slots_at (self, first + i, slots);
+    if (update->shrink != 1)
+      scale (some, w, update->shrink);
     if (pulls && rule->before)
-      rule->before (pull, n, w, g);
-    optimizer->step (step, n, w, g, slots, t);
+      rule->before (pull, some, w, g + i);
+    optimizer->step (&update->step, some, w, g + i, slots, t);
     /* A rule with a memory acts without a penalty too: what is dead stays dead. */
-    if (rule->after && (pulls || flags))
-      rule->after (pull, n, w, t, flags ? flags + i : NULL);
+    if (rule->after && (pulls || flags) && !all_t)
+      rule->after (pull, some, w, t, flags);
   }
 }
 
 /* The weights of one layer under a penalty on groups: the groups need the whole layer. */
 static void
-update_groups (SlTraining *self, SlStep *step, const SlPull *pull, const SlLayer *layer)
+update_groups (const Update *update, int l)
 {
+  SlTraining *self = update->self;
   const SlConfig *config = &self->config;
   const SlGroupPenalty *group = config->penalty->group;
+  const SlLayer *layer = &self->network->layers[l];
   int d = layer->inputs, m = layer->outputs;
-  float *W = self->network->params + layer->W;
+  float *W = self->network->params + layer->W, lambda = update->pull.lambda;
   gboolean by_input = config->grouping->by_input;
+  sl_pass_weight_gradient (self->pass, self->network, l, 0, d, self->gradient);
   if (config->rule->before)
-    group->add_subgradient (d, m, W, self->gradient + layer->W, pull->lambda, by_input);
-  update_range (self, step, pull, 1, layer->W, layer->W + (size_t) d * m, NULL, 1);
+    group->add_subgradient (d, m, W, self->gradient, lambda, by_input);
+  update_range (update, layer->W, (size_t) d * m, self->gradient, self->t);
   if (config->rule->after)
-    group->prox (d, m, W, self->t, pull->lambda, by_input);
+    group->prox (d, m, W, self->t, lambda, by_input);
 }
 
-/* Returns the layer behind @l up to which all have the factor of @l: they go in one
- * range.
- */
-static int
-end_of_factor (const SlTraining *self, int l)
+/* How the weights of a layer are shared out. */
+typedef struct
 {
-  double factor = sl_config_layer_factor (&self->config, l);
-  int end = l + 1;
-  while (end < self->network->n_layers &&
-         sl_config_layer_factor (&self->config, end) == factor)
-    end++;
-  return end;
+  const Update *update;
+  int l, parts, rows; /* of a tile */
+} Split;
+
+static Split
+split_layer (const SlTraining *self, int l)
+{
+  int d = self->network->layers[l].inputs, m = self->network->layers[l].outputs;
+  int parts = self->pool ? sl_split_count ((double) d * m, LEAST_PART) : 1;
+  return (Split){
+      .l = l, .parts = parts, .rows = MIN (d, MAX (TILE_ROWS, TILE_FLOATS / m / 8 * 8))};
 }
 
-/* The weights of layers @l to @end, or their biases, under the same λ. */
+/* Tile by tile: the gradient, and at once the step. */
 static void
-update_layers (SlTraining *self, SlStep *step, int l, int end, gboolean weights)
+update_part (gpointer data, int task)
 {
-  const SlNetwork *network = self->network;
-  const SlLayer *layers = network->layers;
-  SlPull pull = pull_on (&self->config, l, weights);
-  step->lambda = pull.lambda;
-  step->rho = pull.rho;
-  if (weights && self->config.penalty->group && pull.lambda > 0) {
-    for (; l < end; l++)
-      update_groups (self, step, &pull, &layers[l]);
+  const Split *split = data;
+  SlTraining *self = split->update->self;
+  const SlLayer *layer = &self->network->layers[split->l];
+  size_t m = (size_t) layer->outputs, rows = (size_t) split->rows;
+  SlRange range = sl_split_range ((size_t) layer->inputs, split->parts, task, TILE_ROWS);
+  float *g = self->gradient + (size_t) task * rows * m;
+  for (size_t i = range.first, end; i < range.end; i = end) {
+    end = MIN (i + rows, range.end);
+    sl_pass_weight_gradient (self->pass, self->network, split->l, (int) i, (int) end, g);
+    update_range (split->update, layer->W + i * m, (end - i) * m, g, NULL);
+  }
+}
+
+static void
+update_weights (SlTraining *self, const SlStep *step, int l)
+{
+  Update update = update_under (self, step, l, TRUE);
+  if (self->config.penalty->group && update.pull.lambda > 0) {
+    update_groups (&update, l);
     return;
   }
-  gboolean last = end == network->n_layers;
-  size_t first = weights ? layers[l].W : layers[l].b,
-         behind = weights ? (last ? network->n_weights : layers[end].W)
-                          : (last ? network->n_params : layers[end].b);
-  float shrink = self->config.optimizer->decays_weights ? take_decay (&pull) : 1;
-  update_range (self, step, &pull, shrink, first, behind, self->rule_flags, 0);
+  Split split = split_layer (self, l);
+  split.update = &update;
+  sl_pool_run (self->pool, split.parts, update_part, &split);
 }
 
-static SlStep
-next_step (const SlTraining *self)
+static void
+update_biases (SlTraining *self, const SlStep *step, int l)
+{
+  const SlLayer *layer = &self->network->layers[l];
+  Update update = update_under (self, step, l, FALSE);
+  sl_pass_bias_gradient (self->pass, self->network, l, self->gradient);
+  update_range (&update, layer->b, (size_t) layer->outputs, self->gradient, NULL);
+}
+
+void
+sl_training_fit_update (SlTraining *self)
+{
+  size_t tiles = 0, whole = 0;
+  for (int l = 0; l < self->network->n_layers; l++) {
+    const SlLayer *layer = &self->network->layers[l];
+    Split split = split_layer (self, l);
+    size_t rows = (size_t) split.parts * split.rows;
+    tiles = MAX (tiles, rows * layer->outputs);
+    whole = MAX (whole, (size_t) layer->inputs * layer->outputs);
+  }
+  gboolean groups = self->config.penalty->group != NULL;
+  self->gradient = g_renew (float, self->gradient, groups ? MAX (tiles, whole) : tiles);
+  self->t = groups ? g_renew (float, self->t, whole) : self->t;
+}
+
+SlStep
+sl_training_next_step (const SlTraining *self)
 {
   return (SlStep){.eta = (float) self->config.learning_rate,
                   .momentum = (float) self->config.momentum,
@@ -156,19 +202,18 @@ gboolean
 sl_training_update (SlTraining *self)
 {
   const SlConfig *config = &self->config;
-  float largest = largest_or_nan (self->network->n_params, self->gradient);
+  double largest = sl_pass_gradient_bound (self->pass, self->network);
   /* A step this long would overflow within a few more; written so that NaN fails too. */
-  if (!((double) largest * config->learning_rate < 1e30))
+  if (!(largest * config->learning_rate < 1e30))
     return FALSE;
-  SlStep step = next_step (self);
+  SlStep step = sl_training_next_step (self);
   self->k = step.k;
   if (config->optimizer->begin)
     config->optimizer->begin (&step);
-  for (int kind = 0; kind < 2; kind++)
-    for (int l = 0, end; l < self->network->n_layers; l = end) {
-      end = end_of_factor (self, l);
-      update_layers (self, &step, l, end, kind == 0);
-    }
+  for (int l = 0; l < self->network->n_layers; l++) {
+    update_weights (self, &step, l);
+    update_biases (self, &step, l);
+  }
   return TRUE;
 }
 
@@ -193,7 +238,7 @@ sl_training_look_ahead (SlTraining *self)
   const SlOptimizerType *optimizer = self->config.optimizer;
   if (!optimizer->inertia)
     return;
-  SlStep step = next_step (self);
+  SlStep step = sl_training_next_step (self);
   float inertia = step.k > 1 ? optimizer->inertia (&step) : 0;
   look_ahead (self->network->n_params, self->network->params, self->slots[0],
               self->slots[1], inertia);

@@ -120,6 +120,23 @@ static const Bad bad_arguments[] = {
     {"path --lambda-min-ratio 1", {"--lambda-min-ratio", "'1'"}},
     {"path --dataset diabetes --test-fraction 0.95 --cv 30", {"30 folds"}},
     {"path --output x.csv --coefficients x.csv", {"x.csv"}},
+    {"sweep extra", {"'extra'"}},
+    {"sweep --lambda 0.1", {"--lambda", "--lambda-max"}},
+    {"sweep --at 3:lambda=1", {"--at"}},
+    {"sweep --penalty none", {"'none'", "no strength"}},
+    {"sweep --lambdas 0", {"--lambdas", "'0'"}},
+    {"sweep --lambdas 10001", {"--lambdas", "10000"}},
+    {"sweep --lambdas 1e9", {"--lambdas", "'1e9'"}},
+    {"sweep --lambda-max 0", {"--lambda-max", "'0'"}},
+    {"sweep --lambda-max 1e99", {"lambda-max", "up to"}},
+    {"sweep --lambda-max nan", {"--lambda-max", "'nan'"}},
+    {"sweep --lambda-min-ratio 1", {"--lambda-min-ratio", "'1'"}},
+    {"sweep --order sideways", {"sideways", "up", "down"}},
+    {"sweep --epochs-per-lambda 0", {"--epochs-per-lambda", "'0'"}},
+    {"sweep --epochs 0", {"epochs"}},
+    {"sweep --layer-lambda 0,0,0", {"lambda-max"}},
+    {"sweep --hidden 65536,65536", {"weights"}},
+    {"sweep --optimizer fista", {"FISTA"}},
     {"figure", {"histogram"}},
     {"figure loss norms --output x.svg", {"histogram"}},
     {"figure lots --output x.svg", {"lots", "histogram"}},
@@ -282,18 +299,20 @@ test_command_help (void)
 {
   const char *const exact[] = {"dataset",  "test-fraction",      "standardize", "penalty",
                                "l1-share", "standardize-target", "seed"};
-  size_t n, n_training = 0;
+  size_t n, n_training = 0, n_drawing = 0;
   const SlSetting *settings = sl_settings (&n);
   for (size_t c = 0; c < sl_commands ()->n; c++) {
     g_autofree char *line =
         g_strdup_printf ("%s --seed x --help", sl_commands ()->kinds[c]->id);
     g_auto (Outcome) outcome = command_run (line);
     gboolean trains = strstr (outcome.out, "--epochs") != NULL;
+    gboolean draws = strstr (outcome.out, ".svg") != NULL;
     g_assert_cmpint (outcome.status, ==, 0);
     g_assert_cmpstr (outcome.err, ==, "");
     assert_narrow (outcome.out);
     n_training += trains;
-    if (trains)
+    n_drawing += draws;
+    if (draws)
       assert_mentions (outcome.out, sl_figures ());
     for (size_t i = 0; i < n && trains; i++)
       assert_offers (outcome.out, &settings[i]);
@@ -302,7 +321,8 @@ test_command_help (void)
     for (size_t i = 0; i < SL_N_DATA_OPTIONS; i++)
       g_assert_nonnull (strstr (outcome.out, sl_data_options[i].id));
   }
-  g_assert_cmpint (n_training, ==, 2);
+  g_assert_cmpint (n_training, ==, 3);
+  g_assert_cmpint (n_drawing, ==, 2);
 }
 
 static void

@@ -8,7 +8,7 @@ static SlSnapshot *
 train_digits (void)
 {
   SlConfig config;
-  SlNeeds needs = {.weights = TRUE, .weights_layer = 0};
+  SlNeeds needs = {.weights = 1};
   g_autoptr (GError) error = NULL;
 
   sl_config_init_default (&config);

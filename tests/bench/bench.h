@@ -50,6 +50,9 @@ gboolean
 bench_path_diabetes (const char *id, const BenchOptions *options, GError **error);
 gboolean bench_path_wide (const char *id, const BenchOptions *options, GError **error);
 gboolean bench_path_tall (const char *id, const BenchOptions *options, GError **error);
+gboolean bench_train (const char *id, const BenchOptions *options, GError **error);
+gboolean bench_gemm (const char *id, const BenchOptions *options, GError **error);
+gboolean bench_publish (const char *id, const BenchOptions *options, GError **error);
 gboolean bench_prune (const char *id, const BenchOptions *options, GError **error);
 gboolean bench_load_csv (const char *id, const BenchOptions *options, GError **error);
 gboolean

@@ -157,6 +157,30 @@ test_entry_options (gconstpointer data)
   g_assert_cmpint (n_refused, >=, 3 * SL_N_DATA_OPTIONS);
 }
 
+/* No row, one, the fewest, many: made as asked for, or refused. */
+static void
+test_entry_rows (gconstpointer data)
+{
+  static const int rows[] = {0, 1, 10, 11, 5000};
+
+  for (size_t k = 0; k < G_N_ELEMENTS (rows); k++) {
+    g_autoptr (GError) error = NULL;
+    Options options = defaults ();
+    g_autoptr (SlDataset) made = NULL;
+
+    options.values[SL_DATA_SAMPLES] = rows[k];
+    made = sl_dataset_make (data, options.values, 1, &error);
+    if (rows[k] < 10) {
+      g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
+      g_assert_nonnull (strstr (error->message, "--samples"));
+      continue;
+    }
+    g_assert_no_error (error);
+    g_assert_cmpint (made->n, ==, rows[k]);
+    check_contract (made, data);
+  }
+}
+
 static void
 check_refused (const char *id, const Options *options, const char *sentence)
 {
@@ -179,7 +203,7 @@ test_sentences (void)
   o.values[SL_DATA_CORRELATION] = 0.5;
   check_refused ("circle", &o,
                  "The data set 'circle' has no option --correlation; it has: --samples, "
-                 "--noise");
+                 "--noise, --derived-inputs");
   o = defaults ();
   o.values[SL_DATA_SAMPLES] = 9;
   check_refused ("circle", &o,
@@ -196,6 +220,14 @@ test_sentences (void)
   check_refused ("sparse-linear", &o,
                  "--true-weights is 60 but --features is only 50; there cannot be more "
                  "true weights than inputs");
+  o = defaults ();
+  o.values[SL_DATA_FEATURES] = 9;
+  check_refused ("twins", &o,
+                 "--features is 9; inputs that come in pairs must be an even number");
+  o.values[SL_DATA_FEATURES] = 6;
+  check_refused ("twins", &o,
+                 "--true-weights is 4 but --features is only 6; there cannot be more "
+                 "true weights than pairs of inputs");
   o = defaults ();
   o.values[SL_DATA_SAMPLES] = 1e6;
   o.values[SL_DATA_FEATURES] = 10000;
@@ -332,105 +364,6 @@ test_digits (void)
   test_comma_locale_leave ();
 }
 
-/* Without noise every point lies in its own region, and covers it evenly; noise moves the
- * same points. */
-static void
-test_circle (void)
-{
-  Options options = defaults ();
-  g_autoptr (SlDataset) exact = NULL, noisy = NULL;
-  double near = 0.0, moved = 0.0;
-
-  options.values[SL_DATA_SAMPLES] = 20000;
-  options.values[SL_DATA_NOISE] = 0.0;
-  exact = make ("circle", &options, 3);
-  options.values[SL_DATA_NOISE] = 0.2;
-  noisy = make ("circle", &options, 3);
-  g_assert_cmpstr (exact->classes[0], ==, "inside");
-  for (int i = 0; i < exact->n; i++) {
-    double r = hypot (exact->X[2 * i], exact->X[2 * i + 1]);
-    double dx = noisy->X[2 * i] - exact->X[2 * i];
-
-    if (exact->label[i] == 0)
-      g_assert_cmpfloat (r, <=, 0.5 + 1e-6);
-    else
-      g_assert_true (r >= 0.7 - 1e-6 && r <= 1.0 + 1e-6);
-    near += exact->label[i] == 0 && r < 0.25;
-    moved += dx * dx / exact->n;
-    g_assert_cmpint (noisy->label[i], ==, exact->label[i]);
-  }
-  /* A quarter of the disc's area is nearer than half its radius; 5 standard errors. */
-  g_assert_cmpfloat (fabs (near - 2500.0), <, 5.0 * sqrt (10000 * 0.25 * 0.75));
-  g_assert_cmpfloat (fabs (moved - 0.04), <, 5.0 * 0.04 * sqrt (2.0 / 20000));
-}
-
-static void
-test_sparse_linear (void)
-{
-  Options options = defaults ();
-  g_autoptr (SlDataset) set = NULL;
-  int n_true = 0, last = 0;
-
-  options.values[SL_DATA_NOISE] = 0.0;
-  set = make ("sparse-linear", &options, 1);
-  g_assert_cmpint (set->n, ==, 200);
-  g_assert_cmpint (set->d, ==, 50);
-  g_assert_cmpstr (set->features[49], ==, "x50");
-  for (int j = 0; j < set->d; j++) {
-    float w = set->true_weights[j];
-
-    if (w == 0.0f)
-      continue;
-    if (n_true > 0)
-      g_assert_true (w * set->true_weights[last] < 0.0f &&
-                     fabsf (w) < fabsf (set->true_weights[last]));
-    last = j;
-    n_true++;
-  }
-  g_assert_cmpint (n_true, ==, 8);
-  /* Without noise the target is the weighted sum. */
-  for (int i = 0; i < set->n; i++) {
-    double sum = 0.0;
-
-    for (int j = 0; j < set->d; j++)
-      sum += (double) set->X[i * set->d + j] * (double) set->true_weights[j];
-    g_assert_cmpfloat (fabs (sum - set->y[i]), <, 1e-5 + 1e-6 * fabs (sum));
-  }
-}
-
-/* Noise is what is left of the target without the weighted sum; inputs at distance k have
- * correlation cᵏ. */
-static void
-test_sparse_linear_chance (void)
-{
-  Options options = defaults ();
-  g_autoptr (SlDataset) set = NULL;
-  double rest = 0.0, products[3] = {0.0};
-  const double error = 5.0 * sqrt (2.0 / 20000); /* 5 standard errors, at most */
-
-  options.values[SL_DATA_SAMPLES] = 20000;
-  options.values[SL_DATA_FEATURES] = 6;
-  options.values[SL_DATA_TRUE_WEIGHTS] = 6;
-  options.values[SL_DATA_CORRELATION] = 0.8;
-  options.values[SL_DATA_NOISE] = 2.0;
-  set = make ("sparse-linear", &options, 1);
-  for (int i = 0; i < set->n; i++) {
-    const float *x = set->X + 6 * i;
-    double left = set->y[i];
-
-    for (int j = 0; j < 6; j++) {
-      g_assert_true (set->true_weights[j] != 0.0f);
-      left -= (double) x[j] * (double) set->true_weights[j];
-    }
-    rest += left * left / set->n;
-    for (int k = 0; k < 3; k++)
-      products[k] += (double) x[2] * (double) x[2 + k] / set->n;
-  }
-  g_assert_cmpfloat (fabs (rest / 4.0 - 1.0), <, error);
-  for (int k = 0; k < 3; k++)
-    g_assert_cmpfloat (fabs (products[k] - pow (0.8, k)), <, error);
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -443,6 +376,11 @@ main (int argc, char *argv[])
 
     g_test_add_data_func (entry, table->kinds[i], test_entry);
     g_test_add_data_func (options, table->kinds[i], test_entry_options);
+    if (is_generator ((const SlDatasetType *) table->kinds[i])) {
+      g_autofree char *rows = g_strconcat ("/data/rows/", table->kinds[i]->id, NULL);
+
+      g_test_add_data_func (rows, table->kinds[i], test_entry_rows);
+    }
   }
   g_test_add_func ("/data/sentences", test_sentences);
   g_test_add_func ("/data/size", test_size);
@@ -452,8 +390,5 @@ main (int argc, char *argv[])
 
     g_test_add_data_func (path, &shipped[i], test_shipped);
   }
-  g_test_add_func ("/data/circle", test_circle);
-  g_test_add_func ("/data/sparse-linear/sum", test_sparse_linear);
-  g_test_add_func ("/data/sparse-linear/chance", test_sparse_linear_chance);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/data/problem.h"
 #include "core/data/split.h"
+#include "tests/core/made-set.h"
 
 #include <math.h>
 #include <string.h>
@@ -376,8 +377,7 @@ static void
 test_entry (gconstpointer data)
 {
   const SlDatasetType *type = data;
-  const double options[SL_N_DATA_OPTIONS] = {NAN, NAN, NAN, NAN, NAN};
-  g_autoptr (SlDataset) set = sl_dataset_make (type, options, 1, NULL);
+  g_autoptr (SlDataset) set = made_set (type->kind.id, 1, "");
   g_autoptr (SlProblem) p = new_problem (set, 0.25, TRUE, TRUE);
 
   g_assert_cmpint (p->test.n, ==, sl_split_test_rows (set->n, 0.25));

@@ -141,15 +141,15 @@ has_rate (const SlSnapshot *snapshot, int number)
 static void
 test_first_snapshot (Fixture *f, gconstpointer data)
 {
-  f->control.needs.weights = TRUE;
+  f->control.needs.weights = 1;
   start (f);
   g_autoptr (SlSnapshot) snapshot = wait_for (f, is_paused_at, 0);
   g_assert_cmpint (snapshot->n_layers, ==, 3);
   g_assert_cmpint (snapshot->total.weights, ==, 2720);
   g_assert_cmpint (snapshot->history.n, ==, 1);
-  g_assert_cmpint (snapshot->weights.layer, ==, 0);
-  g_assert_cmpint (snapshot->weights.rows, ==, 64);
-  g_assert_cmpint (snapshot->weights.cols, ==, 32);
+  g_assert_cmpint (snapshot->weights[0].layer, ==, 0);
+  g_assert_cmpint (snapshot->weights[0].rows, ==, 64);
+  g_assert_cmpint (snapshot->weights[0].cols, ==, 32);
   g_assert_cmpint (sl_snapshot_last (snapshot)->epoch, ==, 0);
   g_assert_cmpint (snapshot->start_layers[2].weights, ==, 160);
 }

@@ -5,54 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Every optimiser with every rule and penalty ends below its start, on both tasks. */
-static void
-test_descends (gconstpointer data)
-{
-  g_autoptr (SlTraining) training = test_run (data, 15);
-  SlHistoryRow first = test_history_row (training, 0),
-               last = test_history_row (training, -1);
-  g_assert_cmpfloat (last.objective, <, first.train_loss + first.penalty);
-  g_assert_cmpfloat (last.train_loss, <, first.train_loss);
-  g_assert_cmpint (last.epoch, ==, 15);
-}
-
-static void
-add_triple (const char *set, const char *optimizer, const char *rule, const char *penalty)
-{
-  g_autofree char *text = NULL;
-  /* With hidden layers where the optimiser can, without where it cannot. */
-  static const char *const hidden[] = {"8", "-"};
-  for (size_t i = 0; i < G_N_ELEMENTS (hidden) && !text; i++) {
-    text = g_strdup_printf (
-        "dataset %s hidden %s optimizer %s learning-rate 0.01 zeros-by %s "
-        "penalty %s lambda 0.001",
-        set, hidden[i], optimizer, rule, penalty);
-    SlConfig config = test_configure (text);
-    if (sl_config_conflict (&config))
-      g_clear_pointer (&text, g_free);
-  }
-  if (!text)
-    return;
-  g_autofree char *path =
-      g_strdup_printf ("/training/descends/%s/%s/%s/%s", optimizer, rule, penalty, set);
-  g_test_add_data_func_full (path, g_steal_pointer (&text), test_descends, g_free);
-}
-
-static void
-add_triples (void)
-{
-  const SlKindTable *optimizers = sl_optimizers (), *rules = sl_rules (),
-                    *penalties = sl_penalties ();
-  static const char *const sets[] = {"digits", "circle", "sparse-linear"};
-  for (size_t o = 0; o < optimizers->n; o++)
-    for (size_t r = 0; r < rules->n; r++)
-      for (size_t p = 0; p < penalties->n; p++)
-        for (size_t d = 0; d < G_N_ELEMENTS (sets); d++)
-          add_triple (sets[d], optimizers->kinds[o]->id, rules->kinds[r]->id,
-                      penalties->kinds[p]->id);
-}
-
 static void
 test_conflicts (void)
 {
@@ -229,42 +181,6 @@ test_penalised_biases (void)
   g_assert_cmpfloat (sums[1], <, sums[0] / 2);
 }
 
-/* Share of the noise weights that are exactly zero after @epochs at batch 10. */
-static double
-noise_zeros (const char *optimizer, int epochs)
-{
-  g_autofree char *text = g_strdup_printf (
-      "dataset sparse-linear hidden - batch-size 10 lambda 0.2 optimizer %s", optimizer);
-  SlConfig config = test_configure (text);
-  config.data_options[SL_DATA_FEATURES] = 20;
-  config.data_options[SL_DATA_TRUE_WEIGHTS] = 5;
-  config.data_options[SL_DATA_SAMPLES] = 400;
-  g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
-  while (sl_training_epoch (training) < epochs)
-    sl_training_step (training);
-  const float *truth = sl_training_problem (training)->dataset->true_weights;
-  int noise = 0, zeros = 0;
-  for (int i = 0; i < 20; i++)
-    if (truth[i] == 0) {
-      noise++;
-      zeros += sl_training_network (training)->params[i] == 0;
-    }
-  g_assert_cmpint (noise, ==, 15);
-  return (double) zeros / noise;
-}
-
-/* Small batches blur the zeros of proximal SGD; FTRL decides by the sum of all gradients.
- */
-static void
-test_ftrl_keeps_noise_at_zero (void)
-{
-  double sgd = noise_zeros ("sgd learning-rate 0.05", 100);
-  double ftrl = noise_zeros ("ftrl learning-rate 0.1", 100);
-  g_test_message ("noise weights exactly zero: proximal SGD %.2f, FTRL %.2f", sgd, ftrl);
-  g_assert_cmpfloat (ftrl, >=, 0.9);
-  g_assert_cmpfloat (sgd, <, 0.7);
-}
-
 /* The first step of Adam is η·g/(|g| + ε): an ε far above the gradient makes it small. */
 static void
 test_epsilon (void)
@@ -420,7 +336,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add_triples ();
   g_test_add_func ("/training/zeros-by-the-rule", test_zeros_by_the_rule);
   static const char *const exact[] = {"sgd",   "momentum", "nesterov",
                                       "fista", "adam",     "ftrl"};
@@ -433,7 +348,6 @@ main (int argc, char **argv)
   g_test_add_func ("/training/penalised-biases", test_penalised_biases);
   g_test_add_func ("/training/conflicts", test_conflicts);
   g_test_add_func ("/training/dead-links", test_dead_links);
-  g_test_add_func ("/training/ftrl-keeps-noise-at-zero", test_ftrl_keeps_noise_at_zero);
   g_test_add_func ("/training/same-seed-same-bits", test_same_seed_same_bits);
   g_test_add_func ("/training/epsilon", test_epsilon);
   g_test_add_func ("/training/events", test_events);

@@ -1,54 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the pixels say against what the numbers say. */
 #include "tests/support/fake-snapshot.h"
-#include "tests/support/picture.h"
-#include "ui/figures/figure.h"
+#include "tests/support/scene.h"
 #include "ui/plots/scale.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { WIDTH = 700, HEIGHT = 500 };
-
-typedef struct
-{
-  const SlFigureType *figure;
-  SlFigureView view;
-  SlTheme theme;
-  SlSnapshot *snapshot; /* Borrowed */
-  Picture picture;
-} Scene;
-
-static void
-scene_draw (Scene *scene, const char *id, SlSnapshot *snapshot, gboolean dark)
-{
-  g_autoptr (GError) error = NULL;
-
-  scene->figure = (const SlFigureType *) sl_kind_find (sl_figures (), id, &error);
-  g_assert_no_error (error);
-  scene->view = sl_figure_view_default (scene->figure);
-  scene->theme = sl_theme_screen (dark, FALSE);
-  scene->snapshot = snapshot;
-  SlColor card = sl_style_ink (&scene->theme, SL_INK_CARD);
-  picture_init (&scene->picture, WIDTH, HEIGHT, &card);
-}
-
-static void
-scene_finish (Scene *scene)
-{
-  scene->figure->draw (scene->picture.cr, WIDTH, HEIGHT, scene->snapshot, &scene->view,
-                       &scene->theme);
-}
-
-static SlProbe
-scene_probe (Scene *scene, double x, double y)
-{
-  SlProbe probe;
-
-  scene->figure->probe (WIDTH, HEIGHT, scene->snapshot, &scene->view, &scene->theme, x, y,
-                        &probe);
-  return probe;
-}
+enum { WIDTH = SCENE_WIDTH, HEIGHT = SCENE_HEIGHT };
 
 /* Height of the unbroken run of @color in column @x up from the row @bottom. */
 static int
@@ -107,7 +66,7 @@ check_bars (gboolean log_scale)
     last = count;
   }
   g_assert_cmpint (seen, >=, 20);
-  picture_clear (&scene.picture);
+  scene_clear (&scene);
 }
 
 static void
@@ -146,7 +105,7 @@ test_zero_bar (void)
                          "nothing reaches them: %d",
                          600 - unreached, unreached);
     g_assert_cmpstr (scene_probe (&scene, x + 8, HEIGHT / 2).text, ==, text);
-    picture_clear (&scene.picture);
+    scene_clear (&scene);
   }
 }
 
@@ -214,26 +173,8 @@ test_matrix_cells (void)
     scene_draw (&scene, "weights", snapshot, dark);
     scene_finish (&scene);
     check_cells (&scene, 12 * 7);
-    picture_clear (&scene.picture);
+    scene_clear (&scene);
   }
-}
-
-static SlProblem *
-digits_problem (void)
-{
-  SlProblemOptions options = {.test_fraction = 0.25, .standardize = TRUE, .seed = 1};
-  g_autoptr (GError) error = NULL;
-  const SlKind *type = sl_kind_find (sl_datasets (), "digits", &error);
-  double data_options[SL_N_DATA_OPTIONS];
-
-  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
-    data_options[i] = NAN;
-  g_autoptr (SlDataset) set =
-      sl_dataset_make ((const SlDatasetType *) type, data_options, 1, &error);
-  g_assert_no_error (error);
-  SlProblem *problem = sl_problem_new (set, &options, &error);
-  g_assert_no_error (error);
-  return problem;
 }
 
 /* Rows that are images: one tile a unit, in rows and columns of pixels. */
@@ -244,14 +185,14 @@ test_image_cells (void)
   float W[64 * 5];
   Scene scene;
 
-  snapshot->problem = digits_problem ();
+  snapshot->problem = scene_problem ("digits");
   for (int i = 0; i < 64 * 5; i++)
     W[i] = i % 3 == 0 ? 0.0f : (float) g_test_rand_double_range (-0.4, 0.4);
   fake_snapshot_set_weights (snapshot, 0, 64, 5, 64, 5, W);
   scene_draw (&scene, "weights", snapshot, FALSE);
   scene_finish (&scene);
   check_cells (&scene, 64 * 5);
-  picture_clear (&scene.picture);
+  scene_clear (&scene);
 }
 
 /* Of a layer too large to be shown whole, the first cells are shown and it says so. */
@@ -271,7 +212,7 @@ test_waiting_layer (void)
                                sl_style_ink (&scene.theme, SL_INK_CARD), 0);
   g_assert_cmpint (colored, <, WIDTH * HEIGHT);
   g_assert_cmpint (colored, >, WIDTH * HEIGHT - 200);
-  picture_clear (&scene.picture);
+  scene_clear (&scene);
 }
 
 /* The train curve is where the loss of each epoch maps to, on both axes. */
@@ -301,7 +242,7 @@ check_curve (gboolean log_scale)
         picture_count (&scene.picture, (int) floor (x), expected - 1, 1, 3, blue, 60), >=,
         1);
   }
-  picture_clear (&scene.picture);
+  scene_clear (&scene);
 }
 
 static void
@@ -329,7 +270,7 @@ test_penalty_only_when_there (void)
       g_assert_cmpint (drawn, >, 0);
     else
       g_assert_cmpint (drawn, ==, 0);
-    picture_clear (&scene.picture);
+    scene_clear (&scene);
   }
 }
 
@@ -347,11 +288,11 @@ test_probe_values (void)
                    "epoch 25\ntrain 0.21417\ntest 0.31417\npenalty 0.24346\n"
                    "train + penalty 0.45763\nλ 0.001");
   g_assert_cmpfloat_with_epsilon (row->train_loss, 0.21417, 1e-6);
-  picture_clear (&scene.picture);
+  scene_clear (&scene);
   scene_draw (&scene, "norms", snapshot, FALSE);
   SlProbe norms = scene_probe (&scene, WIDTH - 20, HEIGHT / 2);
   g_assert_cmpstr (norms.text, ==, "epoch 25\n‖w‖₁ 17.135\n‖w‖₂ 3\n‖w‖₀ 27 of 36");
-  picture_clear (&scene.picture);
+  scene_clear (&scene);
 }
 
 int

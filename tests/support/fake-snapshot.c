@@ -42,6 +42,7 @@ make_row (int epoch)
                       .norm_l2 = 3.0,
                       .weights = INPUTS * HIDDEN + HIDDEN * OUTPUTS,
                       .zeros = MIN (epoch, 9),
+                      .zeros_unreached = MIN (epoch, 9) / 3,
                       .near_zeros = 4};
 
   row.objective = row.train_loss + row.penalty;
@@ -70,6 +71,50 @@ fill_history (SlSnapshot *snapshot, int epochs)
   sl_log_unref (events);
 }
 
+/* A network of the same shape, some of whose weights are zero and unit 2 all of them. */
+static SlGraph *
+make_graph (void)
+{
+  SlRng rng;
+  g_autoptr (SlNetwork) network = NULL;
+  guint8 silent[INPUTS + HIDDEN] = {0};
+
+  sl_rng_init (&rng, 1, SL_STREAM_INITIAL);
+  network = sl_network_new (INPUTS, 1, (int[]){HIDDEN}, OUTPUTS,
+                            (const SlActivationType *) sl_activations ()->kinds[0],
+                            sl_loss_for_task (SL_TASK_CLASSIFICATION),
+                            (const SlInitializerType *) sl_initializers ()->kinds[0],
+                            &rng, NULL);
+  for (size_t i = 0; i < network->n_weights; i++)
+    if (i % 5 == 0 || (i < INPUTS * HIDDEN && i % HIDDEN == 2))
+      network->params[i] = 0.0f;
+  return sl_graph_new (network, silent);
+}
+
+static SlStepSample *
+make_steps (void)
+{
+  SlStepSample *steps = g_new0 (SlStepSample, 1);
+
+  steps->n = 50;
+  steps->median = 0.5f;
+  for (int i = 0; i < steps->n; i++) {
+    steps->w[i] = (float) (i - 20) * 1e-4f;
+    steps->t[i] = 0.5f;
+  }
+  return steps;
+}
+
+static SlZeroTraces *
+make_layer_zeros (const SlSnapshot *snapshot)
+{
+  SlZeroTraces *zeros = g_new (SlZeroTraces, 1);
+
+  for (int i = 0; i < SL_N_ZERO_TRACES; i++)
+    zeros->counts[i] = snapshot->traces[SL_TRACE_ZEROS_PENALTY + i];
+  return zeros;
+}
+
 SlSnapshot *
 fake_snapshot_new (int epochs)
 {
@@ -89,7 +134,12 @@ fake_snapshot_new (int epochs)
   snapshot->start = snapshot->total;
   snapshot->start_layers =
       g_memdup2 (snapshot->layers, LAYERS * sizeof *snapshot->layers);
+  snapshot->weights = g_new0 (SlWeightsView, LAYERS);
   fill_history (snapshot, epochs);
+  snapshot->graph = make_graph ();
+  snapshot->steps = make_steps ();
+  snapshot->layer_zeros = g_new0 (SlZeroTraces *, LAYERS);
+  snapshot->layer_zeros[0] = make_layer_zeros (snapshot);
   for (int i = 0; i < INPUTS * HIDDEN; i++)
     W[i] = i % 3 == 0 ? 0.0f : (float) (i % 3 == 1 ? i : -i) / 24.0f;
   fake_snapshot_set_weights (snapshot, 0, INPUTS, HIDDEN, INPUTS, HIDDEN, W);
@@ -125,8 +175,8 @@ fake_snapshot_set_weights (SlSnapshot *snapshot,
                            int cols,
                            const float *W)
 {
-  g_free (snapshot->weights.W);
-  snapshot->weights = (SlWeightsView){
+  g_free (snapshot->weights[layer].W);
+  snapshot->weights[layer] = (SlWeightsView){
       .layer = layer,
       .inputs = inputs,
       .outputs = outputs,

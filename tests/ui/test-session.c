@@ -244,12 +244,13 @@ check_reset (Fixture *f, gconstpointer data)
 static void
 check_needs (Fixture *f, gconstpointer data)
 {
-  SlNeeds needs = {TRUE, 1};
+  SlNeeds needs = {.weights = sl_needs_layer (1)};
 
-  g_assert_cmpint (shown (f)->weights.layer, ==, -1);
+  g_assert_null (sl_snapshot_weights (shown (f), 1));
   sl_session_set_needs (f->session, &needs);
-  wait_until (shown (f)->weights.layer == 1);
-  g_assert_cmpint (shown (f)->weights.rows, ==, 32);
+  wait_until (sl_snapshot_weights (shown (f), 1) != NULL);
+  g_assert_null (sl_snapshot_weights (shown (f), 0));
+  g_assert_cmpint (shown (f)->weights[1].rows, ==, 32);
 }
 
 /* Too large steps stop training and say so; with steps of a sensible size it goes on. */

@@ -194,7 +194,7 @@ sl_save_figure_dialog (GtkWidget *origin,
   g_return_if_fail (figure != NULL && snapshot != NULL && view != NULL && ending != NULL);
 
   root = gtk_widget_get_root (origin);
-  title = g_strdup_printf (_ ("Save “%s”"), _ (figure->kind.name));
+  title = g_strdup_printf (_ ("Save “%s”"), sl_figure_title (figure, snapshot));
   name = g_strdup_printf ("%s.%s", figure->kind.id, ending);
   dialog = gtk_file_chooser_native_new (
       title, GTK_WINDOW (root), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save"), _ ("Cancel"));

@@ -51,3 +51,19 @@ sl_epochs_row_at (const SlSnapshot *snapshot, const SlFrame *frame, double x)
     return NULL;
   return sl_log_item (&snapshot->history, (size_t) CLAMP (epoch, 0.0, (double) n - 1.0));
 }
+
+void
+sl_epochs_point (SlProbe *probe,
+                 const SlFrame *frame,
+                 const SlBox *area,
+                 int epoch,
+                 double py)
+{
+  probe->x = sl_scale_map (&frame->x, epoch);
+  probe->y = py;
+  probe->has_x = TRUE;
+  probe->left = area->x;
+  probe->top = area->y;
+  probe->width = area->width;
+  probe->height = area->height;
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/core.h"
+#include "ui/figures/figure.h"
 #include "ui/plots/legend.h"
 
 G_BEGIN_DECLS
@@ -27,5 +28,13 @@ sl_epochs_range (const SlTrace *trace, gboolean above_zero, double *min, double 
  * @frame; NULL when there is no history. */
 const SlHistoryRow *
 sl_epochs_row_at (const SlSnapshot *snapshot, const SlFrame *frame, double x);
+
+/** sl_epochs_point: @probe: (out) all but its text: a line through @area at @epoch of
+ * @frame, where the pointer at height @py is. */
+void sl_epochs_point (SlProbe *probe,
+                      const SlFrame *frame,
+                      const SlBox *area,
+                      int epoch,
+                      double py);
 
 G_END_DECLS

@@ -243,7 +243,7 @@ sl_figure_export (const SlFigureType *figure,
   g_return_val_if_fail (figure != NULL && path != NULL && *path != '\0', FALSE);
   if (!find_format (path, &format, error) || !check_spec (spec, format, error))
     return FALSE;
-  job.title = g_strdup (_ (figure->kind.name));
+  job.title = g_strdup (sl_figure_title (figure, snapshot));
   job.subtitle = figure->subtitle (snapshot, view);
   job.caption = snapshot != NULL ? sl_figure_caption (snapshot) : g_strdup ("");
   job.description = figure->describe (snapshot, view);

@@ -25,3 +25,28 @@ sl_figure_view_default (const SlFigureType *figure)
   return (SlFigureView){.log_scale = figure->has_log && figure->log_default,
                         .layer = figure->has_layers && !figure->layer_all ? 0 : -1};
 }
+
+const char *
+sl_figure_title (const SlFigureType *figure, const SlSnapshot *snapshot)
+{
+  if (figure->title != NULL && snapshot != NULL && snapshot->problem != NULL)
+    return figure->title (snapshot);
+  return _ (figure->kind.name);
+}
+
+void
+sl_figure_ask (const SlFigureType *figure, const SlFigureView *view, SlNeeds *needs)
+{
+  if (figure->needs_weights)
+    needs->weights |= sl_needs_layer (view->layer);
+  if (figure->ask != NULL)
+    figure->ask (view, needs);
+}
+
+char *
+sl_figure_misfit (const SlFigureType *figure, const SlSnapshot *snapshot)
+{
+  if (figure->misfit == NULL || snapshot == NULL || snapshot->n_layers == 0)
+    return NULL;
+  return figure->misfit (snapshot);
+}

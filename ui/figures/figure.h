@@ -26,12 +26,21 @@ typedef struct
  * the same snapshot, view, theme and size give the same picture. Any thread. */
 typedef struct
 {
-  SlKind kind;      /* kind.name is the title: "Weight magnitudes" */
+  SlKind kind; /* kind.name is the title: "Weight magnitudes" */
+  /** title: (nullable) Returns (transfer none) the title for this data, where it is not
+   * always kind.name. */
+  const char *(*title) (const SlSnapshot *snapshot);
   gboolean has_log; /* view.log_scale means something */
   gboolean log_default;
   gboolean has_layers;    /* view.layer means something */
   gboolean layer_all;     /* layer -1 (all) is allowed, and the default */
   gboolean needs_weights; /* wants snapshot.weights of view.layer */
+  /** ask: (nullable) adds to @needs what else the figure wants of a snapshot. */
+  void (*ask) (const SlFigureView *view, SlNeeds *needs);
+  /** misfit: (nullable) Returns (transfer full) (nullable) why the figure has nothing to
+   * show of this data and model, a few words that follow its name in a menu ("needs two
+   * inputs"); NULL when it fits. @snapshot: prepared. */
+  char *(*misfit) (const SlSnapshot *snapshot);
   /** subtitle: Returns (transfer full) what the card's title adds: "cross-entropy, log
    * scale". */
   char *(*subtitle) (const SlSnapshot *snapshot, const SlFigureView *view);
@@ -62,6 +71,17 @@ const SlKindTable *sl_figures (void);
 
 /** sl_figure_view_default: the view a new card of @figure has. */
 SlFigureView sl_figure_view_default (const SlFigureType *figure);
+
+/** sl_figure_title: @snapshot: (nullable). Returns (transfer none) the title of @figure
+ * in the language of the screen. */
+const char *sl_figure_title (const SlFigureType *figure, const SlSnapshot *snapshot);
+
+/** sl_figure_ask: adds what @figure wants of snapshots in @view to @needs. */
+void sl_figure_ask (const SlFigureType *figure, const SlFigureView *view, SlNeeds *needs);
+
+/** sl_figure_misfit: @snapshot: (nullable). Returns (transfer full) (nullable) why
+ * @figure has nothing to show of it, or NULL; NULL too while nothing is prepared. */
+char *sl_figure_misfit (const SlFigureType *figure, const SlSnapshot *snapshot);
 
 /** sl_figure_caption: Returns (transfer full) the settings of a run in one or two lines,
  * for exports: data set, layers, penalty, λ, rule, optimiser, epoch, seed. */

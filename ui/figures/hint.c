@@ -36,6 +36,16 @@ sl_hint_waiting (const SlSnapshot *snapshot, const char *promise)
   return NULL;
 }
 
+char *
+sl_hint_misfit (const SlFigureType *figure, const SlSnapshot *snapshot)
+{
+  g_autofree char *reason = sl_figure_misfit (figure, snapshot);
+
+  if (reason == NULL)
+    return NULL;
+  return g_strdup_printf (_ ("Not for this run: %s."), reason);
+}
+
 gboolean
 sl_hint_press_play (const SlSnapshot *snapshot)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/core.h"
+#include "ui/figures/figure.h"
 #include "ui/plots/frame.h"
 
 G_BEGIN_DECLS
@@ -15,6 +15,10 @@ void sl_hint_draw (SlKit *kit, const SlBox *box, const char *text);
  * Returns (transfer full) (nullable) what to say instead of the figure: the failure, or
  * that data is being prepared, or @promise; NULL when there is something to draw. */
 char *sl_hint_waiting (const SlSnapshot *snapshot, const char *promise);
+
+/** sl_hint_misfit: Returns (transfer full) (nullable) a sentence that says why @figure
+ * has nothing to show of @snapshot, or NULL when it fits. */
+char *sl_hint_misfit (const SlFigureType *figure, const SlSnapshot *snapshot);
 
 /** sl_hint_press_play: Returns whether nothing was trained yet and nothing is running, so
  * that the figure should say how to begin. */

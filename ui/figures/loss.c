@@ -206,13 +206,7 @@ loss_probe (double width,
   g_snprintf (probe->text, sizeof probe->text,
               _ ("epoch %d\ntrain %s\ntest %s\npenalty %s\ntrain + penalty %s\nλ %s"),
               row->epoch, train, test, penalty, sum, lambda);
-  probe->x = sl_scale_map (&frame.x, row->epoch);
-  probe->y = py;
-  probe->has_x = TRUE;
-  probe->left = frame.area.x;
-  probe->top = frame.area.y;
-  probe->width = frame.area.width;
-  probe->height = frame.area.height;
+  sl_epochs_point (probe, &frame, &frame.area, row->epoch, py);
 }
 
 extern const SlFigureType sl_figure_loss;

@@ -213,13 +213,7 @@ norms_probe (double width,
   g_snprintf (probe->text, sizeof probe->text,
               _ ("epoch %d\n‖w‖₁ %s\n‖w‖₂ %s\n‖w‖₀ %s of %s"), row->epoch, l1, l2, left,
               all);
-  probe->x = sl_scale_map (&whole.x, row->epoch);
-  probe->y = py;
-  probe->has_x = TRUE;
-  probe->left = whole.area.x;
-  probe->top = whole.area.y;
-  probe->width = whole.area.width;
-  probe->height = whole.area.height;
+  sl_epochs_point (probe, &whole, &whole.area, row->epoch, py);
 }
 
 extern const SlFigureType sl_figure_norms;

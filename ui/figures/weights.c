@@ -19,14 +19,14 @@ layer_of (const SlSnapshot *snapshot, const SlFigureView *view)
   return CLAMP (view->layer, 0, MAX (snapshot->n_layers - 1, 0));
 }
 
-/* Whether the snapshot holds the weights of that layer. */
-static gboolean
-has_weights (const SlSnapshot *snapshot, const SlFigureView *view)
+/* The weights of that layer, or NULL when the snapshot does not hold them. */
+static const SlWeightsView *
+weights_of (const SlSnapshot *snapshot, const SlFigureView *view)
 {
-  const SlWeightsView *weights = &snapshot->weights;
+  const SlWeightsView *weights =
+      sl_snapshot_weights (snapshot, layer_of (snapshot, view));
 
-  return weights->W != NULL && weights->rows > 0 && weights->cols > 0 &&
-         weights->layer == layer_of (snapshot, view);
+  return weights != NULL && weights->rows > 0 && weights->cols > 0 ? weights : NULL;
 }
 
 static void
@@ -34,9 +34,9 @@ make_grid (SlKit *kit,
            SlWeightGrid *grid,
            double width,
            double height,
-           const SlSnapshot *snapshot)
+           const SlSnapshot *snapshot,
+           const SlWeightsView *view)
 {
-  const SlWeightsView *view = &snapshot->weights;
   const SlDataset *set = snapshot->problem != NULL ? snapshot->problem->dataset : NULL;
   gboolean images = view->layer == 0 && set != NULL;
   gboolean cut = view->cols < view->outputs || view->rows < view->inputs;
@@ -166,22 +166,23 @@ weights_draw (cairo_t *cr,
 {
   g_auto (SlKit) kit = {0};
   g_autofree char *waiting = sl_hint_waiting (snapshot, PROMISE);
+  const SlWeightsView *weights = waiting == NULL ? weights_of (snapshot, view) : NULL;
   SlWeightGrid grid;
 
   sl_kit_init (&kit, cr, theme);
-  if (waiting == NULL && !has_weights (snapshot, view))
+  if (waiting == NULL && weights == NULL)
     waiting = g_strdup ("…");
   if (waiting != NULL) {
     sl_hint_draw (&kit, &(SlBox){0, 0, width, height}, waiting);
     return;
   }
-  make_grid (&kit, &grid, width, height, snapshot);
+  make_grid (&kit, &grid, width, height, snapshot, weights);
   if (!(grid.box.width > 0.0) || !(grid.box.height > 0.0))
     return;
-  double strongest = sl_weight_strongest (&snapshot->weights);
+  double strongest = sl_weight_strongest (weights);
   double line = sl_text_height (&kit, SL_TEXT_LABEL);
-  g_autofree char *cut = cut_text (&snapshot->weights);
-  sl_weight_image_draw (&kit, &grid, &snapshot->weights, strongest);
+  g_autofree char *cut = cut_text (weights);
+  sl_weight_image_draw (&kit, &grid, weights, strongest);
   draw_cell_lines (&kit, &grid);
   draw_tile_frames (&kit, &grid);
   draw_legend (&kit, &grid, strongest, width, height - 1.2 * line);
@@ -230,13 +231,13 @@ weights_probe (double width,
   int unit, input;
 
   *probe = (SlProbe){0};
-  if (snapshot == NULL || snapshot->n_layers == 0 || !has_weights (snapshot, view))
+  const SlWeightsView *weights = snapshot != NULL ? weights_of (snapshot, view) : NULL;
+  if (weights == NULL)
     return;
   sl_kit_init (&kit, NULL, theme);
-  make_grid (&kit, &grid, width, height, snapshot);
+  make_grid (&kit, &grid, width, height, snapshot, weights);
   if (!sl_weight_grid_find (&grid, px, py, &unit, &input))
     return;
-  const SlWeightsView *weights = &snapshot->weights;
   float w = weights->W[(size_t) input * weights->cols + unit];
   g_autofree char *unit_name = sl_phrase_unit (snapshot, weights->layer, unit);
   g_autofree char *input_name = sl_phrase_input (snapshot, weights->layer, input);

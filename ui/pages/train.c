@@ -4,6 +4,10 @@
 
 enum { N_CARDS = 4, COLUMNS = 2 };
 
+/* What the cards show at the first start. */
+static const char *const first_figures[N_CARDS] = {"loss", "norms", "histogram",
+                                                   "weights"};
+
 struct _SlTrainPage
 {
   AdwBin parent_instance;
@@ -18,25 +22,28 @@ struct _SlTrainPage
   /* Borrowed */
   SlPlotCard *cards[N_CARDS];
   SlPlotCard *enlarged; /* nullable */
-  int n_cards;
+  int n_cards;          /* 0 once disposed */
 };
 
 G_DEFINE_FINAL_TYPE (SlTrainPage, sl_train_page, ADW_TYPE_BIN)
+
+static const SlFigureType *
+figure_by_id (const char *id)
+{
+  return (const SlFigureType *) sl_kind_find (sl_figures (), id, NULL);
+}
 
 /* Only what is on screen is asked of the worker. */
 static void
 send_needs (SlTrainPage *self)
 {
-  SlNeeds needs = {FALSE, 0};
+  SlNeeds needs = {0};
 
   for (int i = 0; i < self->n_cards; i++) {
     SlPlotCard *card = self->cards[i];
 
-    if (!sl_plot_card_figure (card)->needs_weights ||
-        !gtk_widget_get_visible (GTK_WIDGET (card)))
-      continue;
-    needs.weights = TRUE;
-    needs.weights_layer = sl_plot_card_view (card)->layer;
+    if (gtk_widget_get_visible (GTK_WIDGET (card)))
+      sl_figure_ask (sl_plot_card_figure (card), sl_plot_card_view (card), &needs);
   }
   if (self->session != NULL)
     sl_session_set_needs (self->session, &needs);
@@ -110,14 +117,11 @@ sl_train_page_class_init (SlTrainPageClass *klass)
 static void
 sl_train_page_init (SlTrainPage *self)
 {
-  const SlKindTable *figures = sl_figures ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->painter = sl_painter_new ();
-  self->n_cards = (int) MIN (figures->n, N_CARDS);
+  self->n_cards = N_CARDS;
   for (int i = 0; i < self->n_cards; i++) {
-    GtkWidget *card =
-        sl_plot_card_new ((const SlFigureType *) figures->kinds[i], self->painter);
+    GtkWidget *card = sl_plot_card_new (figure_by_id (first_figures[i]), self->painter);
 
     self->cards[i] = SL_PLOT_CARD (card);
     g_signal_connect (card, "view-changed", G_CALLBACK (view_changed_cb), self);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/data/dataset.h"
+#include "core/data/generators/truth.h"
 
-#include "core/base/error.h"
 #include "core/base/rng.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,79 +12,52 @@
 
 extern const SlDatasetType sl_dataset_sparse_linear;
 
-/* @w: (d) zeroed. k weights of falling size and alternating sign, spread evenly over the
- * inputs, so that correlated neighbours are not all true. */
+/* @scale: (d) filled with spread^(−1) … 1 in even ratios. */
 static void
-fill_weights (int d, int k, float *w)
+fill_scales (int d, double spread, double *scale)
 {
-  for (int i = 0; i < k; i++) {
-    int place = (int) ((gint64) i * d / k);
-    double size = k == 1 ? LARGEST : LARGEST - (LARGEST - SMALLEST) * i / (k - 1);
-
-    w[place] = (float) (i % 2 == 0 ? size : -size);
-  }
-}
-
-static gboolean
-check (const double *options, GError **error)
-{
-  int n = (int) options[SL_DATA_SAMPLES], d = (int) options[SL_DATA_FEATURES];
-  int k = (int) options[SL_DATA_TRUE_WEIGHTS];
-
-  if (k > d) {
-    g_set_error (
-        error, SL_ERROR, SL_ERROR_ARGUMENT,
-        _ ("--true-weights is %d but --features is only %d; there cannot be more "
-           "true weights than inputs"),
-        k, d);
-    return FALSE;
-  }
-  if (!sl_dataset_check_size (n, d, NULL)) {
-    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("--samples %d times --features %d is more than the %" G_GINT64_FORMAT
-                    " numbers that a data set can have; take fewer of either"),
-                 n, d, SL_DATASET_MAX_VALUES);
-    return FALSE;
-  }
-  return TRUE;
+  for (int j = 0; j < d; j++)
+    scale[j] = pow (spread, d == 1 ? -1.0 : (double) j / (d - 1) - 1.0);
 }
 
 /* y = Σ_j w_j·x_j + noise·ε. Each row of inputs is an AR(1) walk, x_j = c·x_(j−1) +
  * √(1 − c²)·z_j, so that every input has variance 1 and correlation c^|i−j| with the
- * others. */
+ * others. Then the inputs get their scales, and the true weights the inverse of them: the
+ * target stays. */
 static SlDataset *
 make (const double *options, guint64 seed, GError **error)
 {
-  int n = (int) options[SL_DATA_SAMPLES], d = (int) options[SL_DATA_FEATURES];
   double c = options[SL_DATA_CORRELATION], rest = sqrt (1.0 - c * c);
   double noise = options[SL_DATA_NOISE];
-  SlDataset *dataset;
+  SlDataset *dataset =
+      sl_truth_new (&sl_dataset_sparse_linear, options, LARGEST, SMALLEST, error);
+  g_autofree double *scale = NULL;
+  float *w;
   SlRng rng;
 
-  dataset = sl_dataset_new (&sl_dataset_sparse_linear, SL_TASK_REGRESSION, n, d, error);
   if (dataset == NULL)
     return NULL;
   dataset->target = g_strdup ("y");
-  dataset->y = g_new (float, n);
-  dataset->features = g_new0 (char *, d + 1);
-  for (int j = 0; j < d; j++)
-    dataset->features[j] = g_strdup_printf ("x%d", j + 1);
-  dataset->true_weights = g_new0 (float, d);
-  fill_weights (d, (int) options[SL_DATA_TRUE_WEIGHTS], dataset->true_weights);
+  dataset->y = g_new (float, dataset->n);
+  scale = g_new (double, dataset->d);
+  fill_scales (dataset->d, options[SL_DATA_SCALE_SPREAD], scale);
+  w = dataset->true_weights;
 
   sl_rng_init (&rng, seed, SL_STREAM_DATA);
-  for (int i = 0; i < n; i++) {
-    float *x = dataset->X + (size_t) i * d;
+  for (int i = 0; i < dataset->n; i++) {
+    float *x = dataset->X + (size_t) i * dataset->d;
     double before = sl_rng_normal (&rng), sum = 0.0;
 
-    for (int j = 0; j < d; j++) {
+    for (int j = 0; j < dataset->d; j++) {
       if (j > 0)
         before = c * before + rest * sl_rng_normal (&rng);
-      x[j] = (float) before;
-      sum += (double) dataset->true_weights[j] * before;
+      x[j] = (float) (scale[j] * before);
+      sum += (double) w[j] * before;
     }
     dataset->y[i] = (float) (sum + noise * sl_rng_normal (&rng));
   }
+  for (int j = 0; j < dataset->d; j++)
+    w[j] = (float) ((double) w[j] / scale[j]);
   return dataset;
 }
 
@@ -100,7 +72,8 @@ const SlDatasetType sl_dataset_sparse_linear = {
                 [SL_DATA_NOISE] = {TRUE, 0.5},
                 [SL_DATA_FEATURES] = {TRUE, 50},
                 [SL_DATA_TRUE_WEIGHTS] = {TRUE, 8},
-                [SL_DATA_CORRELATION] = {TRUE, 0.0}},
+                [SL_DATA_CORRELATION] = {TRUE, 0.0},
+                [SL_DATA_SCALE_SPREAD] = {TRUE, 1.0}},
     .make = make,
-    .check = check,
+    .check = sl_truth_check,
 };

@@ -10,8 +10,9 @@ static const float BETA = 1;
 /* The weights are a function of what was added up since the start: z, the gradients less
  * what moved w so far, and n, their squares. The penalty grows with the number t = k of
  * minibatches, λ₁ = tλρ and λ₂ = tλ(1−ρ), as z does; a constant λ₁ would fade as 1/t. At
- * the start z₀ = −βw/α, so that the weights stay what they were. α = η. Source: McMahan
- * et al., Ad Click Prediction: a View from the Trenches (2013), Algorithm 1. */
+ * the start z₀ = −βw/α, so that the weights stay what they were. α = η, which z is
+ * measured in: a new one is a new start. Source: McMahan et al., Ad Click Prediction: a
+ * View from the Trenches (2013), Algorithm 1. */
 SL_CLONES static void
 ftrl_step (const SlStep *step,
            size_t n,
@@ -44,5 +45,6 @@ const SlOptimizerType sl_optimizer_ftrl = {
                  "do not blur them. Brings its own update rule.")},
     .n_slots = 2,
     .owns_penalty = TRUE,
+    .binds_rate = TRUE,
     .step = ftrl_step,
 };

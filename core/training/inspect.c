@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What pictures want to know of a training, beside its history. */
+#include "core/training/training-private.h"
+
+#include <stdlib.h>
+
+static int
+compare_floats (const void *a, const void *b)
+{
+  float x = *(const float *) a, y = *(const float *) b;
+  return (x > y) - (x < y);
+}
+
+/* Where sample @i stands among all weights. */
+static size_t
+place_of (const SlTraining *self, int i, int n)
+{
+  return (size_t) i * self->network->n_weights / (size_t) n;
+}
+
+/* The optimiser makes its step on copies, so that its state stays as it is. */
+void
+sl_training_steps (const SlTraining *self, SlStepSample *sample)
+{
+  const SlOptimizerType *optimizer = self->config.optimizer;
+  SlStep step = sl_training_next_step (self);
+  float w[SL_STEP_SAMPLES], g[SL_STEP_SAMPLES] = {0}, sorted[SL_STEP_SAMPLES];
+  float state[2][SL_STEP_SAMPLES] = {{0}};
+  float *slots[2] = {state[0], state[1]};
+  int n = (int) MIN ((size_t) SL_STEP_SAMPLES, self->network->n_weights);
+  *sample = (SlStepSample){.n = n, .median = step.eta};
+  for (int i = 0; i < n; i++) {
+    size_t place = place_of (self, i, n);
+    sample->w[i] = w[i] = self->network->params[place];
+    sample->t[i] = step.eta;
+    for (int s = 0; s < optimizer->n_slots; s++)
+      state[s][i] = self->slots[s][place];
+  }
+  if (step.k == 1 || n == 0 || optimizer->owns_penalty)
+    return;
+  if (optimizer->begin)
+    optimizer->begin (&step);
+  optimizer->step (&step, (size_t) n, w, g, slots, sample->t);
+  for (int i = 0; i < n; i++)
+    sorted[i] = sample->t[i];
+  qsort (sorted, (size_t) n, sizeof *sorted, compare_floats);
+  sample->median = sorted[n / 2];
+}
+
+SlGraph *
+sl_training_graph (const SlTraining *self)
+{
+  return sl_graph_new (self->network, self->silent);
+}
+
+const SlZeroTraces *
+sl_training_layer_zeros (const SlTraining *self)
+{
+  return self->layer_zeros;
+}
+
+void
+sl_training_refit (SlTraining *self)
+{
+  const SlNetwork *network = self->network;
+  /* The settings that decide about it have not changed since it was first made. */
+  g_autoptr (SlNetwork) start =
+      sl_training_make_network (&self->config, self->problem, NULL);
+  self->histogram_end = sl_histogram_end (network->n_weights, network->params);
+  self->start = (SlWeightMeasure){0};
+  self->peak = 0;
+  for (int l = 0; l < network->n_layers; l++) {
+    const SlLayer *layer = &network->layers[l];
+    SlWeightMeasure *measure = &self->start_layers[l];
+    self->peaks[l] = 0;
+    sl_weight_measure_fill (measure, (size_t) layer->inputs * layer->outputs,
+                            start->params + layer->W, NULL, self->config.near_zero,
+                            self->histogram_end);
+    measure->peak = sl_weight_measure_top (measure);
+    sl_weight_measure_add (&self->start, measure);
+  }
+  self->start.peak = sl_weight_measure_top (&self->start);
+}
