@@ -9,6 +9,7 @@
 #include "core/training/preset.h"
 #include "core/training/setting.h"
 #include "core/training/shrink.h"
+#include "core/training/study.h"
 #include "core/training/sweep.h"
 #include "core/training/trainer.h"
 #include "core/training/translation.h"

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/monitor.h"
 #include "core/training/setting.h"
+#include "core/training/study.h"
 
 #ifdef __linux__
 #include <sys/resource.h>
@@ -20,6 +21,8 @@ struct SlTrainer
   struct
   {
     SlTraining *training;                   /* Owned, NULL until prepared */
+    SlStudy *study;                         /* Owned, NULL until prepared */
+    guint64 serial;                         /* of the weights: minibatches done */
     SlControl control;                      /* as last received */
     guint batch_steps, epoch_steps, refits; /* done, of those asked for */
     SlTrainingResult halt; /* DIVERGED or FINISHED: waits for the learner; else EPOCH */
@@ -66,8 +69,11 @@ static void
 publish (SlTrainer *self)
 {
   gint64 begin = g_get_monotonic_time ();
-  put_snapshot (self, sl_snapshot_take (self->worker.training, self->run,
-                                        run_state (self), &self->worker.control.needs));
+  const SlNeeds *needs = &self->worker.control.needs;
+  SlSnapshot *snapshot =
+      sl_snapshot_take (self->worker.training, self->run, run_state (self), needs);
+  sl_study_fill (self->worker.study, needs, snapshot);
+  put_snapshot (self, snapshot);
   self->worker.dirty = FALSE;
   self->worker.next_publish = sl_snapshot_due (begin, g_get_monotonic_time ());
 }
@@ -164,6 +170,7 @@ work (SlTrainer *self)
   int rows = sl_training_rows_left (self->worker.training);
   SlTrainingResult result = sl_training_step (self->worker.training);
   self->worker.dirty = TRUE;
+  self->worker.serial++;
   if (result == SL_TRAINING_STOPPED)
     return;
   if (result == SL_TRAINING_DIVERGED || result == SL_TRAINING_FINISHED) {
@@ -185,9 +192,22 @@ work (SlTrainer *self)
       (gint64) (G_USEC_PER_SEC * (double) done / n / self->worker.control.speed);
 }
 
+/* A step towards what takes longer; @idle: while there is nothing else to do. Returns
+ * whether there is more of it. */
+static gboolean
+study (SlTrainer *self, gboolean idle)
+{
+  const SlNeeds *needs = &self->worker.control.needs;
+  if (sl_study_step (self->worker.study, self->worker.training, needs,
+                     self->worker.serial, idle))
+    self->worker.dirty = TRUE;
+  return sl_study_is_stale (self->worker.study, needs, self->worker.serial);
+}
+
 static void
 train (SlTrainer *self)
 {
+  self->worker.study = sl_study_new ();
   publish (self);
   while (!stop_wanted (self)) {
     read_mailbox (self);
@@ -195,9 +215,11 @@ train (SlTrainer *self)
       /* What a pause shows is always the newest. */
       if (self->worker.dirty)
         publish (self);
-      wait_for_mail (self, 0);
+      if (!study (self, TRUE) && !self->worker.dirty)
+        wait_for_mail (self, 0);
     } else if (keep_pace (self)) {
       work (self);
+      study (self, FALSE);
       if (g_get_monotonic_time () >= self->worker.next_publish)
         publish (self);
     }
@@ -227,6 +249,7 @@ worker_thread (gpointer data)
   else if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
     put_snapshot (
         self, sl_snapshot_take_empty (config, self->run, SL_RUN_FAILED, error->message));
+  g_clear_pointer (&self->worker.study, sl_study_free);
   g_clear_pointer (&self->worker.training, sl_training_free);
   g_atomic_int_set (&self->shared.stopped, TRUE);
   return NULL;

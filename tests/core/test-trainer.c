@@ -138,6 +138,28 @@ has_rate (const SlSnapshot *snapshot, int number)
   return snapshot->config.learning_rate * 1000 == number;
 }
 
+static gboolean
+has_pruning_of (const SlSnapshot *snapshot, int epoch)
+{
+  return snapshot->pruning != NULL && snapshot->pruning_epoch == epoch &&
+         is_paused_at (snapshot, epoch);
+}
+
+/* A pause goes on until the curve is that of the weights it stands on. */
+static void
+test_pruning_at_pause (Fixture *f, gconstpointer data)
+{
+  f->control.needs.pruning = TRUE;
+  start (f);
+  g_autoptr (SlSnapshot) first = wait_for (f, has_pruning_of, 0);
+  g_assert_cmpint (first->pruning->weights, ==, 2720);
+  f->control.epoch_steps = 2;
+  send (f);
+  g_autoptr (SlSnapshot) later = wait_for (f, has_pruning_of, 2);
+  g_assert_cmpfloat_with_epsilon (later->pruning->test_score[0],
+                                  sl_snapshot_last (later)->test_score, 1e-9);
+}
+
 static void
 test_first_snapshot (Fixture *f, gconstpointer data)
 {
@@ -341,6 +363,7 @@ main (int argc, char **argv)
 #define ADD(path, function)                                                              \
   g_test_add ("/trainer/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("first-snapshot", test_first_snapshot);
+  ADD ("pruning-at-pause", test_pruning_at_pause);
   ADD ("steps-are-counted", test_steps_are_counted);
   ADD ("same-numbers-as-without-a-thread", test_same_numbers_as_without_a_thread);
   ADD ("live-change", test_live_change);
