@@ -10,7 +10,7 @@ parse (const char *text, char point)
 {
   double value = -12345;
 
-  if (!sl_csv_number (text, strlen (text), point, &value))
+  if (!sl_csv_parse_number (text, strlen (text), point, &value))
     g_error ("'%s' was not taken for a number", text);
   return value;
 }
@@ -122,7 +122,7 @@ test_refused (void)
   for (size_t i = 0; i < G_N_ELEMENTS (texts); i++) {
     double value = 7;
 
-    g_assert_false (sl_csv_number (texts[i], strlen (texts[i]), '.', &value));
+    g_assert_false (sl_csv_parse_number (texts[i], strlen (texts[i]), '.', &value));
     g_assert_cmpfloat (value, ==, 7);
   }
 }

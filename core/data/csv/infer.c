@@ -60,7 +60,7 @@ count_number_texts (const SlTableColumn *column, char point)
     const char *text = column->texts->pdata[i];
     double value;
 
-    n += sl_csv_number (text, strlen (text), point, &value);
+    n += sl_csv_parse_number (text, strlen (text), point, &value);
   }
   return n;
 }

@@ -133,7 +133,7 @@ in_full (const char *text, size_t n, char point)
 }
 
 gboolean
-sl_csv_number (const char *text, size_t n, char point, double *value)
+sl_csv_parse_number (const char *text, size_t n, char point, double *value)
 {
   Decimal d = {0};
 

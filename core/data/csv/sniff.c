@@ -111,8 +111,8 @@ has_decimal_comma (Sample *sample, const SlCsvDialect *dialect)
     for (int j = 0; j < sample->record.n; j++) {
       const SlCsvCell *cell = &sample->record.cells[j];
       double value;
-      gboolean with_point = sl_csv_number (cell->text, cell->n, '.', &value);
-      gboolean with_comma = sl_csv_number (cell->text, cell->n, ',', &value);
+      gboolean with_point = sl_csv_parse_number (cell->text, cell->n, '.', &value);
+      gboolean with_comma = sl_csv_parse_number (cell->text, cell->n, ',', &value);
 
       points += with_point && !with_comma;
       commas += with_comma && !with_point;
@@ -127,7 +127,7 @@ note_cell (Evidence *evidence, const SlCsvCell *cell, gboolean is_first, char po
 
   if (sl_csv_is_missing (cell))
     return;
-  gboolean is_number = sl_csv_number (cell->text, cell->n, point, &value);
+  gboolean is_number = sl_csv_parse_number (cell->text, cell->n, point, &value);
   if (is_first && is_number)
     evidence->first_is_number = TRUE;
   else if (is_first)

@@ -126,7 +126,7 @@ take_text (Pass *pass, int j, const SlCsvCell *cell, double *value, GError **err
 
   if (!check_text (pass, j, cell, error))
     return FALSE;
-  if (sl_csv_number (cell->text, cell->n, pass->table->dialect.point, &number)) {
+  if (sl_csv_parse_number (cell->text, cell->n, pass->table->dialect.point, &number)) {
     column->n_numbers++;
   } else if (column->n_texts++ == 0) {
     column->first_line = sl_csv_scanner_line (pass->scanner);
@@ -142,7 +142,7 @@ take_cell (Pass *pass, int j, const SlCsvCell *cell, double *value, GError **err
   SlTableColumn *column = &pass->table->columns[j];
 
   if (!column->is_text &&
-      sl_csv_number (cell->text, cell->n, pass->table->dialect.point, value)) {
+      sl_csv_parse_number (cell->text, cell->n, pass->table->dialect.point, value)) {
     if (fabs (*value) <= (double) FLT_MAX)
       return TRUE;
     return fail_cell (pass, j, cell, _ ("column '%s': '%s' is too large"), error);

@@ -49,7 +49,8 @@ list_texts (const SlTable *t, int j, const int *rows, int n_rows, int *n)
 
     if (!present[code])
       continue;
-    value.is_number = sl_csv_number (text, strlen (text), t->dialect.point, &value.key);
+    value.is_number =
+        sl_csv_parse_number (text, strlen (text), t->dialect.point, &value.key);
     list[(*n)++] = value;
   }
   qsort (list, (size_t) *n, sizeof *list, compare_values);
