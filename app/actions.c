@@ -65,6 +65,12 @@ lambda_up (SlWindow *window)
 }
 
 static void
+refit (SlWindow *window)
+{
+  sl_session_refit (sl_window_session (window));
+}
+
+static void
 save_figure (SlWindow *window)
 {
   sl_window_save_figure (window);
@@ -89,6 +95,7 @@ static const Command commands[] = {
     {"reset", reset, {NULL}, {"r"}},
     {"lambda-down", lambda_down, {NULL}, {"minus", "KP_Subtract"}},
     {"lambda-up", lambda_up, {NULL}, {"plus", "<Shift>plus", "equal", "KP_Add"}},
+    {"refit", refit, {NULL}, {"f"}},
     {"save-figure", save_figure, {NULL}, {"e"}},
     {"restore", restore, {NULL}, {"Escape"}},
     {"close", close_window, {"<Control>w"}, {NULL}},
@@ -149,6 +156,18 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   g_variant_get (parameter, "(&s&s)", &figure, &path);
   if (!sl_window_export (data, figure, path, &error))
+    sl_window_toast (data, error->message);
+}
+
+static void
+figure_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *figure;
+  gint32 card;
+  g_autoptr (GError) error = NULL;
+
+  g_variant_get (parameter, "(i&s)", &card, &figure);
+  if (!sl_window_set_figure (data, card, figure, &error))
     sl_window_toast (data, error->message);
 }
 
@@ -243,6 +262,8 @@ sl_actions_install (SlWindow *window)
   SlSession *session = sl_window_session (window);
   g_autoptr (GSimpleAction) export =
       g_simple_action_new ("export", G_VARIANT_TYPE ("(ss)"));
+  g_autoptr (GSimpleAction) figure =
+      g_simple_action_new ("figure", G_VARIANT_TYPE ("(is)"));
 
   g_return_if_fail (SL_IS_WINDOW (window));
 
@@ -257,6 +278,8 @@ sl_actions_install (SlWindow *window)
                 sidebar_cb);
   g_signal_connect (export, "activate", G_CALLBACK (export_cb), window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (export));
+  g_signal_connect (figure, "activate", G_CALLBACK (figure_cb), window);
+  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (figure));
   g_signal_connect_object (session, "state-changed", G_CALLBACK (state_changed_cb),
                            window, 0);
   add_keys (window);

@@ -5,6 +5,7 @@
 #include "ui/init.h"
 #include "ui/preferences.h"
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <unistd.h>
 
 struct _SlApplication
@@ -58,13 +59,27 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_window_close (l->data);
 }
 
+/* What the cards showed when the window was last closed. A figure that is not known any
+ * more leaves its card as it is. */
+static void
+restore_figures (SlApplication *self, SlWindow *window)
+{
+  for (int i = 0; i < SL_PREFERENCES_CARDS; i++)
+    if (self->preferences.cards[i][0] != '\0')
+      sl_window_set_figure (window, i + 1, self->preferences.cards[i], NULL);
+}
+
 static gboolean
 close_cb (GtkWindow *window, SlApplication *self)
 {
-  gboolean visible = sl_window_sidebar_visible (SL_WINDOW (window));
+  SlPreferences now = self->preferences;
+  g_auto (GStrv) figures = sl_window_figures (SL_WINDOW (window));
 
-  if (visible != self->preferences.sidebar) {
-    self->preferences.sidebar = visible;
+  now.sidebar = sl_window_sidebar_visible (SL_WINDOW (window));
+  for (int i = 0; i < SL_PREFERENCES_CARDS; i++)
+    g_strlcpy (now.cards[i], figures[i], sizeof now.cards[i]);
+  if (memcmp (&now, &self->preferences, sizeof now) != 0) {
+    self->preferences = now;
     sl_preferences_save (&self->preferences);
   }
   return FALSE;
@@ -89,6 +104,7 @@ open_window (SlApplication *self)
   gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (window),
                                            GTK_SHORTCUTS_WINDOW (shortcuts));
   sl_window_set_sidebar_visible (window, self->preferences.sidebar);
+  restore_figures (self, window);
   sl_actions_install (window);
   g_signal_connect (window, "close-request", G_CALLBACK (close_cb), self);
   g_signal_connect_after (window, "close-request", G_CALLBACK (closed_cb), self);

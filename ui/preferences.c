@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/preferences.h"
+#include <string.h>
 
 #define GROUP "window"
 
@@ -29,10 +30,20 @@ sl_appearance_from_id (const char *id, SlAppearance *appearance)
   return FALSE;
 }
 
+static void
+load_cards (SlPreferences *preferences, GKeyFile *file)
+{
+  g_auto (GStrv) ids = g_key_file_get_string_list (file, GROUP, "cards", NULL, NULL);
+
+  for (guint i = 0; ids != NULL && ids[i] != NULL && i < SL_PREFERENCES_CARDS; i++)
+    if (strlen (ids[i]) < sizeof preferences->cards[i])
+      g_strlcpy (preferences->cards[i], ids[i], sizeof preferences->cards[i]);
+}
+
 SlPreferences
 sl_preferences_load (void)
 {
-  SlPreferences preferences = {SL_APPEARANCE_SYSTEM, TRUE};
+  SlPreferences preferences = {.appearance = SL_APPEARANCE_SYSTEM, .sidebar = TRUE};
   g_autofree char *path = preferences_path ();
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *appearance = NULL;
@@ -46,6 +57,7 @@ sl_preferences_load (void)
   sidebar = g_key_file_get_boolean (file, GROUP, "sidebar", &error);
   if (error == NULL)
     preferences.sidebar = sidebar;
+  load_cards (&preferences, file);
   return preferences;
 }
 
@@ -56,10 +68,14 @@ sl_preferences_save (const SlPreferences *preferences)
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GError) error = NULL;
+  const char *cards[SL_PREFERENCES_CARDS];
 
   g_key_file_set_string (file, GROUP, "appearance",
                          sl_appearance_id (preferences->appearance));
   g_key_file_set_boolean (file, GROUP, "sidebar", preferences->sidebar);
+  for (int i = 0; i < SL_PREFERENCES_CARDS; i++)
+    cards[i] = preferences->cards[i];
+  g_key_file_set_string_list (file, GROUP, "cards", cards, SL_PREFERENCES_CARDS);
   g_mkdir_with_parents (folder, 0700);
   if (!g_key_file_save_to_file (file, path, &error))
     g_message ("Preferences were not saved: %s", error->message);

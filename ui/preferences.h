@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+enum { SL_PREFERENCES_CARDS = 4 };
+
 G_BEGIN_DECLS
 
 typedef enum {
@@ -16,6 +18,7 @@ typedef struct
 {
   SlAppearance appearance;
   gboolean sidebar;
+  char cards[SL_PREFERENCES_CARDS][32]; /* figure ids; "" = what is shown at first */
 } SlPreferences;
 
 /** sl_appearance_id: Returns "system", "light" or "dark". */

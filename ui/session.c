@@ -13,6 +13,7 @@ struct _SlSession
 
   /* Owned */
   SlTrainer *trainer; /* of the present run; NULL once shut down */
+  SlPool *pool;       /* of all workers; NULL when there is one core for them */
   GPtrArray *retired; /* of SlTrainer: told to stop, not yet joined */
   SlSnapshot *snapshot;
   GMainContext *context;
@@ -176,7 +177,8 @@ start_run (SlSession *self, gboolean playing)
   self->control.playing = playing;
   self->control.batch_steps = 0;
   self->control.epoch_steps = 0;
-  self->trainer = sl_trainer_new (&self->control, self->run, notify_cb, self);
+  self->control.refits = 0;
+  self->trainer = sl_trainer_new (&self->control, self->run, self->pool, notify_cb, self);
 }
 
 static void
@@ -195,6 +197,7 @@ sl_session_finalize (GObject *object)
   SlSession *self = SL_SESSION (object);
 
   g_clear_pointer (&self->retired, g_ptr_array_unref);
+  g_clear_pointer (&self->pool, sl_pool_free);
   g_clear_pointer (&self->snapshot, sl_snapshot_unref);
   g_clear_pointer (&self->bell, g_source_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
@@ -224,6 +227,7 @@ sl_session_init (SlSession *self)
   self->context = g_main_context_ref_thread_default ();
   self->bell = bell_new (self);
   self->retired = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_trainer_free);
+  self->pool = sl_pool_new (sl_cores_beside_window ());
   sl_config_init_default (&self->control.config);
   self->control.speed = SL_SESSION_SPEED_DEFAULT;
 }
@@ -244,6 +248,19 @@ sl_session_config (SlSession *self)
   return &self->control.config;
 }
 
+/* A new run looks at its memory itself; the one that goes on has nobody else to ask. */
+static gboolean
+has_room (SlSession *self,
+          const SlSetting *setting,
+          const SlConfig *config,
+          GError **error)
+{
+  const SlSnapshot *now = self->snapshot;
+
+  return !setting->hot || now == NULL || now->run != self->run || now->problem == NULL ||
+         sl_training_check_memory (config, now->problem, error);
+}
+
 gboolean
 sl_session_set (SlSession *self,
                 const SlSetting *setting,
@@ -257,7 +274,7 @@ sl_session_set (SlSession *self,
 
   config = self->control.config;
   if (!sl_setting_parse (setting, &config, text, error) ||
-      !sl_config_validate (&config, error))
+      !sl_config_validate (&config, error) || !has_room (self, setting, &config, error))
     return FALSE;
   if (sl_setting_equal (setting, &config, &self->control.config))
     return TRUE;
@@ -296,6 +313,7 @@ sl_session_set_playing (SlSession *self, gboolean playing)
   if (playing == self->control.playing)
     return;
   self->control.playing = playing;
+  self->control.starts += playing != FALSE;
   send (self);
   g_signal_emit (self, signals[STATE_CHANGED], 0);
 }
@@ -357,6 +375,15 @@ sl_session_reset (SlSession *self)
     return;
   start_run (self, FALSE);
   g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+void
+sl_session_refit (SlSession *self)
+{
+  g_return_if_fail (SL_IS_SESSION (self));
+
+  self->control.refits++;
+  send (self);
 }
 
 void

@@ -44,6 +44,10 @@ void sl_session_step_epoch (SlSession *self);
 void sl_session_reset (
     SlSession *self); /* a new run of the same settings, from epoch 0, paused */
 
+/** sl_session_refit: chooses the bins of the weights' histograms, and the ends of their
+ * axes, anew. */
+void sl_session_refit (SlSession *self);
+
 /** sl_session_set_needs: what the visible cards ask of snapshots. */
 void sl_session_set_needs (SlSession *self, const SlNeeds *needs);
 

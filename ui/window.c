@@ -193,6 +193,39 @@ sl_window_export (SlWindow *self, const char *figure, const char *path, GError *
 }
 
 gboolean
+sl_window_set_figure (SlWindow *self, int card, const char *figure, GError **error)
+{
+  const SlKind *kind;
+
+  g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
+
+  kind = sl_kind_find (sl_figures (), figure, error);
+  if (kind == NULL)
+    return FALSE;
+  if (card < 1 || card > SL_TRAIN_CARDS) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("There is no card %d: they are numbered from 1 to %d"), card,
+                 SL_TRAIN_CARDS);
+    return FALSE;
+  }
+  sl_train_page_set_figure (self->page, card - 1, (const SlFigureType *) kind);
+  return TRUE;
+}
+
+char **
+sl_window_figures (SlWindow *self)
+{
+  char **ids;
+
+  g_return_val_if_fail (SL_IS_WINDOW (self), NULL);
+
+  ids = g_new0 (char *, SL_TRAIN_CARDS + 1);
+  for (int i = 0; i < SL_TRAIN_CARDS; i++)
+    ids[i] = g_strdup (sl_train_page_figure (self->page, i)->kind.id);
+  return ids;
+}
+
+gboolean
 sl_window_restore (SlWindow *self)
 {
   g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);

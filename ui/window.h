@@ -35,6 +35,14 @@ void sl_window_save_figure (SlWindow *self);
 gboolean
 sl_window_export (SlWindow *self, const char *figure, const char *path, GError **error);
 
+/** sl_window_set_figure: @card: 1 … 4 of the Train page; @figure: id. Errors:
+ * SL_ERROR_ARGUMENT when there is no such card or figure. */
+gboolean
+sl_window_set_figure (SlWindow *self, int card, const char *figure, GError **error);
+
+/** sl_window_figures: Returns (transfer full) the ids of what the cards show. */
+char **sl_window_figures (SlWindow *self);
+
 /** sl_window_restore: shows all cards again when one is enlarged. Returns whether. */
 gboolean sl_window_restore (SlWindow *self);
 

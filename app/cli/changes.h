@@ -33,12 +33,13 @@ gboolean sl_changes_check (const SlChanges *changes,
                            GError **error);
 
 /** sl_changes_check_batches: when the data is there.
- * @config: what the run starts with; @rows: of the training part
+ * @config: what the run starts with; @problem: its data
  * SL_ERROR_ARGUMENT for a BATCH that its epoch does not have, with the batch sizes in
- * force by then: such a change would never act. */
+ * force by then: such a change would never act; and for one that needs more memory than
+ * there is. */
 gboolean sl_changes_check_batches (const SlChanges *changes,
                                    const SlConfig *config,
-                                   int rows,
+                                   const SlProblem *problem,
                                    GError **error);
 
 /** sl_changes_apply:

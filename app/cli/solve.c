@@ -3,10 +3,8 @@
 
 #include "app/cli/outputs.h"
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
 
-enum { NAME_WIDTH = 16, MAX_THREADS = 256 };
+enum { NAME_WIDTH = 16 };
 
 /* The settings that say what a model without hidden layers is. */
 static const char *const settings[] = {
@@ -30,29 +28,6 @@ output_take (const SlOption *option, const char *text, gpointer target, GError *
   return TRUE;
 }
 
-static gboolean
-threads_take (const SlOption *option, const char *text, gpointer target, GError **error)
-{
-  SlSolve *solve = target;
-  gint64 value;
-  if (!sl_number_parse_integer (text, &value) || value < 1 || value > MAX_THREADS) {
-    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("--threads: '%s' is not a whole number from 1 to %d"), text,
-                 MAX_THREADS);
-    return FALSE;
-  }
-  solve->threads = (int) value;
-  return TRUE;
-}
-
-static const SlOption threads_option = {
-    .id = "threads",
-    .value = N_ ("N"),
-    .summary = N_ ("How many threads work; the numbers do not depend on it (default: one "
-                   "for each core)"),
-    .take = threads_take,
-};
-
 const SlOption sl_solve_output_option = {
     .id = "output",
     .value = N_ ("FILE.csv"),
@@ -67,7 +42,6 @@ sl_solve_init (SlSolve *solve)
   sl_run_options_init (&solve->run);
   solve->run.config.test_fraction = 0;
   solve->run.config.standardize_target = FALSE;
-  solve->threads = sl_cores ();
 }
 
 void
@@ -86,7 +60,7 @@ sl_solve_add_options (SlSolve *solve, SlOptionSet *set, gboolean lambda)
     sl_run_options_add_settings (&solve->run, set, strength);
   sl_run_options_add_settings (&solve->run, set, settings);
   sl_run_options_add_data (&solve->run, set);
-  sl_option_set_add (set, _ ("Speed"), &threads_option, solve);
+  sl_run_options_add_threads (&solve->run, set);
 }
 
 gboolean
@@ -109,7 +83,7 @@ sl_solve_begin (SlSolve *solve, GError **error)
       (solve->output != NULL && !sl_output_check (solve->output, error)))
     return FALSE;
   sl_progress_init (&solve->progress, 0);
-  solve->pool = sl_pool_new (solve->threads);
+  solve->pool = sl_pool_new (solve->run.threads);
   solve->options = (SlSolverOptions){sl_run_catch_signals (), progress_cb,
                                      &solve->progress, solve->pool};
   solve->problem = sl_training_make_problem (&solve->run.config, error);
@@ -130,30 +104,6 @@ sl_solve_class (const SlProblem *problem, int k)
   if (data->task == SL_TASK_REGRESSION)
     return "";
   return data->classes[data->n_classes == 2 ? 1 : k];
-}
-
-void
-sl_csv_text (GString *csv, const char *text)
-{
-  if (strpbrk (text, ",\"\r\n") == NULL) {
-    g_string_append (csv, text);
-    return;
-  }
-  g_string_append_c (csv, '"');
-  for (const char *c = text; *c != '\0'; c++) {
-    if (*c == '"')
-      g_string_append_c (csv, '"');
-    g_string_append_c (csv, *c);
-  }
-  g_string_append_c (csv, '"');
-}
-
-void
-sl_csv_number (GString *csv, double value)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-  if (!isnan (value))
-    g_string_append (csv, g_ascii_formatd (text, sizeof text, "%.17g", value));
 }
 
 void

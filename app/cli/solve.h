@@ -10,9 +10,8 @@ G_BEGIN_DECLS
  * an exact solution under way that can be watched and stopped. */
 typedef struct
 {
-  SlRunOptions run;   /* of which only data and penalty count */
+  SlRunOptions run;   /* of which only data, penalty and threads count */
   char *output;       /* Owned, nullable: --output */
-  int threads;        /* --threads: 1 or more */
   SlPool *pool;       /* Owned, nullable: from sl_solve_begin() to sl_solve_end() */
   SlProblem *problem; /* Owned, nullable: after sl_solve_begin() */
   SlProgress progress;
@@ -42,12 +41,6 @@ void sl_solve_end (SlSolve *solve);
 /** sl_solve_class: Returns the class that output @k of @problem's model stands for; ""
  * for a regression. */
 const char *sl_solve_class (const SlProblem *problem, int k);
-
-/** sl_csv_text: appends @text as a field of a CSV file, in quotes when it needs them. */
-void sl_csv_text (GString *csv, const char *text);
-
-/** sl_csv_number: appends @value with 17 digits; nothing for NaN. */
-void sl_csv_number (GString *csv, double value);
 
 /** sl_solve_print: prints `NAME VALUE` in two columns, the number with all its digits. */
 void sl_solve_print (const char *name, double value);

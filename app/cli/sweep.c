@@ -245,7 +245,7 @@ sweep_run (const char *const *arguments, GError **error)
   if (!sl_solve_parse (set, arguments, error) || !check (&options, error))
     return FALSE;
   const gint *stop = sl_run_catch_signals ();
-  g_autoptr (SlPool) pool = sl_pool_new (sl_cores ());
+  g_autoptr (SlPool) pool = sl_pool_new (options.run.threads);
   g_autoptr (SlSweep) sweep =
       sl_sweep_new (&options.run.config, &options.grid, pool, stop, error);
   if (sweep == NULL)

@@ -26,7 +26,7 @@ struct SlTrainer
     SlControl control;                      /* as last received */
     guint batch_steps, epoch_steps, refits; /* done, of those asked for */
     SlTrainingResult halt; /* DIVERGED or FINISHED: waits for the learner; else EPOCH */
-    gboolean rearmed;      /* … and the learner has paused or changed something since */
+    gboolean rearmed;      /* … and the learner has played, paused or changed since */
     gboolean dirty;        /* something changed since the last snapshot */
     gint64 due;            /* when the next minibatch may start, at a set speed */
     gint64 next_publish;
@@ -41,6 +41,7 @@ struct SlTrainer
   /* Plain: written before the worker starts. */
   GThread *thread;
   guint run;
+  SlPool *pool; /* Borrowed, nullable; its threads inherit the worker's niceness */
   SlTrainerNotify notify;
   gpointer notify_data;
 };
@@ -110,6 +111,7 @@ read_mailbox (SlTrainer *self)
     return;
   gboolean changed = !sl_config_equal (&control->config, &self->worker.control.config);
   gboolean starts = control->playing && !self->worker.control.playing;
+  gboolean pressed = control->starts != self->worker.control.starts;
   /* What the hand did not touch stays, a learning rate that was reduced among it. */
   SlConfig config = *sl_training_config (self->worker.training);
   sl_config_take_changes (&config, &self->worker.control.config, &control->config);
@@ -121,7 +123,7 @@ read_mailbox (SlTrainer *self)
     sl_training_refit (self->worker.training);
   self->worker.refits = self->worker.control.refits;
   if (self->worker.halt != SL_TRAINING_EPOCH) {
-    self->worker.rearmed |= changed || !self->worker.control.playing;
+    self->worker.rearmed |= changed || pressed || !self->worker.control.playing;
     if (has_steps (self) || (self->worker.rearmed && self->worker.control.playing))
       self->worker.halt = SL_TRAINING_EPOCH;
   }
@@ -243,7 +245,8 @@ worker_thread (gpointer data)
   const SlConfig *config = &self->worker.control.config;
   yield_to_the_window ();
   put_snapshot (self, sl_snapshot_take_empty (config, self->run, SL_RUN_PREPARING, NULL));
-  self->worker.training = sl_training_new (config, &self->shared.stop, &error);
+  self->worker.training =
+      sl_training_new_with_pool (config, self->pool, &self->shared.stop, &error);
   if (self->worker.training)
     train (self);
   else if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
@@ -258,6 +261,7 @@ worker_thread (gpointer data)
 SlTrainer *
 sl_trainer_new (const SlControl *control,
                 guint run,
+                SlPool *pool,
                 SlTrainerNotify notify,
                 gpointer data)
 {
@@ -266,6 +270,7 @@ sl_trainer_new (const SlControl *control,
   self->worker.halt = SL_TRAINING_EPOCH;
   self->shared.monitor = sl_monitor_new ();
   self->run = run;
+  self->pool = pool;
   self->notify = notify;
   self->notify_data = data;
   self->thread = g_thread_new ("trainer", worker_thread, self);

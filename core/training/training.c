@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/flush-zero.h"
 #include "core/base/number.h"
+#include "core/training/memory.h"
 #include "core/training/setting.h"
 
 #include <glib/gi18n-lib.h>
@@ -144,6 +145,8 @@ sl_training_new_on (const SlConfig *config,
   self->config = *config;
   self->pool = pool;
   self->stop = stop;
+  if (!sl_training_check_memory (config, problem, error))
+    return NULL;
   self->problem = sl_problem_ref (problem);
   self->network = sl_training_make_network (config, self->problem, error);
   if (!self->network)

@@ -57,5 +57,6 @@ gboolean bench_prune (const char *id, const BenchOptions *options, GError **erro
 gboolean bench_load_csv (const char *id, const BenchOptions *options, GError **error);
 gboolean
 bench_load_csv_short (const char *id, const BenchOptions *options, GError **error);
+gboolean bench_load_idx (const char *id, const BenchOptions *options, GError **error);
 
 G_END_DECLS

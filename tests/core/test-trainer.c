@@ -10,6 +10,7 @@ typedef struct
 {
   SlMonitor *monitor;
   int notified; /* inside the monitor */
+  SlPool *pool;
   SlTrainer *trainer;
   SlControl control;
 } Fixture;
@@ -28,6 +29,7 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   f->monitor = sl_monitor_new ();
+  f->pool = sl_pool_new (2);
   sl_config_init_default (&f->control.config);
   f->control.speed = SL_SPEED_MAX;
 }
@@ -36,6 +38,7 @@ static void
 tear_down (Fixture *f, gconstpointer data)
 {
   g_clear_pointer (&f->trainer, sl_trainer_free);
+  sl_pool_free (f->pool);
   sl_monitor_free (f->monitor);
 }
 
@@ -49,7 +52,7 @@ set (Fixture *f, const char *id, const char *value)
 static void
 start (Fixture *f)
 {
-  f->trainer = sl_trainer_new (&f->control, 7, notify, f);
+  f->trainer = sl_trainer_new (&f->control, 7, f->pool, notify, f);
 }
 
 static void
@@ -292,6 +295,21 @@ test_target_pauses (Fixture *f, gconstpointer data)
   g_assert_null (later->message);
 }
 
+/* The pause that answers an end may be replaced, unseen, by the play that follows it. */
+static void
+test_target_played_over (Fixture *f, gconstpointer data)
+{
+  set (f, "stop-at", "0.9");
+  f->control.playing = TRUE;
+  start (f);
+  g_autoptr (SlSnapshot) ended = wait_for (f, is_ended, 0);
+  f->control.starts++;
+  send (f);
+  g_autoptr (SlSnapshot) later = wait_for (f, has_epoch, ended->epoch + 1);
+  g_assert_null (later->message);
+  g_assert_cmpint (later->state, ==, SL_RUN_PLAYING);
+}
+
 /* A learning rate that the schedule has reduced stays when another setting is touched. */
 static void
 test_reduced_rate_stays (Fixture *f, gconstpointer data)
@@ -370,6 +388,7 @@ main (int argc, char **argv)
   ADD ("change-while-paused", test_change_while_paused);
   ADD ("divergence", test_divergence);
   ADD ("target-pauses", test_target_pauses);
+  ADD ("target-played-over", test_target_played_over);
   ADD ("reduced-rate-stays", test_reduced_rate_stays);
   ADD ("failed-data", test_failed_data);
   ADD ("stop-while-training", test_stop_while_training);

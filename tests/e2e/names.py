@@ -3,6 +3,7 @@
 """Names that assistive technology, scripts and other tests rely on."""
 
 import program as harness
+from atspi import wait_for
 from program import Program
 
 WIDGETS = {
@@ -23,7 +24,7 @@ ACTIONS = {
     "activation": ("s", "relu"), "optimizer": ("s", "adam"), "learning-rate": ("d", 0.002),
     "batch-size": ("i", 32), "seed": ("i", 1), "near-zero": ("d", 0.001), "speed": ("d", None),
     "playing": ("b", False), "step-batch": ("", None), "step-epoch": ("", None),
-    "reset": ("", None), "export": ("(ss)", None),
+    "reset": ("", None), "export": ("(ss)", None), "refit": ("", None), "figure": ("(is)", None),
 }
 TYPES = {"s": str, "d": float, "i": int, "b": bool}
 
@@ -47,6 +48,27 @@ def descriptions():
                   if not program.find(name, role).description]
         assert not silent, f"without a description: {silent}"
         assert program.find("Optimiser", "combo box").description == "Adam"
+
+
+def chooser():
+    """Any card shows any figure; what it showed goes where the new one was; it is remembered."""
+    with Program() as program:
+        program.act("figure", "(is)", (1, "network"))
+        program.find("Network", "panel")
+        assert program.application.find_all("Network: choose another figure", "push button")
+        assert not program.application.find_all("Loss", "panel")
+        program.act("figure", "(is)", (1, "norms"))
+        wait_for(lambda: [widget.name for widget in program.application.walk()
+                          if widget.role == "panel" and widget.name][:2] == ["Norms", "Network"],
+                 "the first two cards to change places")
+        program.act("figure", "(is)", (7, "loss"))  # no such card: a toast, nothing else
+        program.act("refit")
+    with Program() as program:
+        program.find("Norms", "panel")
+        program.find("Network", "panel")
+        program.act("figure", "(is)", (1, "loss"))
+        program.act("figure", "(is)", (2, "norms"))
+        program.find("Loss", "panel")
 
 
 def share_of_elastic_net():
@@ -77,6 +99,7 @@ def actions():
 harness.run([
     ("/e2e/names/widgets", widgets),
     ("/e2e/names/descriptions", descriptions),
+    ("/e2e/names/chooser", chooser),
     ("/e2e/names/l1-share", share_of_elastic_net),
     ("/e2e/names/actions", actions),
 ])

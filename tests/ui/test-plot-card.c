@@ -9,7 +9,7 @@ typedef struct
   SlPainter *painter;
   GtkWidget *window, *card;
   const SlFigureType *figure;
-  int view_changes, enlargements;
+  int view_changes, enlargements, figure_changes;
 } Fixture;
 
 static void
@@ -83,6 +83,42 @@ check_view (Fixture *f, gconstpointer data)
   g_assert_cmpint (sl_plot_card_view (card)->layer, ==, 1);
 }
 
+static void
+changed_cb (SlPlotCard *card, const SlFigureType *before, Fixture *f)
+{
+  g_assert_true (before == f->figure);
+  f->figure_changes++;
+}
+
+/* Every other figure can take its place, with the names that go with it. */
+static void
+check_choice (Fixture *f, gconstpointer data)
+{
+  SlPlotCard *card = SL_PLOT_CARD (f->card);
+  const SlKindTable *figures = sl_figures ();
+  int expected = 0;
+
+  g_signal_connect (card, "figure-changed", G_CALLBACK (changed_cb), f);
+  for (size_t i = 0; i < figures->n; i++) {
+    const SlFigureType *next = (const SlFigureType *) figures->kinds[i];
+    SlFigureView fresh = sl_figure_view_default (next);
+
+    f->figure = sl_plot_card_figure (card);
+    expected += next != f->figure;
+    g_assert_true (
+        gtk_widget_activate_action (f->card, "card.figure", "s", next->kind.id));
+    g_assert_true (sl_plot_card_figure (card) == next);
+    g_assert_cmpint (f->figure_changes, ==, expected);
+    g_assert_cmpint (sl_plot_card_view (card)->layer, ==, fresh.layer);
+    gtk_test_accessible_assert_property (
+        f->card, GTK_ACCESSIBLE_PROPERTY_LABEL,
+        sl_figure_title (next, sl_session_snapshot (f->session)));
+  }
+  f->figure = sl_plot_card_figure (card);
+  g_assert_true (gtk_widget_activate_action (f->card, "card.figure", "s", "no-such"));
+  g_assert_cmpint (f->figure_changes, ==, expected);
+}
+
 /* Drawn on screen, at a size and at hardly any. */
 static void
 check_drawing (Fixture *f, gconstpointer data)
@@ -108,8 +144,10 @@ main (int argc, char **argv)
   {
     const char *name;
     void (*check) (Fixture *f, gconstpointer data);
-  } checks[] = {
-      {"accessible", check_accessible}, {"view", check_view}, {"drawing", check_drawing}};
+  } checks[] = {{"accessible", check_accessible},
+                {"view", check_view},
+                {"choice", check_choice},
+                {"drawing", check_drawing}};
   const SlKindTable *figures = sl_figures ();
 
   test_ui_init (&argc, &argv);

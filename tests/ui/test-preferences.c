@@ -39,20 +39,26 @@ check_round_trip (Fixture *f, gconstpointer data)
   for (int appearance = SL_APPEARANCE_SYSTEM; appearance <= SL_APPEARANCE_DARK;
        appearance++)
     for (int sidebar = 0; sidebar < 2; sidebar++) {
-      SlPreferences saved = {appearance, sidebar}, loaded;
+      SlPreferences saved = {.appearance = appearance,
+                             .sidebar = sidebar,
+                             .cards = {"loss", "", "zeros", "network"}},
+                    loaded;
 
       sl_preferences_save (&saved);
       loaded = sl_preferences_load ();
       g_assert_cmpint (loaded.appearance, ==, appearance);
       g_assert_cmpint (loaded.sidebar, ==, sidebar);
+      for (int i = 0; i < SL_PREFERENCES_CARDS; i++)
+        g_assert_cmpstr (loaded.cards[i], ==, saved.cards[i]);
     }
 }
 
 static void
 check_garbage (Fixture *f, gconstpointer data)
 {
-  static const char *const contents[] = {"", "[window]\nappearance=mauve\n", "[window\n",
-                                         "\xff\xfe", "[window]\nsidebar=\n"};
+  static const char *const contents[] = {
+      "",         "[window]\nappearance=mauve\n", "[window\n",
+      "\xff\xfe", "[window]\nsidebar=\n",         "[window]\ncards=;;;;;;;;;\n"};
 
   g_mkdir_with_parents (f->folder, 0700);
   for (gsize i = 0; i < G_N_ELEMENTS (contents); i++) {

@@ -24,9 +24,8 @@ static const struct
   const char *name;
 } kinds[N_KINDS] = {
     [BY_PENALTY] = {SL_TRACE_ZEROS_PENALTY, SL_ROLE_EXACT_ZERO, FALSE,
-                    N_ ("zero by the penalty")},
-    [UNREACHED] = {SL_TRACE_ZEROS, SL_ROLE_EXACT_ZERO, TRUE,
-                   N_ ("zero, nothing reaches them")},
+                    N_ ("zero by penalty")},
+    [UNREACHED] = {SL_TRACE_ZEROS, SL_ROLE_EXACT_ZERO, TRUE, N_ ("zero, unreached")},
     [NEAR] = {SL_TRACE_SMALL, SL_ROLE_NEAR_ZERO, FALSE, N_ ("near zero")},
 };
 

@@ -2,7 +2,7 @@
 #include "ui/pages/train.h"
 #include "ui/widgets/run-banner.h"
 
-enum { N_CARDS = 4, COLUMNS = 2 };
+enum { N_CARDS = SL_TRAIN_CARDS, COLUMNS = 2 };
 
 /* What the cards show at the first start. */
 static const char *const first_figures[N_CARDS] = {"loss", "norms", "histogram",
@@ -52,6 +52,18 @@ send_needs (SlTrainPage *self)
 static void
 view_changed_cb (SlPlotCard *card, SlTrainPage *self)
 {
+  send_needs (self);
+}
+
+/* Figures change places: one that another card shows comes from there. */
+static void
+figure_changed_cb (SlPlotCard *card, const SlFigureType *before, SlTrainPage *self)
+{
+  const SlFigureType *figure = sl_plot_card_figure (card);
+
+  for (int i = 0; i < self->n_cards; i++)
+    if (self->cards[i] != card && sl_plot_card_figure (self->cards[i]) == figure)
+      sl_plot_card_set_figure (self->cards[i], before);
   send_needs (self);
 }
 
@@ -125,6 +137,7 @@ sl_train_page_init (SlTrainPage *self)
 
     self->cards[i] = SL_PLOT_CARD (card);
     g_signal_connect (card, "view-changed", G_CALLBACK (view_changed_cb), self);
+    g_signal_connect (card, "figure-changed", G_CALLBACK (figure_changed_cb), self);
     g_signal_connect (card, "enlarge", G_CALLBACK (enlarge_cb), self);
     gtk_grid_attach (self->grid, card, i % COLUMNS, i / COLUMNS, 1, 1);
   }
@@ -175,6 +188,24 @@ sl_train_page_find (SlTrainPage *self, const SlFigureType *figure)
     if (sl_plot_card_figure (self->cards[i]) == figure)
       return self->cards[i];
   return NULL;
+}
+
+void
+sl_train_page_set_figure (SlTrainPage *self, int card, const SlFigureType *figure)
+{
+  g_return_if_fail (SL_IS_TRAIN_PAGE (self));
+  g_return_if_fail (card >= 0 && card < N_CARDS);
+
+  sl_plot_card_set_figure (self->cards[card], figure);
+}
+
+const SlFigureType *
+sl_train_page_figure (SlTrainPage *self, int card)
+{
+  g_return_val_if_fail (SL_IS_TRAIN_PAGE (self), NULL);
+  g_return_val_if_fail (card >= 0 && card < N_CARDS, NULL);
+
+  return sl_plot_card_figure (self->cards[card]);
 }
 
 gboolean

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+enum { SL_TRAIN_CARDS = 4 };
+
 /** SlTrainPage: the four figures that follow a run, two by two; one of them can fill the
  * page. */
 #define SL_TYPE_TRAIN_PAGE (sl_train_page_get_type ())
@@ -21,6 +23,11 @@ SlPlotCard *sl_train_page_card (SlTrainPage *self);
 
 /** sl_train_page_find: Returns (transfer none) (nullable) the card that shows @figure. */
 SlPlotCard *sl_train_page_find (SlTrainPage *self, const SlFigureType *figure);
+
+/** sl_train_page_set_figure: @card: 0 … SL_TRAIN_CARDS − 1, shows @figure from now on;
+ * the card that showed it before gets this one's. */
+void sl_train_page_set_figure (SlTrainPage *self, int card, const SlFigureType *figure);
+const SlFigureType *sl_train_page_figure (SlTrainPage *self, int card);
 
 /** sl_train_page_restore: shows all cards again. Returns whether one was enlarged. */
 gboolean sl_train_page_restore (SlTrainPage *self);

@@ -160,6 +160,7 @@ picture_fits (SlPlotArea *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   return self->picture != NULL && self->picture->surface != NULL &&
+         self->picture->figure == self->figure &&
          self->picture->width == gtk_widget_get_width (widget) &&
          self->picture->height == gtk_widget_get_height (widget) &&
          self->picture->scale == gtk_widget_get_scale_factor (widget);
@@ -173,8 +174,8 @@ draw_values (SlPlotArea *self, cairo_t *cr, const SlTheme *theme)
 
   if (!self->hovered || picture->snapshot == NULL)
     return;
-  self->figure->probe (picture->width, picture->height, picture->snapshot, &picture->view,
-                       theme, self->x, self->y, &probe);
+  picture->figure->probe (picture->width, picture->height, picture->snapshot,
+                          &picture->view, theme, self->x, self->y, &probe);
   if (probe.text[0] == '\0')
     return;
   draw_crosshair (cr, &probe, theme);
@@ -280,6 +281,17 @@ sl_plot_area_new (const SlFigureType *figure, SlPainter *painter)
   self->painter = painter;
   self->view = sl_figure_view_default (figure);
   return GTK_WIDGET (self);
+}
+
+void
+sl_plot_area_set_figure (SlPlotArea *self, const SlFigureType *figure)
+{
+  g_return_if_fail (SL_IS_PLOT_AREA (self));
+  g_return_if_fail (figure != NULL);
+
+  self->figure = figure;
+  self->view = sl_figure_view_default (figure);
+  refresh (self);
 }
 
 void

@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (SlPlotArea, sl_plot_area, SL, PLOT_AREA, GtkWidget)
  * @figure: what is drawn; @painter: who draws it; must outlive the widget's parent */
 GtkWidget *sl_plot_area_new (const SlFigureType *figure, SlPainter *painter);
 
+/** sl_plot_area_set_figure: @figure: what is drawn from now on, in its default view. */
+void sl_plot_area_set_figure (SlPlotArea *self, const SlFigureType *figure);
+
 /** sl_plot_area_set_snapshot: @snapshot: (nullable) a reference is taken. */
 void sl_plot_area_set_snapshot (SlPlotArea *self, SlSnapshot *snapshot);
 

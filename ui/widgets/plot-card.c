@@ -4,6 +4,7 @@
 #include "ui/widgets/plot-area.h"
 #include "ui/widgets/throttle.h"
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define SUBTITLE_INTERVAL_MS    250
 #define DESCRIPTION_INTERVAL_MS 1000
@@ -15,6 +16,7 @@ struct _SlPlotCard
   /* Template */
   GtkBox *box;
   GtkBox *header;
+  GtkMenuButton *chooser;
   GtkLabel *title, *subtitle;
   GtkButton *enlarge, *save;
   GtkMenuButton *menu;
@@ -30,7 +32,7 @@ struct _SlPlotCard
   SlThrottle words, description;
 };
 
-enum { VIEW_CHANGED, ENLARGE, N_SIGNALS };
+enum { VIEW_CHANGED, FIGURE_CHANGED, ENLARGE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SlPlotCard, sl_plot_card, GTK_TYPE_WIDGET)
@@ -75,19 +77,52 @@ view_changed (SlPlotCard *self)
   g_signal_emit (self, signals[VIEW_CHANGED], 0);
 }
 
+/* Four cards have the same buttons: each is named by what it acts on. */
+static void
+name_button (GtkWidget *button, const char *format, const char *title)
+{
+  g_autofree char *name = g_strdup_printf (format, title);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+}
+
+/* The title, and all that is named by it. The same figure may have another for other
+ * data. */
+static void
+show_title (SlPlotCard *self)
+{
+  const char *title = sl_figure_title (self->figure, self->snapshot);
+
+  if (strcmp (gtk_label_get_text (self->title), title) == 0)
+    return;
+  gtk_label_set_text (self->title, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+  name_button (GTK_WIDGET (self->chooser), _ ("%s: choose another figure"), title);
+  name_button (GTK_WIDGET (self->enlarge), _ ("Enlarge %s"), title);
+  name_button (GTK_WIDGET (self->save), _ ("Save %s"), title);
+  name_button (GTK_WIDGET (self->menu), _ ("%s menu"), title);
+}
+
+static void
+set_state (SlPlotCard *self, const char *name, GVariant *state)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), name);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
+}
+
 /* Another network may have fewer layers. */
 static void
 clamp_layer (SlPlotCard *self)
 {
   int n = self->snapshot->n_layers;
-  GAction *action;
 
   if (n == 0 || self->view.layer < n)
     return;
   self->view.layer = n - 1;
-  action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "layer");
-  g_simple_action_set_state (G_SIMPLE_ACTION (action),
-                             g_variant_new_int32 (self->view.layer));
+  set_state (self, "layer", g_variant_new_int32 (self->view.layer));
   view_changed (self);
 }
 
@@ -109,6 +144,16 @@ layer_cb (GSimpleAction *action, GVariant *state, gpointer data)
   self->view.layer = g_variant_get_int32 (state);
   g_simple_action_set_state (action, state);
   view_changed (self);
+}
+
+static void
+figure_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  const SlKind *kind =
+      sl_kind_find (sl_figures (), g_variant_get_string (state, NULL), NULL);
+
+  if (kind != NULL)
+    sl_plot_card_set_figure (data, (const SlFigureType *) kind);
 }
 
 static void
@@ -145,6 +190,28 @@ append_layers (SlPlotCard *self, GMenu *menu)
   g_menu_append_section (menu, _ ("Layer"), G_MENU_MODEL (layers));
 }
 
+/* Made when it is opened: what fits depends on the run on screen. What does not stands
+ * there too, with the reason, by an action that is never there. */
+static void
+chooser_popup_cb (GtkMenuButton *button, gpointer data)
+{
+  SlPlotCard *self = data;
+  const SlKindTable *figures = sl_figures ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (size_t i = 0; i < figures->n; i++) {
+    const SlFigureType *figure = (const SlFigureType *) figures->kinds[i];
+    const char *title = sl_figure_title (figure, self->snapshot);
+    g_autofree char *reason = sl_figure_misfit (figure, self->snapshot);
+    g_autofree char *action = g_strdup_printf ("card.figure::%s", figures->kinds[i]->id);
+    g_autofree char *label =
+        reason != NULL ? g_strdup_printf ("%s (%s)", title, reason) : g_strdup (title);
+
+    g_menu_append (menu, label, reason != NULL ? "card.misfit" : action);
+  }
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
 /* Made when it is opened: the layers are those of the run on screen. */
 static void
 popup_cb (GtkMenuButton *button, gpointer data)
@@ -152,6 +219,7 @@ popup_cb (GtkMenuButton *button, gpointer data)
   SlPlotCard *self = data;
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) save = g_menu_new ();
+  g_autoptr (GMenu) axes = g_menu_new ();
 
   if (self->figure->has_log) {
     g_autoptr (GMenu) scale = g_menu_new ();
@@ -161,6 +229,8 @@ popup_cb (GtkMenuButton *button, gpointer data)
   }
   if (self->figure->has_layers && self->snapshot != NULL && self->snapshot->n_layers > 0)
     append_layers (self, menu);
+  g_menu_append (axes, _ ("Fit the axes anew"), "win.refit");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (axes));
   g_menu_append (save, _ ("Save as SVG…"), "card.save::svg");
   g_menu_append (save, _ ("Save as PDF…"), "card.save::pdf");
   g_menu_append (save, _ ("Save as PNG…"), "card.save::png");
@@ -204,6 +274,9 @@ sl_plot_card_class_init (SlPlotCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sl_plot_card_dispose;
   signals[VIEW_CHANGED] = g_signal_new ("view-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
+  signals[FIGURE_CHANGED] =
+      g_signal_new ("figure-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[ENLARGE] = g_signal_new ("enlarge", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -212,6 +285,7 @@ sl_plot_card_class_init (SlPlotCardClass *klass)
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/plot-card.ui");
   gtk_widget_class_bind_template_child (widget_class, SlPlotCard, box);
   gtk_widget_class_bind_template_child (widget_class, SlPlotCard, header);
+  gtk_widget_class_bind_template_child (widget_class, SlPlotCard, chooser);
   gtk_widget_class_bind_template_child (widget_class, SlPlotCard, title);
   gtk_widget_class_bind_template_child (widget_class, SlPlotCard, subtitle);
   gtk_widget_class_bind_template_child (widget_class, SlPlotCard, enlarge);
@@ -226,18 +300,9 @@ sl_plot_card_init (SlPlotCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->menu, popup_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->chooser, chooser_popup_cb, self, NULL);
   sl_throttle_init (&self->words, SUBTITLE_INTERVAL_MS, show_subtitle, self);
   sl_throttle_init (&self->description, DESCRIPTION_INTERVAL_MS, show_description, self);
-}
-
-/* Four cards have the same three buttons: each is named by what it acts on. */
-static void
-name_button (GtkWidget *button, const char *format, const char *title)
-{
-  g_autofree char *name = g_strdup_printf (format, title);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
 }
 
 static void
@@ -250,36 +315,68 @@ add_actions (SlPlotCard *self)
   };
   g_autoptr (GSimpleAction) layer = g_simple_action_new_stateful (
       "layer", G_VARIANT_TYPE_INT32, g_variant_new_int32 (self->view.layer));
+  g_autoptr (GSimpleAction) figure = g_simple_action_new_stateful (
+      "figure", G_VARIANT_TYPE_STRING, g_variant_new_string (self->figure->kind.id));
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries,
                                    G_N_ELEMENTS (entries), self);
   g_signal_connect (layer, "change-state", G_CALLBACK (layer_cb), self);
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (layer));
+  g_signal_connect (figure, "change-state", G_CALLBACK (figure_cb), self);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (figure));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "card",
                                   G_ACTION_GROUP (self->actions));
+}
+
+static void
+show_figure (SlPlotCard *self)
+{
+  const char *summary = _ (self->figure->kind.summary);
+  g_autofree char *tip =
+      g_strdup_printf (_ ("%s\nClick to choose another figure."), summary);
+
+  show_title (self);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->header), summary);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->chooser), tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
 }
 
 GtkWidget *
 sl_plot_card_new (const SlFigureType *figure, SlPainter *painter)
 {
   SlPlotCard *self = g_object_new (SL_TYPE_PLOT_CARD, NULL);
-  const char *title = _ (figure->kind.name);
 
   self->figure = figure;
   self->view = sl_figure_view_default (figure);
   self->area = SL_PLOT_AREA (sl_plot_area_new (figure, painter));
   gtk_box_append (self->box, GTK_WIDGET (self->area));
-  gtk_label_set_text (self->title, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->header), _ (figure->kind.summary));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  _ (figure->kind.summary), -1);
-  name_button (GTK_WIDGET (self->enlarge), _ ("Enlarge %s"), title);
-  name_button (GTK_WIDGET (self->save), _ ("Save %s"), title);
-  name_button (GTK_WIDGET (self->menu), _ ("%s menu"), title);
   add_actions (self);
+  show_figure (self);
   return GTK_WIDGET (self);
+}
+
+void
+sl_plot_card_set_figure (SlPlotCard *self, const SlFigureType *figure)
+{
+  const SlFigureType *before;
+
+  g_return_if_fail (SL_IS_PLOT_CARD (self));
+  g_return_if_fail (figure != NULL);
+
+  before = self->figure;
+  if (figure == before)
+    return;
+  self->figure = figure;
+  self->view = sl_figure_view_default (figure);
+  sl_plot_area_set_figure (self->area, figure);
+  set_state (self, "figure", g_variant_new_string (figure->kind.id));
+  set_state (self, "layer", g_variant_new_int32 (self->view.layer));
+  set_state (self, "log-scale", g_variant_new_boolean (self->view.log_scale));
+  show_figure (self);
+  show_words (self, TRUE);
+  g_signal_emit (self, signals[FIGURE_CHANGED], 0, before);
 }
 
 const SlFigureType *
@@ -311,6 +408,7 @@ sl_plot_card_set_snapshot (SlPlotCard *self, SlSnapshot *snapshot)
 
   g_clear_pointer (&self->snapshot, sl_snapshot_unref);
   self->snapshot = sl_snapshot_ref (snapshot);
+  show_title (self);
   clamp_layer (self);
   sl_plot_area_set_snapshot (self->area, snapshot);
   show_words (self, snapshot->state != SL_RUN_PLAYING);

@@ -7,13 +7,17 @@
 G_BEGIN_DECLS
 
 /** SlPlotCard: a figure with its title, what it shows in words, and its commands:
- * enlarge, save, log scale, layer. Signals: "view-changed" (another layer or scale was
- * chosen), "enlarge" (the card is to fill the page, or to go back). */
+ * enlarge, save, log scale, layer. Its title is a menu of all figures. Signals:
+ * "view-changed" (another layer or scale was chosen), "figure-changed" (pointer to the
+ * SlFigureType before), "enlarge" (the card is to fill the page, or to go back). */
 #define SL_TYPE_PLOT_CARD (sl_plot_card_get_type ())
 G_DECLARE_FINAL_TYPE (SlPlotCard, sl_plot_card, SL, PLOT_CARD, GtkWidget)
 
 /** sl_plot_card_new: @figure: what the card shows; @painter: who draws it. */
 GtkWidget *sl_plot_card_new (const SlFigureType *figure, SlPainter *painter);
+
+/** sl_plot_card_set_figure: @figure: what the card shows from now on. */
+void sl_plot_card_set_figure (SlPlotCard *self, const SlFigureType *figure);
 
 const SlFigureType *sl_plot_card_figure (SlPlotCard *self);
 const SlFigureView *sl_plot_card_view (SlPlotCard *self);
