@@ -169,6 +169,15 @@ retire (SlSession *self)
   }
 }
 
+/* The rows on screen, which need not be read from their file again. */
+static SlDataset *
+loaded_set (SlSession *self)
+{
+  const SlProblem *problem = self->snapshot != NULL ? self->snapshot->problem : NULL;
+
+  return problem != NULL && problem->source->file.path != NULL ? problem->source : NULL;
+}
+
 static void
 start_run (SlSession *self, gboolean playing)
 {
@@ -178,7 +187,8 @@ start_run (SlSession *self, gboolean playing)
   self->control.batch_steps = 0;
   self->control.epoch_steps = 0;
   self->control.refits = 0;
-  self->trainer = sl_trainer_new (&self->control, self->run, self->pool, notify_cb, self);
+  self->trainer = sl_trainer_new (&self->control, self->run, self->pool,
+                                  loaded_set (self), notify_cb, self);
 }
 
 static void

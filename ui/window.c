@@ -33,7 +33,7 @@ show_run (SlWindow *self, const SlSnapshot *snapshot)
 {
   g_autofree char *shape = sl_explain_shape (snapshot);
   g_autofree char *text =
-      g_strdup_printf ("%s · %s", _ (snapshot->problem->dataset->type->kind.name), shape);
+      g_strdup_printf ("%s · %s", sl_dataset_name (snapshot->problem->dataset), shape);
 
   adw_window_title_set_subtitle (self->title, text);
 }

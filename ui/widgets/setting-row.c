@@ -306,6 +306,7 @@ static const struct
     [SL_SETTING_SHARES] = {make_entry, show_text},
     [SL_SETTING_FACTORS] = {make_entry, show_text},
     [SL_SETTING_REDUCTION] = {make_entry, show_text},
+    [SL_SETTING_TEXT] = {make_entry, show_text},
 };
 
 static void
