@@ -58,9 +58,9 @@ def chooser():
         assert program.application.find_all("Network: choose another figure", "push button")
         assert not program.application.find_all("Loss", "panel")
         program.act("figure", "(is)", (1, "norms"))
-        wait_for(lambda: [widget.name for widget in program.application.walk()
-                          if widget.role == "panel" and widget.name][:2] == ["Norms", "Network"],
-                 "the first two cards to change places")
+        wait_for(lambda: sorted(widget.name for widget in program.application.find_all(role="panel")
+                                if widget.name in ("Loss", "Norms", "Network"))
+                 == ["Network", "Norms"], "the first two cards to change places")
         program.act("figure", "(is)", (7, "loss"))  # no such card: a toast, nothing else
         program.act("refit")
     with Program() as program:
