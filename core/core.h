@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/number.h"
 #include "core/solver/cross-validation.h"
+#include "core/training/earlier-runs.h"
 #include "core/training/legal.h"
 #include "core/training/preset.h"
 #include "core/training/setting.h"
