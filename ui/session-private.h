@@ -15,6 +15,7 @@ struct _SlSession
 
   /* Owned */
   SlTrainer *trainer; /* of the present run; NULL once shut down */
+  SlPool *pool;       /* of all workers; NULL when there is one core for them */
   SlRetired *retired; /* trainers told to stop, not yet joined */
   SlUndo *undo;       /* NULL once shut down */
   SlSnapshot *snapshot;

@@ -134,7 +134,7 @@ sl_session_start_run (SlSession *self, gboolean playing)
   self->control.batch_steps = 0;
   self->control.epoch_steps = 0;
   self->control.refits = 0;
-  self->trainer = sl_trainer_new (&self->control, self->run, notify_cb, self);
+  self->trainer = sl_trainer_new (&self->control, self->run, self->pool, notify_cb, self);
 }
 
 static void
@@ -154,6 +154,7 @@ sl_session_finalize (GObject *object)
 
   g_clear_pointer (&self->retired, sl_retired_free);
   g_clear_pointer (&self->earlier, sl_earlier_runs_unref);
+  g_clear_pointer (&self->pool, sl_pool_free);
   g_clear_pointer (&self->snapshot, sl_snapshot_unref);
   g_clear_pointer (&self->bell, g_source_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
@@ -189,6 +190,7 @@ sl_session_init (SlSession *self)
   self->retired = sl_retired_new (self->context);
   self->undo = sl_undo_new (self->retired);
   self->earlier = sl_earlier_runs_new ();
+  self->pool = sl_pool_new (sl_cores_beside_window ());
   sl_config_init_default (&self->control.config);
   self->control.speed = SL_SESSION_SPEED_DEFAULT;
 }
@@ -209,6 +211,19 @@ sl_session_config (SlSession *self)
   return &self->control.config;
 }
 
+/* A new run looks at its memory itself; the one that goes on has nobody else to ask. */
+static gboolean
+has_room (SlSession *self,
+          const SlSetting *setting,
+          const SlConfig *config,
+          GError **error)
+{
+  const SlSnapshot *now = self->snapshot;
+
+  return !setting->hot || now == NULL || now->run != self->run || now->problem == NULL ||
+         sl_training_check_memory (config, now->problem, error);
+}
+
 gboolean
 sl_session_set (SlSession *self,
                 const SlSetting *setting,
@@ -222,7 +237,7 @@ sl_session_set (SlSession *self,
 
   config = self->control.config;
   if (!sl_setting_parse (setting, &config, text, error) ||
-      !sl_config_validate (&config, error))
+      !sl_config_validate (&config, error) || !has_room (self, setting, &config, error))
     return FALSE;
   if (sl_setting_equal (setting, &config, &self->control.config))
     return TRUE;
@@ -266,6 +281,7 @@ sl_session_set_playing (SlSession *self, gboolean playing)
   if (playing == self->control.playing)
     return;
   self->control.playing = playing;
+  self->control.starts += playing != FALSE;
   sl_session_send (self);
   sl_session_emit (self, SL_SESSION_STATE_CHANGED);
 }

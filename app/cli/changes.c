@@ -170,6 +170,12 @@ sl_changes_add (SlChanges *changes, const char *text, GError **error)
                         : add_one (changes, text, error);
 }
 
+guint
+sl_changes_count (const SlChanges *changes)
+{
+  return changes->list->len;
+}
+
 gboolean
 sl_changes_check (const SlChanges *changes,
                   const SlConfig *config,
@@ -199,11 +205,12 @@ sl_changes_check (const SlChanges *changes,
 gboolean
 sl_changes_check_batches (const SlChanges *changes,
                           const SlConfig *config,
-                          int rows,
+                          const SlProblem *problem,
                           GError **error)
 {
-  g_return_val_if_fail (changes != NULL && config != NULL, FALSE);
+  g_return_val_if_fail (changes != NULL && config != NULL && problem != NULL, FALSE);
   SlConfig now = *config;
+  int rows = problem->train.n;
   int epoch = -1, batch = 0, left = 0;
   for (guint i = 0; i < changes->list->len; i++) {
     const Change *change = change_at (changes, i);
@@ -218,7 +225,10 @@ sl_changes_check_batches (const SlChanges *changes,
       return refuse (error, change->text,
                      _ ("Epoch %d has only %d minibatches, so this would never act"),
                      epoch + 1, batch);
+    g_autoptr (GError) reason = NULL;
     sl_setting_parse (change->setting, &now, change->value, NULL);
+    if (!sl_training_check_memory (&now, problem, &reason))
+      return refuse (error, change->text, "%s", reason->message);
   }
   return TRUE;
 }

@@ -20,6 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlChanges, sl_changes_free)
  * SL_ERROR_ARGUMENT: unreadable, or not a live setting; SL_ERROR_DATA: the file. */
 gboolean sl_changes_add (SlChanges *changes, const char *text, GError **error);
 
+/** sl_changes_count: Returns how many there are. */
+guint sl_changes_count (const SlChanges *changes);
+
 /** sl_changes_check: before the run.
  * @config: valid, what the run starts with; @epochs: its length
  * SL_ERROR_ARGUMENT for a value that makes no sense at its place and for a place at or
@@ -30,12 +33,13 @@ gboolean sl_changes_check (const SlChanges *changes,
                            GError **error);
 
 /** sl_changes_check_batches: when the data is there.
- * @config: what the run starts with; @rows: of the training part
+ * @config: what the run starts with; @problem: its data
  * SL_ERROR_ARGUMENT for a BATCH that its epoch does not have, with the batch sizes in
- * force by then: such a change would never act. */
+ * force by then: such a change would never act; and for one that needs more memory than
+ * there is. */
 gboolean sl_changes_check_batches (const SlChanges *changes,
                                    const SlConfig *config,
-                                   int rows,
+                                   const SlProblem *problem,
                                    GError **error);
 
 /** sl_changes_apply:

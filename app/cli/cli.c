@@ -85,9 +85,14 @@ complain_unknown (const char *word)
 void
 sl_cli_complain (const char *sentence)
 {
-  /* What was typed may be no UTF-8. */
+  /* What was typed, or stands in a file, may be no UTF-8, and may move the cursor. */
   g_autofree char *valid = g_utf8_make_valid (sentence, -1);
-  g_printerr ("sparsity-lab: %s\n", valid);
+  g_autoptr (GString) line = g_string_new (NULL);
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar c = g_utf8_get_char (at);
+    g_string_append_unichar (line, g_unichar_iscntrl (c) ? 0xfffd : c);
+  }
+  g_printerr ("sparsity-lab: %s\n", line->str);
 }
 
 int

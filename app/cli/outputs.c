@@ -99,5 +99,9 @@ sl_output_write_figure (const SlRun *run,
   SlRunState state =
       run->result == SL_TRAINING_DIVERGED ? SL_RUN_DIVERGED : SL_RUN_PAUSED;
   g_autoptr (SlSnapshot) snapshot = sl_snapshot_take (run->training, 1, state, &needs);
+  g_autoptr (SlStudy) study = sl_study_new ();
+  while (sl_study_is_stale (study, &needs, 0))
+    sl_study_step (study, run->training, &needs, 0, TRUE);
+  sl_study_fill (study, &needs, snapshot);
   return sl_figure_export (figure, snapshot, &view, spec, path, error);
 }

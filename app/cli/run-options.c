@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-enum { DEFAULT_EPOCHS = 100, MAX_EPOCHS = 1000000000 };
+enum { DEFAULT_EPOCHS = 100, MAX_EPOCHS = 1000000000, MAX_THREADS = 256 };
 
 /* "0 or more", "above 0", "0 to 1". */
 static char *
@@ -200,6 +200,36 @@ at_take (const SlOption *option, const char *text, gpointer target, GError **err
   return sl_changes_add (options->changes, text, error);
 }
 
+static gboolean
+threads_take (const SlOption *option, const char *text, gpointer target, GError **error)
+{
+  SlRunOptions *options = target;
+  gint64 value;
+  if (!sl_number_parse_integer (text, &value) || value < 1 || value > MAX_THREADS) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("--threads: '%s' is not a whole number from 1 to %d"), text,
+                 MAX_THREADS);
+    return FALSE;
+  }
+  options->threads = (int) value;
+  return TRUE;
+}
+
+static char *
+threads_allowed (const SlOption *option)
+{
+  g_autofree char *range = range_text (1, MAX_THREADS, FALSE);
+  return g_strdup_printf (_ ("%s; default all cores"), range);
+}
+
+static const SlOption threads_option = {
+    .id = "threads",
+    .value = N_ ("N"),
+    .summary = N_ ("How many threads may work at once: speed only, the numbers do not "
+                   "depend on it"),
+    .take = threads_take,
+    .allowed = threads_allowed};
+
 static const SlOption own_options[] = {
     {.id = "preset",
      .value = N_ ("ID"),
@@ -225,6 +255,7 @@ sl_run_options_init (SlRunOptions *options)
   g_return_if_fail (options != NULL);
   sl_config_init_default (&options->config);
   options->epochs = DEFAULT_EPOCHS;
+  options->threads = sl_cores ();
   options->preset = NULL;
   options->given = g_hash_table_new (g_str_hash, g_str_equal);
   options->changes = sl_changes_new ();
@@ -276,7 +307,15 @@ sl_run_options_add (SlRunOptions *options, SlOptionSet *set)
     add_setting (options, set, &settings[i]);
   for (size_t i = 0; i < G_N_ELEMENTS (own_options); i++)
     sl_option_set_add (set, _ ("Preset, length and changes"), &own_options[i], options);
+  sl_run_options_add_threads (options, set);
   sl_run_options_add_data (options, set);
+}
+
+void
+sl_run_options_add_threads (SlRunOptions *options, SlOptionSet *set)
+{
+  g_return_if_fail (options != NULL && set != NULL);
+  sl_option_set_add (set, _ ("Speed"), &threads_option, options);
 }
 
 void

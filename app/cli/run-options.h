@@ -13,6 +13,7 @@ typedef struct
 {
   SlConfig config;
   int epochs;
+  int threads;                /* how many may work at once, 1 or more */
   const SlPresetType *preset; /* nullable */
   GHashTable *given;  /* Owned: ids of the options that were given, which win over it */
   SlChanges *changes; /* Owned */
@@ -34,6 +35,10 @@ void sl_run_options_add_settings (SlRunOptions *options,
                                   SlOptionSet *set,
                                   const char *const *ids);
 void sl_run_options_add_data (SlRunOptions *options, SlOptionSet *set);
+
+/** sl_run_options_add_threads: the option `--threads`, which every command that computes
+ * has; sl_run_options_add() adds it. */
+void sl_run_options_add_threads (SlRunOptions *options, SlOptionSet *set);
 
 /** sl_run_options_check: after all options are read: the combinations.
  * SL_ERROR_ARGUMENT. */

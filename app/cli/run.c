@@ -62,17 +62,19 @@ sl_run (const SlRunOptions *options, SlRun *run, GError **error)
   g_return_val_if_fail (options != NULL && run != NULL, FALSE);
   gint64 start = g_get_monotonic_time ();
   sl_run_catch_signals ();
+  g_autoptr (SlPool) pool = sl_pool_new (options->threads);
   g_autoptr (SlTraining) training =
-      sl_training_new (&options->config, &interrupted, error);
+      sl_training_new_with_pool (&options->config, pool, &interrupted, error);
   if (training == NULL)
     return FALSE;
   if (!sl_changes_check_batches (options->changes, &options->config,
-                                 sl_training_problem (training)->train.n, error))
+                                 sl_training_problem (training), error))
     return FALSE;
   SlProgress progress;
   sl_progress_init (&progress, options->epochs);
   run->result = train (training, options, &progress);
   sl_progress_clear (&progress);
+  run->pool = g_steal_pointer (&pool);
   run->training = g_steal_pointer (&training);
   run->seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
   return TRUE;
@@ -82,6 +84,7 @@ void
 sl_run_clear (SlRun *run)
 {
   g_clear_pointer (&run->training, sl_training_free);
+  g_clear_pointer (&run->pool, sl_pool_free);
 }
 
 gboolean

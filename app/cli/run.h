@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /** SlRun: a run that a command made, and how it ended. */
 typedef struct
 {
+  SlPool *pool;            /* Owned, nullable: outlives the training */
   SlTraining *training;    /* Owned */
   SlTrainingResult result; /* SL_TRAINING_EPOCH: the whole run was done; _FINISHED: early
                               stopping or the target ended it; _DIVERGED; or _STOPPED by

@@ -3,8 +3,6 @@
 
 #include "app/cli/outputs.h"
 #include <glib/gi18n-lib.h>
-#include <math.h>
-#include <string.h>
 
 enum { NAME_WIDTH = 16 };
 
@@ -51,6 +49,7 @@ sl_solve_clear (SlSolve *solve)
 {
   sl_run_options_clear (&solve->run);
   g_clear_pointer (&solve->output, g_free);
+  g_clear_pointer (&solve->pool, sl_pool_free);
   g_clear_pointer (&solve->problem, sl_problem_unref);
 }
 
@@ -61,6 +60,7 @@ sl_solve_add_options (SlSolve *solve, SlOptionSet *set, gboolean lambda)
     sl_run_options_add_settings (&solve->run, set, strength);
   sl_run_options_add_settings (&solve->run, set, settings);
   sl_run_options_add_data (&solve->run, set);
+  sl_run_options_add_threads (&solve->run, set);
 }
 
 gboolean
@@ -83,8 +83,9 @@ sl_solve_begin (SlSolve *solve, GError **error)
       (solve->output != NULL && !sl_output_check (solve->output, error)))
     return FALSE;
   sl_progress_init (&solve->progress, 0);
-  solve->options =
-      (SlSolverOptions){sl_run_catch_signals (), progress_cb, &solve->progress};
+  solve->pool = sl_pool_new (solve->run.threads);
+  solve->options = (SlSolverOptions){sl_run_catch_signals (), progress_cb,
+                                     &solve->progress, solve->pool};
   solve->problem = sl_training_make_problem (&solve->run.config, error);
   return solve->problem != NULL;
 }
@@ -93,6 +94,7 @@ void
 sl_solve_end (SlSolve *solve)
 {
   sl_progress_clear (&solve->progress);
+  g_clear_pointer (&solve->pool, sl_pool_free);
 }
 
 const char *
@@ -102,30 +104,6 @@ sl_solve_class (const SlProblem *problem, int k)
   if (data->task == SL_TASK_REGRESSION)
     return "";
   return data->classes[data->n_classes == 2 ? 1 : k];
-}
-
-void
-sl_csv_text (GString *csv, const char *text)
-{
-  if (strpbrk (text, ",\"\r\n") == NULL) {
-    g_string_append (csv, text);
-    return;
-  }
-  g_string_append_c (csv, '"');
-  for (const char *c = text; *c != '\0'; c++) {
-    if (*c == '"')
-      g_string_append_c (csv, '"');
-    g_string_append_c (csv, *c);
-  }
-  g_string_append_c (csv, '"');
-}
-
-void
-sl_csv_number (GString *csv, double value)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-  if (!isnan (value))
-    g_string_append (csv, g_ascii_formatd (text, sizeof text, "%.17g", value));
 }
 
 void

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  * an exact solution under way that can be watched and stopped. */
 typedef struct
 {
-  SlRunOptions run;   /* of which only data and penalty count */
+  SlRunOptions run;   /* of which only data, penalty and threads count */
   char *output;       /* Owned, nullable: --output */
+  SlPool *pool;       /* Owned, nullable: from sl_solve_begin() to sl_solve_end() */
   SlProblem *problem; /* Owned, nullable: after sl_solve_begin() */
   SlProgress progress;
   SlSolverOptions options; /* to hand to the solver */
@@ -21,7 +22,7 @@ typedef struct
 void sl_solve_init (SlSolve *solve);
 void sl_solve_clear (SlSolve *solve);
 
-/** sl_solve_add_options: @lambda: whether λ is an option. */
+/** sl_solve_add_options: what both commands take. @lambda: whether λ is an option. */
 void sl_solve_add_options (SlSolve *solve, SlOptionSet *set, gboolean lambda);
 
 /** sl_solve_output_option: --output, for a SlSolve as its target. */
@@ -33,18 +34,13 @@ gboolean sl_solve_parse (SlOptionSet *set, const char *const *arguments, GError 
 /** sl_solve_begin: checks options and output, catches signals and makes the data. */
 gboolean sl_solve_begin (SlSolve *solve, GError **error);
 
-/** sl_solve_end: wipes the progress bar; after the work, whatever came of it. */
+/** sl_solve_end: wipes the progress bar and ends the threads; after the work, whatever
+ * came of it. */
 void sl_solve_end (SlSolve *solve);
 
 /** sl_solve_class: Returns the class that output @k of @problem's model stands for; ""
  * for a regression. */
 const char *sl_solve_class (const SlProblem *problem, int k);
-
-/** sl_csv_text: appends @text as a field of a CSV file, in quotes when it needs them. */
-void sl_csv_text (GString *csv, const char *text);
-
-/** sl_csv_number: appends @value with 17 digits; nothing for NaN. */
-void sl_csv_number (GString *csv, double value);
 
 /** sl_solve_print: prints `NAME VALUE` in two columns, the number with all its digits. */
 void sl_solve_print (const char *name, double value);

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/product.h"
 
+/* Unrolls whole at every level of optimisation: an array that is indexed by a variable
+ * stays in no register. */
+#define SL_EACH(i, n) _Pragma ("GCC unroll 8") for (int i = 0; i < (n); i++)
+
 /* A block of C stays in registers while the sum runs over k: rows × vectors of it, one
- * vector of B for each of @vectors, and one number of A for all of a row. What is
- * unrolled depends on the instruction set, which SL_CLONES cannot express: hence one
- * definition for each. */
+ * vector of B for each of @vectors, and one number of A for all of a row. How much fits
+ * depends on the instruction set, which SL_CLONES cannot express: hence one definition
+ * for each. */
 #define SL_KERNEL(name, WIDTH, ROWS, target)                                             \
   typedef float name##_vector __attribute__ ((vector_size (WIDTH * 4), aligned (4)));    \
                                                                                          \
@@ -12,22 +16,36 @@
       const int rows, const int vectors, int k, const float *A, size_t a_row,            \
       size_t a_col, const float *B, size_t ldb, float *C, size_t ldc, gboolean add)      \
   {                                                                                      \
-    name##_vector sum[ROWS][2];                                                          \
-    for (int r = 0; r < rows; r++)                                                       \
-      for (int v = 0; v < vectors; v++)                                                  \
-        sum[r][v] = add ? *(const name##_vector *) (C + r * ldc + v * WIDTH)             \
-                        : (name##_vector){0};                                            \
-    for (int p = 0; p < k; p++, A += a_col, B += ldb) {                                  \
-      name##_vector b[2];                                                                \
-      for (int v = 0; v < vectors; v++)                                                  \
-        b[v] = *(const name##_vector *) (B + v * WIDTH);                                 \
-      for (int r = 0; r < rows; r++)                                                     \
-        for (int v = 0; v < vectors; v++)                                                \
-          sum[r][v] += A[r * a_row] * b[v];                                              \
+    name##_vector sum[ROWS][2], b[2];                                                    \
+    SL_EACH (r, rows)                                                                    \
+    {                                                                                    \
+      SL_EACH (v, vectors)                                                               \
+      {                                                                                  \
+        sum[r][v] = (name##_vector){0};                                                  \
+        if (add)                                                                         \
+          sum[r][v] = *(const name##_vector *) (C + r * ldc + v * WIDTH);                \
+      }                                                                                  \
     }                                                                                    \
-    for (int r = 0; r < rows; r++)                                                       \
-      for (int v = 0; v < vectors; v++)                                                  \
+    for (int p = 0; p < k; p++, A += a_col, B += ldb) {                                  \
+      SL_EACH (v, vectors)                                                               \
+      {                                                                                  \
+        b[v] = *(const name##_vector *) (B + v * WIDTH);                                 \
+      }                                                                                  \
+      SL_EACH (r, rows)                                                                  \
+      {                                                                                  \
+        SL_EACH (v, vectors)                                                             \
+        {                                                                                \
+          sum[r][v] += A[r * a_row] * b[v];                                              \
+        }                                                                                \
+      }                                                                                  \
+    }                                                                                    \
+    SL_EACH (r, rows)                                                                    \
+    {                                                                                    \
+      SL_EACH (v, vectors)                                                               \
+      {                                                                                  \
         *(name##_vector *) (C + r * ldc + v * WIDTH) = sum[r][v];                        \
+      }                                                                                  \
+    }                                                                                    \
   }                                                                                      \
                                                                                          \
   target static void name##_block (int n, int vectors, int k, const float *A,            \

@@ -81,3 +81,24 @@ sl_idle_count (size_t n, const guint8 *idle, guint bits)
     count += (idle[i] & bits) != 0;
   return count;
 }
+
+gboolean
+sl_idle_is_cut (const SlNetwork *network, const guint8 *silent)
+{
+  const SlLayer *layers = network->layers;
+  gboolean cut = TRUE;
+  g_autofree guint8 *reached = g_new (guint8, layers[0].inputs);
+  memset (reached, 1, layers[0].inputs);
+  for (int l = 0; l < network->n_layers; l++) {
+    int m = layers[l].outputs;
+    const float *W = network->params + layers[l].W;
+    g_autofree guint8 *next = g_new0 (guint8, m);
+    for (int i = 0; i < layers[l].inputs; i++, silent++)
+      for (int j = 0; j < m && reached[i] && !*silent; j++)
+        next[j] |= W[(size_t) i * m + j] != 0;
+    cut = sl_idle_count (m, next, 1) == 0;
+    g_free (reached);
+    reached = g_steal_pointer (&next);
+  }
+  return cut;
+}

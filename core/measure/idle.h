@@ -39,4 +39,9 @@ void sl_idle_fill (const SlNetwork *network, const guint8 *silent, guint8 *idle)
 /** sl_idle_count: Returns how many of @idle (n) have any of @bits. */
 int sl_idle_count (size_t n, const guint8 *idle, guint bits);
 
+/** sl_idle_is_cut: @silent: as for sl_idle_fill(). Returns whether no way leads from an
+ * input to an output over weights that are not 0 and units that are not silent: then the
+ * outputs are the same for every row, and nothing but biases can learn. O(weights). */
+gboolean sl_idle_is_cut (const SlNetwork *network, const guint8 *silent);
+
 G_END_DECLS

@@ -90,6 +90,7 @@ classes_init (Classes *self, const SlSolverTask *task)
   self->trial_p = g_new (double, outputs);
   self->move = g_new (double, outputs);
   self->q = sl_quadratic_new (64);
+  self->q->cancelled = task->control != NULL ? task->control->cancelled : NULL;
   sl_outputs_null (p, self->w);
   measure (self);
 }
@@ -257,6 +258,8 @@ line_search (Classes *self, double l1, double l2)
     slope += self->g[i] * self->direction[i];
   sl_outputs_fill (self->p, self->direction, self->move);
   double t = 1, allowance = 1e-14 * (self->loss + before);
+  if (!(slope <= allowance)) /* upward, or no number */
+    return 0;
   for (int halving = 0; halving < MAX_HALVINGS; halving++, t /= 2) {
     for (size_t i = 0; i < outputs; i++)
       self->trial_z[i] = self->z[i] + t * self->move[i];

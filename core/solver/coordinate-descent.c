@@ -12,7 +12,7 @@ enum {
   SWEEP_SHARE = 64, /* one more for so many weights, which make that step dear */
   EASY_ROUNDS = 8,  /* after so many without success, the sure way */
   MAX_ROUNDS = 4 * EASY_ROUNDS,
-  MAX_JOINS = 2000,
+  MAX_IDLE = 3, /* Newton steps that bring a support no nearer to its optimum: rounding */
 };
 
 SlQuadratic *
@@ -138,15 +138,29 @@ collect_support (SlQuadratic *q)
   return a;
 }
 
-/* Newton steps until the support (it only loses weights) is at its optimum. */
+static gboolean
+is_cancelled (const SlQuadratic *q)
+{
+  return q->cancelled != NULL && g_atomic_int_get (q->cancelled);
+}
+
+/* Newton steps until the support (it only loses weights) is at its optimum, or as near as
+ * rounding lets it come. */
 static void
 settle_support (SlQuadratic *q, double l1, double l2, double tolerance)
 {
-  int a = collect_support (q), steps = a + 3;
+  double best = INFINITY;
 
-  while (steps-- > 0 && support_residual (q, a, l1, l2) > tolerance) {
+  for (int idle = 0, before = 0; idle < MAX_IDLE && !is_cancelled (q);) {
+    int a = collect_support (q);
+    double residual = support_residual (q, a, l1, l2);
+
+    if (!(residual > tolerance))
+      return;
+    idle = a != before || residual < 0.9 * best ? 0 : idle + 1;
+    best = a != before ? residual : MIN (best, residual);
+    before = a;
     sl_quadratic_newton_step (q, l1, l2);
-    a = collect_support (q);
   }
 }
 
@@ -167,16 +181,22 @@ most_violating (const SlQuadratic *q, double l1, double tolerance)
 }
 
 /* The slow and sure way: one weight joins at a time, and the support settles before the
- * next. Each step lowers the objective and no support comes twice, so it ends. Source:
- * Lee, Battle, Raina & Ng, Efficient Sparse Coding Algorithms (2007), §3. */
+ * next. Each step lowers the objective and no support comes twice, so it ends; and where
+ * rounding makes that untrue, when as many weights as there are have joined in vain.
+ * Source: Lee, Battle, Raina & Ng, Efficient Sparse Coding Algorithms (2007), §3. */
 static void
 join_one_by_one (SlQuadratic *q, double l1, double l2, double tolerance)
 {
-  for (int step = 0, best; step < MAX_JOINS; step++) {
+  double lowest = INFINITY;
+
+  for (int idle = 0; idle <= q->n && !is_cancelled (q);) {
     settle_support (q, l1, l2, tolerance);
-    best = most_violating (q, l1, tolerance);
+    int best = most_violating (q, l1, tolerance);
     if (best < 0)
       return;
+    double violation = fabs (q->g[best]) - l1;
+    idle = violation < 0.9 * lowest ? 0 : idle + 1;
+    lowest = MIN (lowest, violation);
     sweep (q, &best, 1, l1, l2);
   }
 }
@@ -212,7 +232,7 @@ sl_quadratic_minimize (SlQuadratic *q, double l1, double l2, double tolerance)
   }
   if (!(residual > tolerance))
     return residual;
-  for (int round = 0; round < MAX_ROUNDS; round++) {
+  for (int round = 0; round < MAX_ROUNDS && !is_cancelled (q); round++) {
     residual = do_round (q, l1, l2, tolerance);
     if (!(residual > tolerance))
       return residual;

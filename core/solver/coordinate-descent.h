@@ -18,6 +18,7 @@ typedef struct
   double *f;              /* (room) */
   SlSupportFactor factor; /* of H + l2·f on the weights away from 0; kept between steps */
   double factor_l2;       /* the l2 it was made with; NaN when it is of no use */
+  const gint *cancelled;  /* Borrowed, nullable: read atomically; not 0 = give up */
   int *support;           /* (room) scratch, as are those below */
   guint8 *joined;
   double *step, *move, *diagonal;
@@ -44,7 +45,8 @@ sl_kkt_violation (double w, double g, double l1, double l2)
     return ABS (g + l2 * w + l1);
   if (w < 0)
     return ABS (g + l2 * w - l1);
-  return MAX (ABS (g) - l1, 0.0);
+  double excess = ABS (g) - l1;
+  return excess <= 0 ? 0 : excess; /* not MAX, which would lose NaN */
 }
 
 /** sl_quadratic_residual: Returns the largest violation over the coordinates. O(n). */

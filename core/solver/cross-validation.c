@@ -152,7 +152,8 @@ sl_cross_validation_new (const SlProblem *problem,
   g_autoptr (SlCrossValidation) self = NULL;
   SlSolverOptions none = {0};
   FoldProgress progress = {options != NULL ? options : &none, 0, folds};
-  SlSolverControl control = {progress.options->cancelled, fold_progress_cb, &progress};
+  SlSolverControl control = {progress.options->cancelled, fold_progress_cb, &progress,
+                             progress.options->pool};
 
   g_return_val_if_fail (problem != NULL && path != NULL, NULL);
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 enum { BLOCK = 32 };
 
@@ -194,18 +195,23 @@ sl_design_free (SlDesign *self)
 }
 
 void
+sl_design_intercepts (const SlDesign *self, const double *w, double *b)
+{
+  for (int c = 0; c < self->k; c++) {
+    const double *own = w + (size_t) c * self->d;
+
+    b[c] = self->y != NULL ? self->target_centre : w[(size_t) self->k * self->d + c];
+    for (int j = 0; j < self->d; j++)
+      b[c] -= own[j] * self->centre[j];
+  }
+}
+
+void
 sl_design_model (const SlDesign *self, const double *w, SlCoefficients *model)
 {
-  int d = self->d;
-
-  sl_coefficients_init (model, self->k, d);
-  for (int c = 0; c < self->k; c++) {
-    model->b[c] = self->y != NULL ? self->target_centre : w[(size_t) self->k * d + c];
-    for (int j = 0; j < d; j++) {
-      model->w[(size_t) c * d + j] = w[(size_t) c * d + j];
-      model->b[c] -= w[(size_t) c * d + j] * self->centre[j];
-    }
-  }
+  sl_coefficients_init (model, self->k, self->d);
+  memcpy (model->w, w, (size_t) self->k * self->d * sizeof *w);
+  sl_design_intercepts (self, w, model->b);
 }
 
 void

@@ -42,6 +42,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlDesign, sl_design_free)
  * centred, with its intercepts; clear it with sl_coefficients_clear(). */
 void sl_design_model (const SlDesign *design, const double *w, SlCoefficients *model);
 
+/** sl_design_intercepts: @w: a solution; @b: (out) (k) its intercepts for inputs that are
+ * not centred, whose weights are the same. */
+void sl_design_intercepts (const SlDesign *design, const double *w, double *b);
+
 /** sl_design_raw: @raw: (out) what @model is for inputs and target as they are in the
  * data set; clear it with sl_coefficients_clear(). */
 void

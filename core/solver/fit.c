@@ -64,7 +64,7 @@ descend (SlFit *fit,
   int m = (int) lambdas->len, size = sl_solver_size (design);
   g_autofree double *tolerance = g_new (double, m), *kkt = g_new (double, m);
   g_autofree double *loss = g_new (double, m);
-  g_autofree double *all = g_try_new (double, (size_t) m *size);
+  g_autofree double *all = g_try_new0 (double, (size_t) m *size);
 
   if (all == NULL)
     return sl_solver_check_support (G_MAXINT, error);
@@ -163,7 +163,9 @@ check_reached (const SlFit *fit, GError **error)
 {
   g_autofree char *reached = NULL, *allowed = NULL;
 
-  if (fit->kkt <= fit->kkt_allowed || fit->constant_target)
+  /* Where nothing varies λ.max is 0, and so is what is allowed: no room for rounding. */
+  if (fit->kkt <= fit->kkt_allowed || fit->constant_target ||
+      fit->n_constant == fit->model.d)
     return TRUE;
   reached = sl_number_text (fit->kkt, 3);
   allowed = sl_number_text (fit->kkt_allowed, 3);
@@ -191,7 +193,8 @@ sl_fit_new (const SlProblem *problem,
   if (!sl_penalty_solvable (penalty, FALSE, error))
     return NULL;
   if (options != NULL)
-    control = (SlSolverControl){options->cancelled, options->progress, options->data};
+    control = (SlSolverControl){options->cancelled, options->progress, options->data,
+                                options->pool};
   design = sl_design_new (problem, NULL, 0, error);
   if (design == NULL)
     return NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/base/parallel.h"
 #include "core/data/problem.h"
 #include "core/penalty/penalty.h"
 #include "core/solver/coefficients.h"
@@ -15,6 +16,8 @@ typedef struct
   /** progress: (nullable) called on the solving thread; @share in [0, 1] is done. */
   void (*progress) (double share, gpointer data);
   gpointer data;
+  SlPool
+      *pool; /* (nullable) borrowed: shares work out; the numbers do not depend on it */
 } SlSolverOptions;
 
 /** SlFit: the weights that minimise J = L + λ·Σ[ρ|w| + (1−ρ)/2·w²] without hidden layers

@@ -2,6 +2,7 @@
 #include "core/base/clones.h"
 #include "core/base/error.h"
 #include "core/solver/coordinate-descent.h"
+#include "core/solver/products.h"
 #include "core/solver/solver.h"
 
 #include <cblas.h>
@@ -18,8 +19,8 @@
 #define NEAR 1.0
 
 enum {
-  MAX_COVARIANCE = 1000, /* inputs for which all of XᵀX is made at once */
-  BLOCK = 8,             /* values of λ between two looks at all inputs */
+  MAX_COVARIANCE = 1000,     /* inputs for which all of XᵀX is made at once */
+  BLOCK = SL_PRODUCTS_BLOCK, /* values of λ between two looks at all inputs */
   MAX_REPEATS = 60,
   MANY = 1200, /* weights away from 0 at once */
 };
@@ -36,6 +37,7 @@ typedef struct
   SlQuadratic *q;    /* the working set */
   int *coordinate;   /* (d) input of each place of the working set */
   int *place;        /* (d) place of each input, or −1 */
+  double *outside;   /* (d) 1 for an input that is not in the working set, else 0 */
   double *V;         /* (BLOCK, d) solutions of a block, by place */
   double *R;         /* (n, BLOCK) y − Xw of each, or (d, BLOCK): scratch */
   double *all;       /* (BLOCK, d) gradient of each; scratch */
@@ -51,6 +53,7 @@ linear_clear (Linear *self)
   g_clear_pointer (&self->q, sl_quadratic_free);
   g_free (self->coordinate);
   g_free (self->place);
+  g_free (self->outside);
   g_free (self->V);
   g_free (self->R);
   g_free (self->all);
@@ -66,9 +69,13 @@ linear_init (Linear *self, const SlSolverTask *task, GError **error)
   self->c = g_new (double, p->d);
   self->g = g_new (double, p->d);
   self->slope = g_new0 (double, p->d);
-  self->q = sl_quadratic_new (MIN (p->d, 512));
+  /* Not a power of two: the entries of a column would push each other out of the cache.
+   */
+  self->q = sl_quadratic_new (MIN (p->d, 520));
+  self->q->cancelled = task->control != NULL ? task->control->cancelled : NULL;
   self->coordinate = g_new (int, p->d);
   self->place = g_new (int, p->d);
+  self->outside = g_new (double, p->d);
   self->V = g_try_new (double, (size_t) BLOCK * p->d);
   self->all = g_try_new (double, (size_t) BLOCK * p->d);
   self->R = g_try_new (double, (size_t) BLOCK *MAX (p->n, p->d));
@@ -87,37 +94,14 @@ linear_init (Linear *self, const SlSolverTask *task, GError **error)
   for (int j = 0; j < p->d; j++) {
     self->c[j] = -self->g[j];
     self->place[j] = -1;
+    self->outside[j] = 1;
   }
   if (p->n < p->d || p->d > MAX_COVARIANCE)
     return TRUE;
   self->G = g_new (double, (size_t) p->d * p->d);
-  cblas_dsyrk (CblasRowMajor, CblasLower, CblasNoTrans, p->d, p->n, 1.0 / p->n, p->X,
-               p->n, 0, self->G, p->d);
-  for (int i = 0; i < p->d; i++)
-    for (int j = 0; j < i; j++)
-      self->G[(size_t) j * p->d + i] = self->G[(size_t) i * p->d + j];
+  sl_products_gram (p->X, p->d, p->n, self->G,
+                    task->control != NULL ? task->control->pool : NULL);
   return TRUE;
-}
-
-SL_CLONES static double
-dot (const double *restrict a, const double *restrict b, int n)
-{
-  double sum = 0;
-
-#pragma omp simd reduction(+ : sum)
-  for (int i = 0; i < n; i++)
-    sum += a[i] * b[i];
-  return sum;
-}
-
-static double
-covariance (const Linear *self, int i, int j)
-{
-  const SlDesign *p = self->p;
-
-  if (self->G != NULL)
-    return self->G[(size_t) i * p->d + j];
-  return dot (p->X + (size_t) i * p->n, p->X + (size_t) j * p->n, p->n) / p->n;
 }
 
 /* Whether the working set is as large as it may be; where there is another way, that is
@@ -141,31 +125,21 @@ append (Linear *self, int j)
     return;
   sl_quadratic_reserve (q, m + 1);
   self->place[j] = m;
+  self->outside[j] = 0;
   self->coordinate[m] = j;
   q->n = m + 1;
   q->w[m] = 0;
   q->f[m] = 1;
   q->g[m] = -self->c[j];
+  double *h = q->H + (size_t) m * q->room;
+  if (self->G == NULL)
+    sl_products_dots (self->p->X, self->p->n, j, self->coordinate, m + 1, h);
   for (int i = 0; i <= m; i++) {
-    double h = covariance (self, j, self->coordinate[i]);
-
-    q->H[(size_t) m * q->room + i] = h;
-    q->H[(size_t) i * q->room + m] = h;
-    q->g[m] += h * q->w[i];
+    if (self->G != NULL)
+      h[i] = self->G[(size_t) j * self->p->d + self->coordinate[i]];
+    q->H[(size_t) i * q->room + m] = h[i];
+    q->g[m] += h[i] * q->w[i];
   }
-}
-
-/* T (n, BLOCK) += row·vᵀ with @row (n) and @v (BLOCK). */
-SL_CLONES static void
-add_outer (const double *restrict row,
-           const double *restrict v,
-           int n,
-           double *restrict T)
-{
-  for (int i = 0; i < n; i++)
-#pragma omp simd
-    for (int s = 0; s < BLOCK; s++)
-      T[(size_t) i * BLOCK + s] += row[i] * v[s];
 }
 
 /* T (n, BLOCK) = start·1ᵀ + sign·Σ_i row_i·(V_1i … V_count,i), with the rows of @from
@@ -191,39 +165,7 @@ combine_rows (const Linear *self,
       any = any || v[s] != 0;
     }
     if (any)
-      add_outer (from + (size_t) self->coordinate[i] * n, v, n, T);
-  }
-}
-
-/* out (BLOCK, d) column j = −(row j of X)·R/n with R (n, BLOCK), four rows at a time:
- * they share what is read of R, and their sums do not wait for each other. */
-SL_CLONES static void
-multiply_rows (const double *restrict X,
-               int d,
-               int n,
-               const double *restrict R,
-               double *restrict out)
-{
-  for (int j = 0; j < d; j += 4) {
-    double sums[4][BLOCK] = {{0}};
-    const double *x0 = X + (size_t) j * n;
-    const double *x1 = X + (size_t) MIN (j + 1, d - 1) * n;
-    const double *x2 = X + (size_t) MIN (j + 2, d - 1) * n;
-    const double *x3 = X + (size_t) MIN (j + 3, d - 1) * n;
-
-    for (int i = 0; i < n; i++)
-#pragma omp simd
-      for (int s = 0; s < BLOCK; s++) {
-        double r = R[(size_t) i * BLOCK + s];
-
-        sums[0][s] += x0[i] * r;
-        sums[1][s] += x1[i] * r;
-        sums[2][s] += x2[i] * r;
-        sums[3][s] += x3[i] * r;
-      }
-    for (int c = 0; c < MIN (4, d - j); c++)
-      for (int s = 0; s < BLOCK; s++)
-        out[(size_t) s * d + j + c] = -sums[c][s] / n;
+      sl_products_add_outer (from + (size_t) self->coordinate[i] * n, v, n, T);
   }
 }
 
@@ -236,13 +178,29 @@ fill_gradients (Linear *self, int count)
 
   if (self->G == NULL) {
     combine_rows (self, count, -1, p->y, p->X, p->n, self->R);
-    multiply_rows (p->X, d, p->n, self->R, self->all);
+    sl_products_apply (p->X, d, p->n, self->R, self->all);
     return;
   }
   combine_rows (self, count, 1, self->c, self->G, d, self->R);
   for (int j = 0; j < d; j++)
     for (int s = 0; s < count; s++)
       self->all[(size_t) s * d + j] = self->R[(size_t) j * BLOCK + s];
+}
+
+/* The largest |g| (d) of an input outside the working set; not finite when any g is. */
+SL_CLONES static double
+largest_outside (const double *restrict g, const double *restrict outside, int d)
+{
+  double largest = 0, check = 0;
+
+#pragma omp simd reduction(max : largest) reduction(+ : check)
+  for (int j = 0; j < d; j++) {
+    double size = fabs (g[j]) * outside[j];
+
+    largest = size > largest ? size : largest;
+    check += g[j] * 0;
+  }
+  return largest + check;
 }
 
 /* KKT residual of solution @s of the block at @lambda, over all inputs. */
@@ -252,11 +210,11 @@ block_residual (const Linear *self, int s, double lambda)
   double l1 = lambda * self->task->share, l2 = lambda * (1 - self->task->share);
   const double *g = self->all + (size_t) s * self->p->d;
   const double *v = self->V + (size_t) s * self->p->d;
-  double worst = 0;
+  double worst =
+      sl_kkt_violation (0, largest_outside (g, self->outside, self->p->d), l1, l2);
 
-  for (int j = 0; j < self->p->d; j++) {
-    double w = self->place[j] >= 0 ? v[self->place[j]] : 0;
-    double violation = sl_kkt_violation (w, g[j], l1, l2);
+  for (int i = 0; i < self->q->n; i++) {
+    double violation = sl_kkt_violation (v[i], g[self->coordinate[i]], l1, l2);
 
     worst = violation <= worst ? worst : violation;
   }
@@ -304,7 +262,6 @@ store (Linear *self, int s, int k, double kkt)
 {
   double *w = self->task->solutions + (size_t) k * self->p->d;
 
-  memset (w, 0, (size_t) self->p->d * sizeof *w);
   for (int i = 0; i < self->q->n; i++)
     w[self->coordinate[i]] = self->V[(size_t) s * self->p->d + i];
   self->task->kkt[k] = kkt;
@@ -359,17 +316,18 @@ solve_block (Linear *self, int k, int count)
   fill_gradients (self, count);
 }
 
-/* Accepts solution @s of the block, for lambdas[k]: the next starts from there, with the
- * gradient that was measured. */
+/* Goes on from the last of @count solutions of the block, the first of which is for
+ * lambdas[k]: with the gradient that was measured there, and its slope. */
 static void
-accept (Linear *self, int s, int k)
+go_on_from (Linear *self, int count, int k)
 {
-  const double *g = self->all + (size_t) s * self->p->d;
-  const double *lambdas = self->task->lambdas;
-  double step = k > 0 ? lambdas[k] - lambdas[k - 1] : 0;
+  const double *g = self->all + (size_t) (count - 1) * self->p->d;
+  const double *before = count > 1 ? g - self->p->d : self->g;
+  const double *lambdas = self->task->lambdas + k + count - 1;
+  double step = k + count > 1 ? lambdas[0] - lambdas[-1] : 0;
 
   for (int j = 0; j < self->p->d; j++)
-    self->slope[j] = step < 0 ? (g[j] - self->g[j]) / step : 0;
+    self->slope[j] = step < 0 ? (g[j] - before[j]) / step : 0;
   memcpy (self->g, g, (size_t) self->p->d * sizeof *g);
 }
 
@@ -391,15 +349,17 @@ advance (Linear *self, int k, gboolean *stuck)
 
     if (!(kkt > task->tolerance[k + s]) || *stuck) {
       store (self, s, k + s, kkt);
-      accept (self, s, k + s);
       *stuck = FALSE;
       continue;
     }
+    if (s > 0)
+      go_on_from (self, s, k);
     restore (self, s);
     double limit = task->lambdas[k + s] * rho + task->tolerance[k + s] / 2;
     *stuck = append_above (self, g, limit) == 0 && s == 0;
     return s;
   }
+  go_on_from (self, count, k);
   restore (self, count - 1);
   return count;
 }

@@ -155,6 +155,21 @@ objective_change (const SlQuadratic *q, double l1, double l2)
   return change;
 }
 
+/* By how much rounding may make a step seem to lead upward. */
+static double
+allowance (const SlQuadratic *q, double l1, double l2)
+{
+  double sum = 0;
+
+  for (int i = 0; i < q->factor.n; i++) {
+    int j = q->factor.order[i];
+    double w = MAX (fabs (q->w[j]), fabs (q->w[j] + q->step[i]));
+
+    sum += fabs (q->step[i] * q->g[j]) + q->f[j] * (l1 * w + l2 * w * w);
+  }
+  return 1e-13 * sum;
+}
+
 void
 sl_quadratic_newton_step (SlQuadratic *q, double l1, double l2)
 {
@@ -169,11 +184,17 @@ sl_quadratic_newton_step (SlQuadratic *q, double l1, double l2)
     if (changes_sign (q, i))
       q->step[i] = -q->w[q->factor.order[i]];
   fill_move (q);
-  if (whole != NULL && !(objective_change (q, l1, l2) <= 0)) {
+  double change = objective_change (q, l1, l2);
+  if (whole != NULL && !(change <= 0)) {
     for (int i = 0; i < a; i++)
       q->step[i] = i == first ? -q->w[q->factor.order[i]] : share * whole[i];
     fill_move (q);
+    change = objective_change (q, l1, l2);
   }
+  /* Upward it leads when H is singular but for rounding, which then is all there is of
+   * the step; one that ends at the optimum may seem to by a last digit. */
+  if (!(change <= allowance (q, l1, l2)))
+    return;
   for (int i = 0; i < a; i++)
     q->w[q->factor.order[i]] += q->step[i];
   for (int j = 0; j < q->n; j++)

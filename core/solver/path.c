@@ -63,9 +63,9 @@ sl_path_solve (SlPath *path,
 {
   int m = path->m, size = sl_solver_size (design);
   g_autofree double *tolerance = g_new (double, m);
-  g_autofree double *all = g_try_new (double, (size_t) m *size);
 
-  if (all == NULL) {
+  path->solutions = g_try_new0 (double, (size_t) m *size);
+  if (path->solutions == NULL) {
     g_set_error (
         error, SL_ERROR, SL_ERROR_DATA,
         _ ("There is not enough memory for a path of %d values of λ; take fewer"), m);
@@ -83,14 +83,19 @@ sl_path_solve (SlPath *path,
                        .tolerance = tolerance,
                        .null_gradient = null_gradient,
                        .control = control,
-                       .solutions = all,
+                       .solutions = path->solutions,
                        .kkt = path->kkt,
                        .loss = path->train_loss};
   if (!sl_solver_run (&task, error))
     return FALSE;
   path->models = g_new0 (SlCoefficients, m);
+  path->intercepts = g_new (double, (size_t) m * design->k);
   for (int i = 0; i < m; i++) {
-    sl_design_model (design, all + (size_t) i * size, &path->models[i]);
+    path->models[i] = (SlCoefficients){.k = design->k,
+                                       .d = design->d,
+                                       .w = path->solutions + (size_t) i * size,
+                                       .b = path->intercepts + (size_t) i * design->k};
+    sl_design_intercepts (design, path->models[i].w, path->models[i].b);
     path->nonzeros[i] = sl_coefficients_nonzeros (&path->models[i]);
   }
   return TRUE;
@@ -129,7 +134,8 @@ sl_path_of_design (const SlDesign *design,
   double lambda_max = sl_solver_lambda_max (design, share, null_gradient);
 
   if (options != NULL)
-    control = (SlSolverControl){options->cancelled, options->progress, options->data};
+    control = (SlSolverControl){options->cancelled, options->progress, options->data,
+                                options->pool};
   if (!check_slope (design, lambda_max, error))
     return NULL;
   g_autoptr (SlPath) path = make_grid (grid, lambda_max, share);
@@ -143,9 +149,9 @@ sl_path_free (SlPath *path)
 {
   if (path == NULL)
     return;
-  for (int i = 0; i < path->m && path->models != NULL; i++)
-    sl_coefficients_clear (&path->models[i]);
   g_free (path->models);
+  g_free (path->solutions);
+  g_free (path->intercepts);
   g_free (path->lambdas);
   g_free (path->nonzeros);
   g_free (path->train_loss);

@@ -18,7 +18,9 @@ typedef struct
   int m;                  /* values of λ */
   double share;           /* ρ as it acts */
   double *lambdas;        /* (m) falling, in equal steps of log λ; the first is λ.max */
-  SlCoefficients *models; /* (m) in model coordinates */
+  SlCoefficients *models; /* (m) in model coordinates; w and b are parts of those below */
+  double *solutions;      /* what all w are part of */
+  double *intercepts;     /* (m, k) */
   int *nonzeros;          /* (m) weights that are not 0 */
   double *train_loss;     /* (m) L over the training part */
   double *kkt;            /* (m) KKT residual, at most max(1e-7·λ, 1e-11·λ.max) */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/base/parallel.h"
 #include "core/solver/design.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ typedef struct
   /** progress: (nullable) @share in [0, 1] of the work is done. */
   void (*progress) (double share, gpointer data);
   gpointer data;
+  SlPool *pool; /* (nullable) shares work out; the numbers do not depend on it */
 } SlSolverControl;
 
 /** SlSolverTask: solve for lambdas[0] ≥ lambdas[1] ≥ … > 0, each from the one before. */
@@ -32,7 +34,7 @@ typedef struct
   const double *null_gradient; /* (nullable) (size) of L with all weights 0, if known */
   gboolean certify;            /* measure the last residual by X and y themselves */
   const SlSolverControl *control; /* nullable */
-  double *solutions;              /* (m, size) out */
+  double *solutions;              /* (m, size) out; 0 before */
   double *kkt;                    /* (m) out: KKT residual reached */
   double *loss;                   /* (m) out: L */
 } SlSolverTask;

@@ -69,6 +69,12 @@ copy_what_is_needed (SlSnapshot *snapshot, SlTraining *training, const SlNeeds *
     snapshot->steps = g_new (SlStepSample, 1);
     sl_training_steps (training, snapshot->steps);
   }
+  if (needs->confusion && sl_training_confusion (training))
+    snapshot->confusion = sl_confusion_copy (sl_training_confusion (training));
+  if (needs->layer_norms) {
+    snapshot->layer_norms = g_new (SlLayerNorms, n);
+    sl_layer_norms_fill (snapshot->layer_norms, network);
+  }
 }
 
 gint64
@@ -146,6 +152,9 @@ sl_snapshot_unref (SlSnapshot *snapshot)
   g_free (snapshot->layer_zeros);
   g_clear_pointer (&snapshot->graph, sl_graph_free);
   g_free (snapshot->steps);
+  g_clear_pointer (&snapshot->confusion, sl_confusion_free);
+  g_free (snapshot->layer_norms);
+  g_free (snapshot->pruning);
   sl_log_view_clear (&snapshot->history);
   sl_log_view_clear (&snapshot->events);
   g_free (snapshot);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/measure/layer-norms.h"
+#include "core/measure/pruning.h"
 #include "core/training/training.h"
 
 G_BEGIN_DECLS
@@ -17,10 +19,13 @@ typedef enum {
  * set stands for layer l, from 0. */
 typedef struct
 {
-  guint64 weights; /* set: a copy of these layers' weights */
-  guint64 zeros;   /* set: how these layers' zeros went over the epochs */
-  gboolean graph;  /* units and links */
-  gboolean steps;  /* some weights and their step sizes */
+  guint64 weights;      /* set: a copy of these layers' weights */
+  guint64 zeros;        /* set: how these layers' zeros went over the epochs */
+  gboolean graph;       /* units and links */
+  gboolean steps;       /* some weights and their step sizes */
+  gboolean confusion;   /* the confusion matrix */
+  gboolean layer_norms; /* the norms of each layer */
+  gboolean pruning;     /* the pruning curve (study.h) */
 } SlNeeds;
 
 /** sl_needs_layer: Returns the set of @layer alone; of layer 0 below that. */
@@ -59,8 +64,13 @@ typedef struct
   SlZeroTraces **layer_zeros;    /* Owned (n_layers) of Owned, NULL where not asked for */
   SlGraph *graph;                /* Owned, nullable */
   SlStepSample *steps;           /* Owned, nullable */
-  SlLogView history;             /* of SlHistoryRow */
-  SlLogView events;              /* of SlEvent */
+  SlConfusion *confusion;    /* Owned, nullable: after the finished epochs; of the test
+                                part, or of the training part when there is none */
+  SlLayerNorms *layer_norms; /* Owned (n_layers), nullable: each layer by itself */
+  SlPruningCurve *pruning;   /* Owned, nullable */
+  int pruning_epoch;         /* finished epochs of the weights it is of */
+  SlLogView history;         /* of SlHistoryRow */
+  SlLogView events;          /* of SlEvent */
   SlTrace traces[SL_N_TRACES];
 } SlSnapshot;
 

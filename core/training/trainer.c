@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/monitor.h"
 #include "core/training/setting.h"
+#include "core/training/study.h"
 
 #ifdef __linux__
 #include <sys/resource.h>
@@ -20,10 +21,12 @@ struct SlTrainer
   struct
   {
     SlTraining *training;                   /* Owned, NULL until prepared */
+    SlStudy *study;                         /* Owned, NULL until prepared */
+    guint64 serial;                         /* of the weights: minibatches done */
     SlControl control;                      /* as last received */
     guint batch_steps, epoch_steps, refits; /* done, of those asked for */
     SlTrainingResult halt; /* DIVERGED or FINISHED: waits for the learner; else EPOCH */
-    gboolean rearmed;      /* … and the learner has paused or changed something since */
+    gboolean rearmed;      /* … and the learner has played, paused or changed since */
     gboolean dirty;        /* something changed since the last snapshot */
     gint64 due;            /* when the next minibatch may start, at a set speed */
     gint64 next_publish;
@@ -38,6 +41,7 @@ struct SlTrainer
   /* Plain: written before the worker starts. */
   GThread *thread;
   guint run;
+  SlPool *pool; /* Borrowed, nullable; its threads inherit the worker's niceness */
   SlTrainerNotify notify;
   gpointer notify_data;
 };
@@ -66,8 +70,11 @@ static void
 publish (SlTrainer *self)
 {
   gint64 begin = g_get_monotonic_time ();
-  put_snapshot (self, sl_snapshot_take (self->worker.training, self->run,
-                                        run_state (self), &self->worker.control.needs));
+  const SlNeeds *needs = &self->worker.control.needs;
+  SlSnapshot *snapshot =
+      sl_snapshot_take (self->worker.training, self->run, run_state (self), needs);
+  sl_study_fill (self->worker.study, needs, snapshot);
+  put_snapshot (self, snapshot);
   self->worker.dirty = FALSE;
   self->worker.next_publish = sl_snapshot_due (begin, g_get_monotonic_time ());
 }
@@ -104,6 +111,7 @@ read_mailbox (SlTrainer *self)
     return;
   gboolean changed = !sl_config_equal (&control->config, &self->worker.control.config);
   gboolean starts = control->playing && !self->worker.control.playing;
+  gboolean pressed = control->starts != self->worker.control.starts;
   /* What the hand did not touch stays, a learning rate that was reduced among it. */
   SlConfig config = *sl_training_config (self->worker.training);
   sl_config_take_changes (&config, &self->worker.control.config, &control->config);
@@ -115,7 +123,7 @@ read_mailbox (SlTrainer *self)
     sl_training_refit (self->worker.training);
   self->worker.refits = self->worker.control.refits;
   if (self->worker.halt != SL_TRAINING_EPOCH) {
-    self->worker.rearmed |= changed || !self->worker.control.playing;
+    self->worker.rearmed |= changed || pressed || !self->worker.control.playing;
     if (has_steps (self) || (self->worker.rearmed && self->worker.control.playing))
       self->worker.halt = SL_TRAINING_EPOCH;
   }
@@ -164,6 +172,7 @@ work (SlTrainer *self)
   int rows = sl_training_rows_left (self->worker.training);
   SlTrainingResult result = sl_training_step (self->worker.training);
   self->worker.dirty = TRUE;
+  self->worker.serial++;
   if (result == SL_TRAINING_STOPPED)
     return;
   if (result == SL_TRAINING_DIVERGED || result == SL_TRAINING_FINISHED) {
@@ -185,9 +194,22 @@ work (SlTrainer *self)
       (gint64) (G_USEC_PER_SEC * (double) done / n / self->worker.control.speed);
 }
 
+/* A step towards what takes longer; @idle: while there is nothing else to do. Returns
+ * whether there is more of it. */
+static gboolean
+study (SlTrainer *self, gboolean idle)
+{
+  const SlNeeds *needs = &self->worker.control.needs;
+  if (sl_study_step (self->worker.study, self->worker.training, needs,
+                     self->worker.serial, idle))
+    self->worker.dirty = TRUE;
+  return sl_study_is_stale (self->worker.study, needs, self->worker.serial);
+}
+
 static void
 train (SlTrainer *self)
 {
+  self->worker.study = sl_study_new ();
   publish (self);
   while (!stop_wanted (self)) {
     read_mailbox (self);
@@ -195,9 +217,11 @@ train (SlTrainer *self)
       /* What a pause shows is always the newest. */
       if (self->worker.dirty)
         publish (self);
-      wait_for_mail (self, 0);
+      if (!study (self, TRUE) && !self->worker.dirty)
+        wait_for_mail (self, 0);
     } else if (keep_pace (self)) {
       work (self);
+      study (self, FALSE);
       if (g_get_monotonic_time () >= self->worker.next_publish)
         publish (self);
     }
@@ -221,12 +245,14 @@ worker_thread (gpointer data)
   const SlConfig *config = &self->worker.control.config;
   yield_to_the_window ();
   put_snapshot (self, sl_snapshot_take_empty (config, self->run, SL_RUN_PREPARING, NULL));
-  self->worker.training = sl_training_new (config, &self->shared.stop, &error);
+  self->worker.training =
+      sl_training_new_with_pool (config, self->pool, &self->shared.stop, &error);
   if (self->worker.training)
     train (self);
   else if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
     put_snapshot (
         self, sl_snapshot_take_empty (config, self->run, SL_RUN_FAILED, error->message));
+  g_clear_pointer (&self->worker.study, sl_study_free);
   g_clear_pointer (&self->worker.training, sl_training_free);
   g_atomic_int_set (&self->shared.stopped, TRUE);
   return NULL;
@@ -235,6 +261,7 @@ worker_thread (gpointer data)
 SlTrainer *
 sl_trainer_new (const SlControl *control,
                 guint run,
+                SlPool *pool,
                 SlTrainerNotify notify,
                 gpointer data)
 {
@@ -243,6 +270,7 @@ sl_trainer_new (const SlControl *control,
   self->worker.halt = SL_TRAINING_EPOCH;
   self->shared.monitor = sl_monitor_new ();
   self->run = run;
+  self->pool = pool;
   self->notify = notify;
   self->notify_data = data;
   self->thread = g_thread_new ("trainer", worker_thread, self);

@@ -13,7 +13,7 @@ typedef struct SlTrainer SlTrainer;
 #define SL_SPEED_MAX 1000.0
 
 /** SlControl: everything the main thread wants of the worker, whole, newest wins.
- * The three counters are totals since the trainer was made: the worker does what is
+ * The other counters are totals since the trainer was made: the worker does what is
  * missing. */
 typedef struct
 {
@@ -21,6 +21,8 @@ typedef struct
                       differs from the control before, so that a learning rate reduced by
                       the schedule stays until a hand changes it */
   gboolean playing;
+  guint starts; /* how often play was pressed: after an end, once more goes on, even when
+                   the pause before it was replaced unseen */
   guint batch_steps, epoch_steps;
   guint refits; /* of the histogram's axes */
   double speed; /* epochs per second > 0 */
@@ -33,11 +35,13 @@ typedef void (*SlTrainerNotify) (gpointer data);
 
 /** sl_trainer_new:
  * @control: the first; its config is the run's; @run: number for the snapshots
+ * @pool: (nullable) what the workers beside the window share; must outlive the trainer
  * @notify: called on the worker's thread, at most once per sl_trainer_take()
  * Starts the worker, which first prepares the data and publishes epoch 0. (transfer full)
  */
 SlTrainer *sl_trainer_new (const SlControl *control,
                            guint run,
+                           SlPool *pool,
                            SlTrainerNotify notify,
                            gpointer data);
 

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/flush-zero.h"
 #include "core/base/number.h"
+#include "core/training/memory.h"
 #include "core/training/setting.h"
 
 #include <glib/gi18n-lib.h>
@@ -129,13 +130,24 @@ sl_training_new_with_pool (const SlConfig *config,
 {
   if (!sl_config_validate (config, error))
     return NULL;
+  g_autoptr (SlProblem) problem = sl_training_make_problem (config, error);
+  return problem ? sl_training_new_on (config, problem, pool, stop, error) : NULL;
+}
+
+SlTraining *
+sl_training_new_on (const SlConfig *config,
+                    SlProblem *problem,
+                    SlPool *pool,
+                    const gint *stop,
+                    GError **error)
+{
   g_autoptr (SlTraining) self = g_new0 (SlTraining, 1);
   self->config = *config;
   self->pool = pool;
   self->stop = stop;
-  self->problem = sl_training_make_problem (config, error);
-  if (!self->problem)
+  if (!sl_training_check_memory (config, problem, error))
     return NULL;
+  self->problem = sl_problem_ref (problem);
   self->network = sl_training_make_network (config, self->problem, error);
   if (!self->network)
     return NULL;
@@ -219,6 +231,12 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
     sl_training_clear_rule_state (self);
   sl_training_fit_update (self);
   fit_minibatch (self);
+}
+
+void
+sl_training_forget_schedule (SlTraining *self)
+{
+  sl_schedule_init (&self->schedule);
 }
 
 /* Copies the rows of the next minibatch to one place. Returns how many. */

@@ -41,6 +41,14 @@ SlTraining *sl_training_new_with_pool (const SlConfig *config,
                                        SlPool *pool,
                                        const gint *stop,
                                        GError **error);
+
+/** sl_training_new_on: the same on data that is there already. @config: valid;
+ * @problem: as sl_training_make_problem() makes it of @config; kept by reference. */
+SlTraining *sl_training_new_on (const SlConfig *config,
+                                SlProblem *problem,
+                                SlPool *pool,
+                                const gint *stop,
+                                GError **error);
 void sl_training_free (SlTraining *training);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTraining, sl_training_free)
 
@@ -49,6 +57,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTraining, sl_training_free)
  * new optimiser starts with empty state, and so does one whose state holds for one
  * learning rate when that changes. Cold settings must be those of the run. */
 void sl_training_apply (SlTraining *training, const SlConfig *config);
+
+/** sl_training_forget_schedule: early stopping and the reduction of the learning rate
+ * start their watch anew, as for another objective. */
+void sl_training_forget_schedule (SlTraining *training);
 
 /** sl_training_step: one minibatch; at the end of an epoch, its evaluation and what the
  * schedule has to say (schedule.h): a reduced learning rate is logged as an event. */

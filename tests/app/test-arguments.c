@@ -20,6 +20,18 @@ static const Bad bad_arguments[] = {
     {"digits.csv", {"'digits.csv'"}},
     {"--demo zeros", {"'--demo'"}},
     {"train extra", {"'extra'"}},
+    {"data", {"list", "describe", "export"}},
+    {"data lst", {"'lst'", "'list'"}},
+    {"data forget", {"'forget'"}},
+    {"data list digits", {"'data list'"}},
+    {"data list --samples 100", {"--samples", "'data describe'"}},
+    {"data describe", {"data describe NAME"}},
+    {"data describe digit", {"digit", "digits"}},
+    {"data describe digits --noise 1", {"--noise", "'digits'"}},
+    {"data describe circle --samples 9", {"--samples", "9"}},
+    {"data describe circle --epochs 9", {"'--epochs'"}},
+    {"data export digits", {"data export NAME FILE.csv"}},
+    {"data export digits ''", {"empty"}},
     {"train -x", {"'-x'"}},
     {"train --lamda 0.1", {"'--lamda'", "'--lambda'"}},
     {"train --learning 0.1", {"'--learning'", "'--learning-rate'"}},
@@ -50,6 +62,9 @@ static const Bad bad_arguments[] = {
     {"train --momentum 1", {"1"}},
     {"train --test-fraction 1", {"1"}},
     {"train --seed one", {"one"}},
+    {"train --threads 0", {"--threads", "'0'"}},
+    {"train --threads 1000", {"1000"}},
+    {"train --threads two", {"two"}},
     {"train --epochs -1", {"-1"}},
     {"train --epochs ten", {"ten"}},
     {"train --epochs 1e99", {"1e99"}},
@@ -60,6 +75,9 @@ static const Bad bad_arguments[] = {
     {"train --hidden 65536,65536,65536,65536,65536,65536,65536,65536", {"weights"}},
     {"train --dropout 1", {"dropout", "'1'"}},
     {"train --dropout 0.1,0.1,0.1,0.1", {"dropout", "4 shares"}},
+    {"train --dataset circle --samples 1000000 --batch-size 0 "
+     "--hidden 65536,1,65536,1,65536,1,65536,1,65536",
+     {"batch-size", "GB", "smaller"}},
     {"train --layer-lambda 1,1", {"layer-lambda", "2 factors"}},
     {"train --layer-lambda -1", {"layer-lambda", "'-1'"}},
     {"train --hidden 4 --layer-lambda 0,1 --at 1:layer-lambda=1,1,1 --epochs 2",
@@ -120,6 +138,23 @@ static const Bad bad_arguments[] = {
     {"path --lambda-min-ratio 1", {"--lambda-min-ratio", "'1'"}},
     {"path --dataset diabetes --test-fraction 0.95 --cv 30", {"30 folds"}},
     {"path --output x.csv --coefficients x.csv", {"x.csv"}},
+    {"sweep extra", {"'extra'"}},
+    {"sweep --lambda 0.1", {"--lambda", "--lambda-max"}},
+    {"sweep --at 3:lambda=1", {"--at"}},
+    {"sweep --penalty none", {"'none'", "no strength"}},
+    {"sweep --lambdas 0", {"--lambdas", "'0'"}},
+    {"sweep --lambdas 10001", {"--lambdas", "10000"}},
+    {"sweep --lambdas 1e9", {"--lambdas", "'1e9'"}},
+    {"sweep --lambda-max 0", {"--lambda-max", "'0'"}},
+    {"sweep --lambda-max 1e99", {"lambda-max", "up to"}},
+    {"sweep --lambda-max nan", {"--lambda-max", "'nan'"}},
+    {"sweep --lambda-min-ratio 1", {"--lambda-min-ratio", "'1'"}},
+    {"sweep --order sideways", {"sideways", "up", "down"}},
+    {"sweep --epochs-per-lambda 0", {"--epochs-per-lambda", "'0'"}},
+    {"sweep --epochs 0", {"epochs"}},
+    {"sweep --layer-lambda 0,0,0", {"lambda-max"}},
+    {"sweep --hidden 65536,65536", {"weights"}},
+    {"sweep --optimizer fista", {"FISTA"}},
     {"figure", {"histogram"}},
     {"figure loss norms --output x.svg", {"histogram"}},
     {"figure lots --output x.svg", {"lots", "histogram"}},
@@ -135,7 +170,7 @@ static const Bad bad_arguments[] = {
 
 /* Options of PRODUCT.md whose features are not there yet must not be swallowed. */
 static const char *const options_to_come[] = {
-    "--data", "--target", "--task", "--threads", "--weights", "--save",
+    "--data", "--target", "--task", "--weights", "--save",
 };
 
 static void
@@ -168,6 +203,18 @@ test_to_come (void)
     g_auto (Outcome) outcome = command_run (line);
     assert_refused (&outcome, line, says);
   }
+}
+
+/* What is typed, or stands in a file, must not reach the terminal as a command to it. */
+static void
+test_control_characters (void)
+{
+  g_auto (Outcome) outcome = command_run ("train --lambda 'a\x1b[31mb\nc\xc2\x9b'");
+
+  assert_refused (&outcome, "(control characters)", NULL);
+  g_assert_null (strchr (outcome.err, '\x1b'));
+  g_assert_null (strstr (outcome.err, "\xc2\x9b"));
+  g_assert_true (strchr (outcome.err, '\n') == outcome.err + strlen (outcome.err) - 1);
 }
 
 /* Bytes that are no UTF-8 must not spoil the sentence. */
@@ -213,6 +260,9 @@ test_unwritable (void)
       "figure loss --output %s/no/x.pdf",
       "fit --dataset diabetes --output %s/no/x.csv",
       "path --dataset diabetes --output %s",
+      "data export iris %s/no/x.csv",
+      "data export iris %s",
+      "data export iris /dev/full # %s",
       "path --dataset diabetes --coefficients %s/no/x.csv",
       "train --history /dev/null --at 1:lambda=0.1 # %s",
   };
@@ -276,33 +326,37 @@ assert_offers (const char *help, const SlSetting *setting)
 }
 
 /* The help of a subcommand that trains names every setting with all its choices; that of
- * one that solves exactly, those of data and penalty. */
+ * one that solves exactly, those of data and penalty; all, the options of made data. */
 static void
 test_command_help (void)
 {
   const char *const exact[] = {"dataset",  "test-fraction",      "standardize", "penalty",
                                "l1-share", "standardize-target", "seed"};
-  size_t n, n_training = 0;
+  size_t n, n_training = 0, n_drawing = 0;
   const SlSetting *settings = sl_settings (&n);
   for (size_t c = 0; c < sl_commands ()->n; c++) {
     g_autofree char *line =
         g_strdup_printf ("%s --seed x --help", sl_commands ()->kinds[c]->id);
     g_auto (Outcome) outcome = command_run (line);
     gboolean trains = strstr (outcome.out, "--epochs") != NULL;
+    gboolean draws = strstr (outcome.out, ".svg") != NULL;
+    gboolean learns = !g_str_equal (sl_commands ()->kinds[c]->id, "data");
     g_assert_cmpint (outcome.status, ==, 0);
     g_assert_cmpstr (outcome.err, ==, "");
     assert_narrow (outcome.out);
     n_training += trains;
-    if (trains)
+    n_drawing += draws;
+    if (draws)
       assert_mentions (outcome.out, sl_figures ());
     for (size_t i = 0; i < n && trains; i++)
       assert_offers (outcome.out, &settings[i]);
-    for (size_t i = 0; i < G_N_ELEMENTS (exact); i++)
+    for (size_t i = 0; i < G_N_ELEMENTS (exact) && learns; i++)
       assert_offers (outcome.out, sl_setting_find (exact[i], NULL));
     for (size_t i = 0; i < SL_N_DATA_OPTIONS; i++)
       g_assert_nonnull (strstr (outcome.out, sl_data_options[i].id));
   }
-  g_assert_cmpint (n_training, ==, 2);
+  g_assert_cmpint (n_training, ==, 3);
+  g_assert_cmpint (n_drawing, ==, 2);
 }
 
 static void
@@ -339,6 +393,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/arguments/to-come", test_to_come);
   g_test_add_func ("/arguments/no-utf8", test_no_utf8);
+  g_test_add_func ("/arguments/control-characters", test_control_characters);
   g_test_add_func ("/arguments/bad-at-file", test_bad_at_file);
   g_test_add_func ("/arguments/unwritable", test_unwritable);
   return g_test_run ();

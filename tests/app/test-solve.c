@@ -193,6 +193,30 @@ test_agreement (void)
   }
 }
 
+#define THREADS_LINE                                                                     \
+  "path --dataset sparse-linear --samples 3000 --features 500 --cv 0 --lambdas 5 "       \
+  "--threads %d --output %s/t%d.csv"
+
+/* How many threads work shows in no byte, and a number of them that is none is said. */
+static void
+test_threads (void)
+{
+  const char *const bad[] = {"0", "-1", "1.5", "x", "257"};
+  gsize lengths[2];
+  g_autofree char *out_one = run (THREADS_LINE, 1, folder, 1);
+  g_autofree char *out_two = run (THREADS_LINE, 2, folder, 2);
+  g_autofree char *one = scratch_read (folder, "t1.csv", &lengths[0]);
+  g_autofree char *two = scratch_read (folder, "t2.csv", &lengths[1]);
+  g_assert_cmpmem (one, lengths[0], two, lengths[1]);
+  g_assert_cmpstr (out_one, ==, out_two);
+  for (size_t i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autofree char *arguments = g_strdup_printf ("fit --threads %s", bad[i]);
+    g_auto (Outcome) outcome = command_run (arguments);
+    g_assert_cmpint (outcome.status, ==, 2);
+    g_assert_nonnull (strstr (outcome.err, "--threads: '"));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -203,6 +227,7 @@ main (int argc, char **argv)
   g_test_add_func ("/solve/fit/printed", test_fit_printed);
   g_test_add_func ("/solve/path", test_path);
   g_test_add_func ("/solve/agreement", test_agreement);
+  g_test_add_func ("/solve/threads", test_threads);
   int status = g_test_run ();
   scratch_free (folder);
   return status;

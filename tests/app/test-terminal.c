@@ -32,47 +32,93 @@ read_rest (int fd)
   return g_string_free (rest, FALSE);
 }
 
-/* A bar is drawn on a terminal; Ctrl-C ends an endless run with what there is. */
-static void
-test_interrupt (gconstpointer data)
+/* Starts @line with the other end of a terminal as its stderr. */
+static GSubprocess *
+start_on_terminal (const char *line, int *terminal)
 {
   g_autoptr (GError) error = NULL;
-  int signal_number = GPOINTER_TO_INT (data), terminal, program_end;
-  char *folder = scratch_new ();
-  g_autofree char *line =
-      g_strdup_printf ("train --dataset circle --hidden 3 --epochs 1000000000 --json "
-                       "--history '%s/h.csv'",
-                       folder);
-  g_assert_cmpint (openpty (&terminal, &program_end, NULL, NULL, NULL), ==, 0);
+  int program_end;
+  g_assert_cmpint (openpty (terminal, &program_end, NULL, NULL, NULL), ==, 0);
   g_autoptr (GSubprocessLauncher) launcher = command_launcher ();
   g_subprocess_launcher_set_flags (launcher, G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_subprocess_launcher_take_stderr_fd (launcher, program_end);
   g_auto (GStrv) argv = command_argv (line);
-  g_autoptr (GSubprocess) process =
+  GSubprocess *process =
       g_subprocess_launcher_spawnv (launcher, (const char *const *) argv, &error);
   g_assert_no_error (error);
   g_subprocess_launcher_close (launcher);
+  return process;
+}
 
-  wait_for (terminal, "[....");
-  wait_for (terminal, "train loss");
-  g_subprocess_send_signal (process, signal_number);
-  g_autofree char *rest = read_rest (terminal);
+/* Sends the signal; the program must end with status 1. @rest: (out) what it still said.
+ * Returns (transfer full) the object on its stdout. */
+static JsonNode *
+interrupt (GSubprocess *process, int signal_number, int terminal, char **rest)
+{
+  g_autoptr (GError) error = NULL;
   g_autofree char *out = NULL;
+  g_subprocess_send_signal (process, signal_number);
+  *rest = read_rest (terminal);
   g_subprocess_communicate_utf8 (process, NULL, NULL, &out, NULL, &error);
   g_assert_no_error (error);
   close (terminal);
-
   g_assert_true (g_subprocess_get_if_exited (process));
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
-  g_assert_nonnull (strstr (rest, "sparsity-lab: Stopped"));
-  g_autoptr (JsonNode) json = json_from_string (out, &error);
+  JsonNode *json = json_from_string (out, &error);
   g_assert_no_error (error);
+  return json;
+}
+
+/* A bar is drawn on a terminal; Ctrl-C ends an endless run with what there is. */
+static void
+test_interrupt (gconstpointer data)
+{
+  int terminal;
+  char *folder = scratch_new ();
+  g_autofree char *rest = NULL;
+  g_autofree char *line =
+      g_strdup_printf ("train --dataset circle --hidden 3 --epochs 1000000000 --json "
+                       "--history '%s/h.csv'",
+                       folder);
+  g_autoptr (GSubprocess) process = start_on_terminal (line, &terminal);
+  wait_for (terminal, "[....");
+  wait_for (terminal, "train loss");
+  g_autoptr (JsonNode) json =
+      interrupt (process, GPOINTER_TO_INT (data), terminal, &rest);
+  g_assert_nonnull (strstr (rest, "sparsity-lab: Stopped"));
   gint64 epochs = json_object_get_int_member (json_node_get_object (json), "epochs");
   g_assert_cmpint (epochs, >, 0);
   g_autofree char *csv = scratch_read (folder, "h.csv", NULL);
   g_autofree char *last = g_strdup_printf ("\n%" G_GINT64_FORMAT ",", epochs);
   g_assert_nonnull (strstr (csv, last));
   g_assert_true (g_str_has_suffix (csv, "\n"));
+  scratch_free (folder);
+}
+
+/* The same of a sweep: the λ that are done stand. */
+static void
+test_interrupt_sweep (void)
+{
+  int terminal;
+  char *folder = scratch_new ();
+  g_autofree char *rest = NULL;
+  g_autofree char *line =
+      g_strdup_printf ("sweep --dataset circle --hidden 3 --epochs 1 --lambdas 10000 "
+                       "--epochs-per-lambda 50 --json --output '%s/s.csv'",
+                       folder);
+  g_autoptr (GSubprocess) process = start_on_terminal (line, &terminal);
+  wait_for (terminal, "[....");
+  wait_for (terminal, "0 %");
+  g_autoptr (JsonNode) json = interrupt (process, SIGINT, terminal, &rest);
+  JsonArray *rows = json_object_get_array_member (json_node_get_object (json), "rows");
+  guint n = json_array_get_length (rows);
+  g_autofree char *done = g_strdup_printf ("; %u of 10000 values are done", n);
+  g_assert_nonnull (strstr (rest, "sparsity-lab: Stopped on request at λ = "));
+  g_assert_nonnull (strstr (rest, done));
+  g_assert_cmpuint (n, >, 0);
+  g_autofree char *csv = scratch_read (folder, "s.csv", NULL);
+  g_auto (GStrv) lines = g_strsplit (csv, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, n + 2);
   scratch_free (folder);
 }
 
@@ -128,6 +174,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/terminal/ctrl-c", GINT_TO_POINTER (SIGINT), test_interrupt);
   g_test_add_data_func ("/terminal/terminate", GINT_TO_POINTER (SIGTERM), test_interrupt);
+  g_test_add_func ("/terminal/ctrl-c/sweep", test_interrupt_sweep);
   g_test_add_func ("/terminal/full-disk", test_full_disk);
   g_test_add_func ("/terminal/no-display", test_no_display);
   g_test_add_func ("/terminal/display-gone", test_display_gone);

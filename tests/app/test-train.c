@@ -149,6 +149,19 @@ test_json_is_last_row (void)
                          field (csv, 2, j));
 }
 
+/* Speed only: the same bytes, with work large enough to be split. */
+static void
+test_threads (void)
+{
+  const char *large = "--dataset circle --samples 200 --hidden 800,640 --batch-size 120 "
+                      "--lambda 0.001 --epochs 1";
+  g_autofree char *one = g_strdup_printf ("%s --threads 1", large);
+  g_autofree char *two = g_strdup_printf ("%s --threads 2", large);
+  g_autofree char *of_one = history (one), *of_two = history (two);
+  g_assert_cmpint (n_rows (of_one), ==, 2);
+  g_assert_cmpstr (of_one, ==, of_two);
+}
+
 static void
 test_no_epochs (void)
 {
@@ -429,6 +442,7 @@ main (int argc, char **argv)
   g_test_add_func ("/train/json/keys", test_json_keys);
   g_test_add_func ("/train/json/is-last-row", test_json_is_last_row);
   g_test_add_func ("/train/no-epochs", test_no_epochs);
+  g_test_add_func ("/train/threads", test_threads);
   g_test_add_func ("/train/table", test_table);
   g_test_add_func ("/train/history/columns", test_history_columns);
   g_test_add_func ("/train/history/reproducible", test_reproducible);

@@ -9,6 +9,8 @@
 
 /* One line a workload. */
 static const BenchWorkload workloads[] = {
+    {"load-idx", "60 000 pictures of 28 × 28 from IDX files: speed and memory",
+     bench_load_idx},
     {"train-toy", "2-8-8-8-1 tanh, batch 10, SGD, L1, beside its bare products",
      bench_train},
     {"train-digits", "64-256-128-10 ReLU, batch 32, Adam, L1", bench_train},

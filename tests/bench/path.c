@@ -43,6 +43,8 @@ run (const char *id, SlDataset *dataset, const BenchOptions *options, GError **e
 {
   const SlProblemOptions as_is = {.standardize = TRUE};
   const SlPathOptions grid = {.n_lambdas = 100, .min_ratio = 1e-3};
+  g_autoptr (SlPool) pool = sl_pool_new (options->threads);
+  const SlSolverOptions solver = {.pool = pool};
   g_autoptr (SlProblem) problem = sl_problem_new (dataset, &as_is, error);
   BenchTimes prepare = bench_times_new (), solve = bench_times_new ();
   BenchTimes cpu = bench_times_new (), gram = bench_times_new ();
@@ -57,7 +59,7 @@ run (const char *id, SlDataset *dataset, const BenchOptions *options, GError **e
     if (design == NULL)
       return FALSE;
     double middle = bench_now (), cpu_start = bench_cpu ();
-    g_autoptr (SlPath) path = sl_path_of_design (design, 1, &grid, NULL, error);
+    g_autoptr (SlPath) path = sl_path_of_design (design, 1, &grid, &solver, error);
     if (path == NULL)
       return FALSE;
     bench_times_add (&solve, bench_now () - middle);

@@ -237,6 +237,27 @@ test_idle (void)
   g_assert_cmpint (sl_idle_count (5, idle, SL_IDLE_SILENT | SL_IDLE_UNHEARD), ==, 3);
 }
 
+/* Cut by weights, by silent units, by both together, and not at all. */
+static void
+test_cut (void)
+{
+  static const float open1[] = {0, 0, 0, 0, 0, 1}, open2[] = {0, 0, 0, 0, 0, -2};
+  static const float other2[] = {7, 1, 3, 0, 0, 0}, none[] = {0, 0, 0, 0, 0, 0};
+  static const guint8 all_speak[5] = {0}, last_silent[5] = {0, 0, 0, 0, 1};
+  static const guint8 first_silent[5] = {0, 0, 0, 1, 0}, mute[5] = {0, 0, 1, 0, 0};
+  g_autoptr (SlNetwork) through = small_network (open1, open2);
+  g_autoptr (SlNetwork) apart = small_network (open1, other2);
+  g_autoptr (SlNetwork) no_input = small_network (none, open2);
+  g_autoptr (SlNetwork) no_output = small_network (open1, none);
+  g_assert_false (sl_idle_is_cut (through, all_speak));
+  g_assert_false (sl_idle_is_cut (through, first_silent));
+  g_assert_true (sl_idle_is_cut (through, last_silent));
+  g_assert_true (sl_idle_is_cut (through, mute));
+  g_assert_true (sl_idle_is_cut (apart, all_speak));
+  g_assert_true (sl_idle_is_cut (no_input, all_speak));
+  g_assert_true (sl_idle_is_cut (no_output, all_speak));
+}
+
 /* A hidden ReLU unit is silent when it is off in every training row, and a constant pixel
  * is an input that says nothing: both counted the plain way. */
 static void
@@ -288,6 +309,7 @@ main (int argc, char **argv)
   g_test_add_func ("/network-measure/constant-inputs", test_constant_inputs);
   g_test_add_func ("/network-measure/constant-inputs/pixels", test_constant_pixels);
   g_test_add_func ("/network-measure/idle", test_idle);
+  g_test_add_func ("/network-measure/cut", test_cut);
   g_test_add_func ("/network-measure/silent-units", test_silent_units_of_run);
   return g_test_run ();
 }

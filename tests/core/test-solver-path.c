@@ -319,7 +319,10 @@ test_refused (void)
   g_autoptr (SlDataset) constant = solver_made_set (9, 2, 0);
   g_autoptr (SlDataset) silent = solver_made_set (9, 2, 0);
   g_autoptr (SlDataset) single = solver_made_set (9, 2, 3);
+  g_autoptr (SlDataset) missing = solver_made_set (9, 2, 3);
+  g_autoptr (SlDataset) few = solver_made_set (2, 2, 3);
 
+  few->label[1] = missing->label[1] = 2;
   for (int i = 0; i < 9; i++) {
     constant->X[2 * i] = silent->y[i] = single->X[2 * i] = (float) i;
     single->label[i] = i < 2 ? i : 2;
@@ -335,6 +338,8 @@ test_refused (void)
   } cases[] = {
       {constant, "l1", 10, 1e-3, SL_ERROR_DATA, "same value in all 9"},
       {silent, "l1", 10, 1e-3, SL_ERROR_DATA, "No input"},
+      {missing, "l1", 10, 1e-3, SL_ERROR_DATA, "class-b"},
+      {few, "l1", 10, 1e-3, SL_ERROR_DATA, "class-b"},
       {single, "none", 10, 1e-3, SL_ERROR_ARGUMENT, "no strength"},
       {single, "l1", 0, 1e-3, SL_ERROR_ARGUMENT, "A path needs"},
       {single, "l1", 10, 0, SL_ERROR_ARGUMENT, "A path needs"},

@@ -402,6 +402,57 @@ test_constant_target (void)
     }
 }
 
+/* Separable classes and next to no penalty: the curvature all but vanishes. */
+static void
+test_faint (void)
+{
+  g_autoptr (SlDataset) digits = solver_set ("digits");
+  g_autoptr (SlProblem) problem = solver_problem (digits, TRUE, FALSE);
+  g_autoptr (SlFit) f = fit (problem, "elastic-net", 1e-11, 0.5);
+
+  check_optimal (problem, f);
+  g_assert_cmpfloat (f->nonzeros, >, 100);
+}
+
+/* Numbers that are none, and too few rows, are refused before anything is solved; inputs
+ * that are all constant leave the intercept. */
+static void
+test_bad_rows (void)
+{
+  g_autoptr (GError) error = NULL;
+  const SlProblemOptions options = {.standardize = TRUE, .seed = 1};
+  const float bad[] = {NAN, INFINITY, -INFINITY};
+
+  for (size_t i = 0; i < G_N_ELEMENTS (bad); i++)
+    for (int where = 0; where < 2; where++) {
+      g_autoptr (SlDataset) set = troubled_set (PLAIN, 25, 4, 0);
+      *(where == 0 ? &set->X[9] : &set->y[7]) = bad[i];
+      g_assert_null (sl_problem_new (set, &options, &error));
+      g_assert_error (error, SL_ERROR, SL_ERROR_DATA);
+      g_clear_error (&error);
+    }
+  g_autoptr (SlDataset) one = solver_made_set (1, 4, 0);
+  g_assert_null (sl_problem_new (one, &options, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_DATA);
+  g_clear_error (&error);
+
+  for (int classes = 0; classes < 4; classes += classes == 0 ? 2 : 1) {
+    g_autoptr (SlDataset) flat = solver_made_set (12, 3, classes);
+    for (int i = 0; i < 12; i++)
+      if (classes > 0)
+        flat->label[i] = i % classes;
+      else
+        flat->y[i] = (float) i;
+    g_autoptr (SlProblem) problem = solver_problem (flat, TRUE, FALSE);
+    for (int l = 0; l < 2; l++) {
+      g_autoptr (SlFit) f = fit (problem, "l1", 0.1 * l, 0.5);
+      g_assert_cmpint (f->n_constant, ==, 3);
+      g_assert_cmpint (f->nonzeros, ==, 0);
+      g_assert_cmpfloat (f->kkt, <, 1e-12);
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -420,6 +471,8 @@ main (int argc, char **argv)
   g_test_add_func ("/solver/least-norm", test_least_norm);
   g_test_add_func ("/solver/unpenalised-classes", test_unpenalised_classes);
   g_test_add_func ("/solver/refused", test_refused);
+  g_test_add_func ("/solver/faint", test_faint);
+  g_test_add_func ("/solver/bad-rows", test_bad_rows);
   g_test_add_func ("/solver/constant-target", test_constant_target);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@ typedef struct
 {
   SlMonitor *monitor;
   int notified; /* inside the monitor */
+  SlPool *pool;
   SlTrainer *trainer;
   SlControl control;
 } Fixture;
@@ -28,6 +29,7 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   f->monitor = sl_monitor_new ();
+  f->pool = sl_pool_new (2);
   sl_config_init_default (&f->control.config);
   f->control.speed = SL_SPEED_MAX;
 }
@@ -36,6 +38,7 @@ static void
 tear_down (Fixture *f, gconstpointer data)
 {
   g_clear_pointer (&f->trainer, sl_trainer_free);
+  sl_pool_free (f->pool);
   sl_monitor_free (f->monitor);
 }
 
@@ -49,7 +52,7 @@ set (Fixture *f, const char *id, const char *value)
 static void
 start (Fixture *f)
 {
-  f->trainer = sl_trainer_new (&f->control, 7, notify, f);
+  f->trainer = sl_trainer_new (&f->control, 7, f->pool, notify, f);
 }
 
 static void
@@ -136,6 +139,28 @@ static gboolean
 has_rate (const SlSnapshot *snapshot, int number)
 {
   return snapshot->config.learning_rate * 1000 == number;
+}
+
+static gboolean
+has_pruning_of (const SlSnapshot *snapshot, int epoch)
+{
+  return snapshot->pruning != NULL && snapshot->pruning_epoch == epoch &&
+         is_paused_at (snapshot, epoch);
+}
+
+/* A pause goes on until the curve is that of the weights it stands on. */
+static void
+test_pruning_at_pause (Fixture *f, gconstpointer data)
+{
+  f->control.needs.pruning = TRUE;
+  start (f);
+  g_autoptr (SlSnapshot) first = wait_for (f, has_pruning_of, 0);
+  g_assert_cmpint (first->pruning->weights, ==, 2720);
+  f->control.epoch_steps = 2;
+  send (f);
+  g_autoptr (SlSnapshot) later = wait_for (f, has_pruning_of, 2);
+  g_assert_cmpfloat_with_epsilon (later->pruning->test_score[0],
+                                  sl_snapshot_last (later)->test_score, 1e-9);
 }
 
 static void
@@ -270,6 +295,21 @@ test_target_pauses (Fixture *f, gconstpointer data)
   g_assert_null (later->message);
 }
 
+/* The pause that answers an end may be replaced, unseen, by the play that follows it. */
+static void
+test_target_played_over (Fixture *f, gconstpointer data)
+{
+  set (f, "stop-at", "0.9");
+  f->control.playing = TRUE;
+  start (f);
+  g_autoptr (SlSnapshot) ended = wait_for (f, is_ended, 0);
+  f->control.starts++;
+  send (f);
+  g_autoptr (SlSnapshot) later = wait_for (f, has_epoch, ended->epoch + 1);
+  g_assert_null (later->message);
+  g_assert_cmpint (later->state, ==, SL_RUN_PLAYING);
+}
+
 /* A learning rate that the schedule has reduced stays when another setting is touched. */
 static void
 test_reduced_rate_stays (Fixture *f, gconstpointer data)
@@ -341,12 +381,14 @@ main (int argc, char **argv)
 #define ADD(path, function)                                                              \
   g_test_add ("/trainer/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("first-snapshot", test_first_snapshot);
+  ADD ("pruning-at-pause", test_pruning_at_pause);
   ADD ("steps-are-counted", test_steps_are_counted);
   ADD ("same-numbers-as-without-a-thread", test_same_numbers_as_without_a_thread);
   ADD ("live-change", test_live_change);
   ADD ("change-while-paused", test_change_while_paused);
   ADD ("divergence", test_divergence);
   ADD ("target-pauses", test_target_pauses);
+  ADD ("target-played-over", test_target_played_over);
   ADD ("reduced-rate-stays", test_reduced_rate_stays);
   ADD ("failed-data", test_failed_data);
   ADD ("stop-while-training", test_stop_while_training);

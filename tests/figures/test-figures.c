@@ -219,6 +219,10 @@ test_not_numbers (void)
   snapshot->steps->t[0] = NAN;
   snapshot->steps->w[1] = INFINITY;
   snapshot->steps->median = NAN;
+  snapshot->layer_norms[0] = (SlLayerNorms){NAN, INFINITY, -1.0};
+  snapshot->pruning->train_score[2] = NAN;
+  snapshot->pruning->test_score[3] = -1e300;
+  snapshot->pruning->size[1] = INFINITY;
   snapshot->graph->W[0][3] = NAN;
   snapshot->graph->W[1][2] = -INFINITY;
   snapshot->total.norm_l1 = NAN;
@@ -250,6 +254,10 @@ test_empty_and_huge (void)
   h->bins[0] = G_MAXINT64 / 4;
   snapshot->total.peak = G_MAXINT64;
   snapshot->epoch = G_MAXINT - 1;
+  sl_confusion_clear (snapshot->confusion);
+  snapshot->confusion->counts[0] = G_MAXINT64;
+  snapshot->layer_norms[0] = (SlLayerNorms){1e300, 1e300, 0.0};
+  snapshot->pruning->weights = 0;
   fake_snapshot_set_weights (snapshot, 0, 70000, 90000, 1, 1, one);
   check_all (snapshot);
   g_free (snapshot->weights[1].W);

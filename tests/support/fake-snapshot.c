@@ -105,6 +105,48 @@ make_steps (void)
   return steps;
 }
 
+/* Three classes, the last of them hardest. */
+static SlConfusion *
+make_confusion (void)
+{
+  static const gint64 counts[] = {20, 1, 0, 2, 17, 3, 0, 9, 11};
+  SlConfusion *confusion = sl_confusion_new (OUTPUTS);
+
+  for (int i = 0; i < OUTPUTS * OUTPUTS; i++)
+    confusion->counts[i] = counts[i];
+  return confusion;
+}
+
+static SlLayerNorms *
+make_layer_norms (void)
+{
+  SlLayerNorms *norms = g_new (SlLayerNorms, LAYERS);
+
+  norms[0] = (SlLayerNorms){.entries = 12.0, .column = 4.0, .biases = 1.0};
+  norms[1] = (SlLayerNorms){.entries = 6.0, .column = 2.5, .biases = 0.5};
+  return norms;
+}
+
+static SlPruningCurve *
+make_pruning (int epoch)
+{
+  SlPruningCurve *curve = g_new0 (SlPruningCurve, 1);
+
+  curve->n = 13;
+  curve->weights = INPUTS * HIDDEN + HIDDEN * OUTPUTS;
+  curve->zeros = MIN (epoch, 9);
+  for (int k = 0; k < curve->n; k++) {
+    curve->removed[k] = 3 * k;
+    curve->size[k] = 0.1 * k;
+    curve->train_score[k] = 0.99 - 0.005 * k * k;
+    curve->test_score[k] = 0.95 - 0.005 * k * k;
+  }
+  curve->train_rows = curve->all_train_rows = 100;
+  curve->test_rows = 64;
+  curve->all_test_rows = 640;
+  return curve;
+}
+
 static SlZeroTraces *
 make_layer_zeros (const SlSnapshot *snapshot)
 {
@@ -138,6 +180,10 @@ fake_snapshot_new (int epochs)
   fill_history (snapshot, epochs);
   snapshot->graph = make_graph ();
   snapshot->steps = make_steps ();
+  snapshot->confusion = make_confusion ();
+  snapshot->layer_norms = make_layer_norms ();
+  snapshot->pruning = make_pruning (epochs);
+  snapshot->pruning_epoch = epochs;
   snapshot->layer_zeros = g_new0 (SlZeroTraces *, LAYERS);
   snapshot->layer_zeros[0] = make_layer_zeros (snapshot);
   for (int i = 0; i < INPUTS * HIDDEN; i++)

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/data-csv.h"
+
+#include "app/cli/csv.h"
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* So much text is gathered before it is written: the whole may be some gigabytes. */
+enum { BLOCK = 1 << 20 };
+
+/* A float is the nearest one to its 9 digits; of a double, as many digits as it takes. */
+static void
+append_value (GString *text, double value, gboolean exact)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *digits = NULL;
+
+  if (!isfinite (value))
+    return;
+  if (exact)
+    digits = sl_number_exact (value);
+  g_string_append (text, exact ? digits
+                               : g_ascii_formatd (number, sizeof number, "%.9g", value));
+}
+
+static void
+append_names (GString *text, const SlDataset *dataset)
+{
+  for (int j = 0; j < dataset->d; j++) {
+    sl_csv_text (text, dataset->features[j]);
+    g_string_append_c (text, ',');
+  }
+  sl_csv_text (text, dataset->target);
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_row (GString *text, const SlDataset *dataset, int i)
+{
+  for (int j = 0; j < dataset->d; j++) {
+    append_value (text, sl_dataset_value (dataset, i, j), dataset->X_exact != NULL);
+    g_string_append_c (text, ',');
+  }
+  if (dataset->task == SL_TASK_CLASSIFICATION)
+    sl_csv_text (text, dataset->classes[dataset->label[i]]);
+  else
+    append_value (text, sl_dataset_target_value (dataset, i), dataset->y_exact != NULL);
+  g_string_append_c (text, '\n');
+}
+
+/* Writes @text and empties it. */
+static gboolean
+flush_text (GString *text, GOutputStream *stream, const gint *stop, GError **error)
+{
+  if (stop != NULL && g_atomic_int_get (stop)) {
+    g_set_error (error, SL_ERROR, SL_ERROR_CANCELLED,
+                 _ ("Stopped on request; nothing was written"));
+    return FALSE;
+  }
+  if (!g_output_stream_write_all (stream, text->str, text->len, NULL, NULL, error))
+    return FALSE;
+  g_string_truncate (text, 0);
+  return TRUE;
+}
+
+static gboolean
+write_rows (const SlDataset *dataset,
+            GOutputStream *stream,
+            const gint *stop,
+            GError **error)
+{
+  g_autoptr (GString) text = g_string_sized_new (BLOCK + BLOCK / 8);
+
+  append_names (text, dataset);
+  for (int i = 0; i < dataset->n; i++) {
+    append_row (text, dataset, i);
+    if (text->len >= BLOCK && !flush_text (text, stream, stop, error))
+      return FALSE;
+  }
+  return flush_text (text, stream, stop, error);
+}
+
+gboolean
+sl_data_csv_write (const SlDataset *dataset,
+                   const char *path,
+                   const gint *stop,
+                   GError **error)
+{
+  g_return_val_if_fail (dataset != NULL && path != NULL, FALSE);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GCancellable) spoilt = g_cancellable_new ();
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GFileOutputStream) stream =
+      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &reason);
+
+  if (stream != NULL) {
+    /* Closing puts the new file in the place of the old one, unless it is cancelled. */
+    if (!write_rows (dataset, G_OUTPUT_STREAM (stream), stop, &reason))
+      g_cancellable_cancel (spoilt);
+    g_output_stream_close (G_OUTPUT_STREAM (stream), spoilt,
+                           reason == NULL ? &reason : NULL);
+  }
+  if (reason == NULL)
+    return TRUE;
+  if (reason->domain == SL_ERROR)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  else
+    g_set_error (error, SL_ERROR, SL_ERROR_WRITE, _ ("Could not write a file: %s"),
+                 reason->message);
+  return FALSE;
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/cli/data-report.h"
+
+#include <glib/gi18n-lib.h>
+
+enum {
+  NAME_WIDTH = 24,   /* of the first column of a table */
+  NUMBER_WIDTH = 13, /* of those behind it */
+  DIGITS = 6,
+  MOST_COLUMNS = 100 /* more inputs are counted, not listed */
+};
+
+/* printf counts bytes, not letters. */
+static void
+append_left (GString *text, const char *word, int width)
+{
+  g_string_append_printf (text, "%s%*s", word,
+                          MAX (width - (int) g_utf8_strlen (word, -1), 0), "");
+}
+
+static void
+append_right (GString *text, const char *word, int width)
+{
+  g_string_append_printf (text, " %*s%s",
+                          MAX (width - 1 - (int) g_utf8_strlen (word, -1), 0), "", word);
+}
+
+static void
+append_number (GString *text, double value)
+{
+  g_autofree char *number = sl_number_text (value, DIGITS);
+  append_right (text, number, NUMBER_WIDTH);
+}
+
+static void
+append_line (GString *text, const char *name, const char *value)
+{
+  append_left (text, name, NAME_WIDTH);
+  g_string_append_printf (text, " %s\n", value);
+}
+
+static const char *
+task_text (SlTask task)
+{
+  return task == SL_TASK_REGRESSION ? _ ("regression") : _ ("classification");
+}
+
+char *
+sl_data_report_list (SlDataset *const *datasets, size_t n)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (datasets != NULL, NULL);
+  append_left (text, _ ("data set"), 15);
+  append_right (text, _ ("rows"), 6);
+  append_right (text, _ ("inputs"), 8);
+  g_string_append_printf (text, "  %s\n", _ ("task"));
+  for (size_t i = 0; i < n; i++) {
+    const SlDataset *set = datasets[i];
+    g_autofree char *rows = g_strdup_printf ("%d", set->n);
+    g_autofree char *inputs = g_strdup_printf ("%d", set->d);
+
+    append_left (text, set->type->kind.id, 15);
+    append_right (text, rows, 6);
+    append_right (text, inputs, 8);
+    g_string_append (text, "  ");
+    append_left (text, task_text (set->task), 16);
+    g_string_append_printf (text, "%s\n", _ (set->type->kind.summary));
+  }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+append_head (GString *text, const SlDataset *set)
+{
+  g_autofree char *rows = g_strdup_printf ("%d", set->n);
+  g_autofree char *inputs = g_strdup_printf ("%d", set->d);
+
+  g_string_append_printf (text, "%s\n%s\n\n", sl_dataset_name (set),
+                          _ (set->type->kind.summary));
+  append_line (text, _ ("rows"), rows);
+  if (set->n_test > 0) {
+    g_autofree char *part =
+        g_strdup_printf (_ ("the last %d, as they came with the set"), set->n_test);
+    append_line (text, _ ("test part"), part);
+  }
+  append_line (text, _ ("inputs"), inputs);
+  if (set->width > 0) {
+    g_autofree char *picture =
+        set->channels > 1
+            ? g_strdup_printf (_ ("%d × %d pixels in %d colours"), set->width,
+                               set->height, set->channels)
+            : g_strdup_printf (_ ("%d × %d pixels"), set->width, set->height);
+    append_line (text, _ ("pictures"), picture);
+  }
+  append_line (text, _ ("task"), task_text (set->task));
+  append_line (text, _ ("target"), set->target);
+  append_line (text, _ ("source and licence"), _ (set->type->source));
+  for (int i = 0; set->notes != NULL && set->notes[i] != NULL; i++)
+    append_line (text, i == 0 ? _ ("note") : "", set->notes[i]);
+}
+
+static void
+append_column (GString *text, const SlDataset *set, int j)
+{
+  SlColumnSummary s = sl_dataset_summarize (set, j);
+
+  append_left (text, j < set->d ? set->features[j] : set->target, NAME_WIDTH);
+  append_number (text, s.min);
+  append_number (text, s.max);
+  append_number (text, s.mean);
+  append_number (text, s.sd);
+  if (set->true_weights != NULL && j < set->d)
+    append_number (text, (double) set->true_weights[j]);
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_columns (GString *text, const SlDataset *set)
+{
+  g_string_append_c (text, '\n');
+  append_left (text, _ ("column"), NAME_WIDTH);
+  append_right (text, _ ("smallest"), NUMBER_WIDTH);
+  append_right (text, _ ("largest"), NUMBER_WIDTH);
+  append_right (text, _ ("mean"), NUMBER_WIDTH);
+  append_right (text, _ ("deviation"), NUMBER_WIDTH);
+  if (set->true_weights != NULL)
+    append_right (text, _ ("true weight"), NUMBER_WIDTH);
+  g_string_append_c (text, '\n');
+  for (int j = 0; j < MIN (set->d, MOST_COLUMNS); j++)
+    append_column (text, set, j);
+  if (set->d > MOST_COLUMNS)
+    g_string_append_printf (text, _ ("… and %d inputs more\n"), set->d - MOST_COLUMNS);
+  if (set->task == SL_TASK_REGRESSION)
+    append_column (text, set, set->d);
+}
+
+static void
+append_classes (GString *text, const SlDataset *set)
+{
+  g_autofree int *counts = sl_dataset_count_classes (set);
+
+  g_string_append_c (text, '\n');
+  append_left (text, _ ("class"), NAME_WIDTH);
+  append_right (text, _ ("rows"), NUMBER_WIDTH);
+  append_right (text, _ ("share"), NUMBER_WIDTH);
+  g_string_append_c (text, '\n');
+  for (int k = 0; k < set->n_classes; k++) {
+    g_autofree char *count = g_strdup_printf ("%d", counts[k]);
+    g_autofree char *number = sl_number_text (100.0 * counts[k] / set->n, 3);
+    g_autofree char *share = g_strconcat (number, " %", NULL);
+
+    append_left (text, set->classes[k], NAME_WIDTH);
+    append_right (text, count, NUMBER_WIDTH);
+    append_right (text, share, NUMBER_WIDTH);
+    g_string_append_c (text, '\n');
+  }
+}
+
+static void
+append_options (GString *text, const SlDatasetType *type)
+{
+  gboolean any = FALSE;
+
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++) {
+    const SlDataOption *option = &sl_data_options[i];
+
+    if (!type->options[i].has)
+      continue;
+    if (!any)
+      g_string_append_printf (text, "\n%s\n", _ ("options, with range and default"));
+    any = TRUE;
+    g_autofree char *name = g_strconcat ("--", option->id, NULL);
+    g_autofree char *min = sl_number_text (option->min, DIGITS + 1);
+    g_autofree char *max = sl_number_text (option->max, DIGITS + 1);
+    g_autofree char *value = sl_number_text (type->options[i].value, DIGITS);
+    g_autofree char *range =
+        g_strdup_printf (_ ("%s to %s; default %s"), min, max, value);
+
+    append_left (text, name, NAME_WIDTH);
+    g_string_append_c (text, ' ');
+    append_left (text, range, 30);
+    g_string_append_printf (text, " %s\n", _ (option->summary));
+  }
+}
+
+char *
+sl_data_report (const SlDataset *dataset)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (dataset != NULL, NULL);
+  append_head (text, dataset);
+  append_columns (text, dataset);
+  if (dataset->task == SL_TASK_CLASSIFICATION)
+    append_classes (text, dataset);
+  append_options (text, dataset->type);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/figures/figure.h"
+#include "ui/figures/hint.h"
+#include "ui/figures/phrase.h"
+#include "ui/plots/legend.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define PROMISE                                                                          \
+  _ ("How the score falls when the smallest weights are taken away appears here.")
+
+/* The lowest R² shown; below it the curve leaves the picture. */
+#define WORST_R2 (-1.0)
+
+static void
+pruning_ask (const SlFigureView *view, SlNeeds *needs)
+{
+  needs->pruning = TRUE;
+}
+
+static gboolean
+is_regression (const SlSnapshot *snapshot)
+{
+  return snapshot->problem != NULL &&
+         snapshot->problem->dataset->task == SL_TASK_REGRESSION;
+}
+
+/* Percent of the weights, of which there may be none. */
+static double
+percent_of (const SlPruningCurve *curve, gint64 weights)
+{
+  return 100.0 * (double) weights / (double) MAX (curve->weights, 1);
+}
+
+static void
+pruning_frame (SlKit *kit,
+               SlFrame *frame,
+               double width,
+               double height,
+               const SlSnapshot *snapshot)
+{
+  *frame = (SlFrame){
+      .x = {SL_SCALE_LINEAR, 0.0, 100.0, 0.0, 1.0},
+      .y = {SL_SCALE_LINEAR, is_regression (snapshot) ? WORST_R2 : 0.0, 1.0, 0.0, 1.0},
+      .x_title = _ ("% of the weights removed, smallest first"),
+      .x_whole = TRUE,
+      .headroom = 1.3 * sl_text_height (kit, SL_TEXT_LABEL)};
+  sl_frame_layout (kit, frame, &(SlBox){0, 0, width, height});
+}
+
+/* The exact zeros are gone already: up to here nothing can change. */
+static void
+draw_zeros (SlKit *kit, const SlFrame *frame, const SlPruningCurve *curve)
+{
+  double x = sl_scale_map (&frame->x, percent_of (curve, curve->zeros));
+  SlColor color = sl_style_fill (kit->theme, SL_ROLE_EXACT_ZERO);
+  g_autofree char *percent = sl_phrase_number (percent_of (curve, curve->zeros), 3);
+  g_autofree char *text = g_strdup_printf (_ ("exactly zero already: %s %%"), percent);
+  double width = sl_text_width (kit, SL_TEXT_LABEL, text);
+
+  if (curve->zeros == 0 || !isfinite (x))
+    return;
+  sl_mark_line (kit, x, frame->area.y, x, frame->area.y + frame->area.height,
+                &(SlStroke){.color = color, .width = 1.4});
+  double left =
+      CLAMP (x - width / 2, 0.0, fmax (frame->area.x + frame->area.width - width, 0.0));
+  sl_text_draw (kit, &(SlText){.string = text,
+                               .color = sl_style_label (kit->theme, SL_ROLE_EXACT_ZERO),
+                               .x = left,
+                               .y = frame->area.y - 0.15 * kit->em,
+                               .ay = 1.0});
+}
+
+static void
+draw_curves (SlKit *kit, const SlFrame *frame, const SlPruningCurve *pruning)
+{
+  const struct
+  {
+    const double *score;
+    SlRole role;
+    const char *name;
+  } curves[] = {{pruning->test_score, SL_ROLE_TEST, _ ("test")},
+                {pruning->train_score, SL_ROLE_TRAIN, _ ("train")}};
+  SlCurve drawn[G_N_ELEMENTS (curves)];
+  SlCurveLabel labels[G_N_ELEMENTS (curves)];
+  double x[SL_PRUNING_POINTS];
+  int n = 0;
+
+  for (int k = 0; k < pruning->n; k++)
+    x[k] = percent_of (pruning, pruning->removed[k]);
+  for (guint i = 0; i < G_N_ELEMENTS (curves); i++) {
+    SlStroke stroke = {.color = sl_style_fill (kit->theme, curves[i].role),
+                       .width = 1.8,
+                       .dash = sl_style_dash (curves[i].role)};
+    sl_curve_init (&drawn[i], frame, pruning->n, x, curves[i].score);
+    sl_mark_curve (kit, &frame->area, &drawn[i], &stroke);
+    if (sl_curve_last (&drawn[i]) >= 0)
+      labels[n++] = (SlCurveLabel){.text = curves[i].name,
+                                   .color = sl_style_label (kit->theme, curves[i].role),
+                                   .curve = &drawn[i]};
+  }
+  sl_legend_place (kit, &frame->area, labels, n, NULL, 0);
+  sl_legend_draw (kit, labels, n);
+  for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
+    sl_curve_clear (&drawn[i]);
+}
+
+static char *
+find_hint (const SlSnapshot *snapshot)
+{
+  char *hint = sl_hint_waiting (snapshot, PROMISE);
+
+  if (hint == NULL && (snapshot->pruning == NULL || snapshot->pruning->n == 0))
+    hint = g_strdup (_ ("Trying how many weights can go …"));
+  return hint;
+}
+
+static void
+pruning_draw (cairo_t *cr,
+              double width,
+              double height,
+              const SlSnapshot *snapshot,
+              const SlFigureView *view,
+              const SlTheme *theme)
+{
+  g_auto (SlKit) kit = {0};
+  g_autofree char *hint = find_hint (snapshot);
+  SlFrame frame;
+
+  sl_kit_init (&kit, cr, theme);
+  if (hint != NULL) {
+    sl_hint_draw (&kit, &(SlBox){0, 0, width, height}, hint);
+    return;
+  }
+  pruning_frame (&kit, &frame, width, height, snapshot);
+  if (!sl_frame_is_drawable (&frame))
+    return;
+  sl_frame_draw (&kit, &frame);
+  draw_zeros (&kit, &frame, snapshot->pruning);
+  draw_curves (&kit, &frame, snapshot->pruning);
+}
+
+/* How old the curve is, and that it is of some rows only when it is. */
+static char *
+pruning_subtitle (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  if (snapshot == NULL || snapshot->n_layers == 0 || snapshot->pruning == NULL)
+    return g_strdup ("");
+  const SlPruningCurve *curve = snapshot->pruning;
+  const char *score = is_regression (snapshot) ? _ ("R²") : _ ("accuracy");
+  g_autofree char *rows = sl_count_text (curve->test_rows);
+  g_autofree char *all = sl_count_text (curve->all_test_rows);
+  if (curve->test_rows < curve->all_test_rows)
+    return g_strdup_printf (_ ("%s after epoch %d, on %s of %s test rows"), score,
+                            snapshot->pruning_epoch, rows, all);
+  return g_strdup_printf (_ ("%s after epoch %d"), score, snapshot->pruning_epoch);
+}
+
+static char *
+score_text (const SlSnapshot *snapshot, double score)
+{
+  if (isnan (score) || is_regression (snapshot))
+    return sl_phrase_number (score, 4);
+  g_autofree char *number = sl_phrase_number (100.0 * score, 4);
+  return g_strdup_printf (_ ("%s %%"), number);
+}
+
+/* The last point whose test score (training score without a test part) is at most one
+ * hundredth below that of the whole network. */
+static int
+last_harmless (const SlPruningCurve *curve)
+{
+  const double *score =
+      isnan (curve->test_score[0]) ? curve->train_score : curve->test_score;
+  int last = 0;
+
+  for (int k = 1; k < curve->n && score[k] >= score[0] - 0.01; k++)
+    last = k;
+  return last;
+}
+
+static char *
+pruning_describe (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  if (snapshot == NULL || snapshot->n_layers == 0)
+    return g_strdup (_ ("No pruning curve yet: the data is being prepared."));
+  if (snapshot->pruning == NULL || snapshot->pruning->n == 0)
+    return g_strdup (_ ("The pruning curve is being made."));
+  const SlPruningCurve *curve = snapshot->pruning;
+  int last = last_harmless (curve);
+  g_autofree char *train = score_text (snapshot, curve->train_score[0]);
+  g_autofree char *test = score_text (snapshot, curve->test_score[0]);
+  g_autofree char *share = sl_phrase_number (percent_of (curve, curve->removed[last]), 3);
+  g_autofree char *zeros = sl_phrase_number (percent_of (curve, curve->zeros), 3);
+  return g_strdup_printf (
+      _ ("After epoch %d the score is %s on the training and %s on the test rows, and it "
+         "stays within one hundredth of that when the smallest %s %% of the weights are "
+         "removed; %s %% are zero already."),
+      snapshot->pruning_epoch, train, test, share, zeros);
+}
+
+/* The point nearest to px @x. */
+static int
+point_at (const SlFrame *frame, const SlPruningCurve *curve, double x)
+{
+  double wanted = sl_scale_invert (&frame->x, x), least = INFINITY;
+  int nearest = 0;
+
+  for (int k = 0; k < curve->n; k++) {
+    double distance = fabs (percent_of (curve, curve->removed[k]) - wanted);
+    if (distance < least) {
+      least = distance;
+      nearest = k;
+    }
+  }
+  return nearest;
+}
+
+static void
+pruning_probe (double width,
+               double height,
+               const SlSnapshot *snapshot,
+               const SlFigureView *view,
+               const SlTheme *theme,
+               double px,
+               double py,
+               SlProbe *probe)
+{
+  g_auto (SlKit) kit = {0};
+  SlFrame frame;
+
+  *probe = (SlProbe){0};
+  if (snapshot == NULL || snapshot->n_layers == 0 || snapshot->pruning == NULL ||
+      snapshot->pruning->n == 0)
+    return;
+  sl_kit_init (&kit, NULL, theme);
+  pruning_frame (&kit, &frame, width, height, snapshot);
+  if (!sl_frame_contains (&frame, px, py))
+    return;
+  const SlPruningCurve *curve = snapshot->pruning;
+  int k = point_at (&frame, curve, px);
+  double percent = percent_of (curve, curve->removed[k]);
+  g_autofree char *removed = sl_count_text (curve->removed[k]);
+  g_autofree char *all = sl_count_text (curve->weights);
+  g_autofree char *share = sl_phrase_number (percent, 3);
+  g_autofree char *size = sl_phrase_number (curve->size[k], 4);
+  g_autofree char *train = score_text (snapshot, curve->train_score[k]);
+  g_autofree char *test = score_text (snapshot, curve->test_score[k]);
+  g_snprintf (probe->text, sizeof probe->text,
+              _ ("%s of %s weights removed: %s %%\nall with |w| ≤ %s\ntrain %s\ntest %s"),
+              removed, all, share, size, train, test);
+  double x = sl_scale_map (&frame.x, percent);
+  probe->x = isfinite (x) ? x : px;
+  probe->y = py;
+  probe->has_x = TRUE;
+  probe->left = frame.area.x;
+  probe->top = frame.area.y;
+  probe->width = frame.area.width;
+  probe->height = frame.area.height;
+}
+
+extern const SlFigureType sl_figure_pruning;
+const SlFigureType sl_figure_pruning = {
+    .kind = {"pruning", N_ ("Prune by magnitude"),
+             N_ ("The score that is left when the smallest weights of all layers are set "
+                 "to zero, for every share of them.")},
+    .ask = pruning_ask,
+    .subtitle = pruning_subtitle,
+    .draw = pruning_draw,
+    .describe = pruning_describe,
+    .probe = pruning_probe,
+};
