@@ -71,6 +71,10 @@ copy_what_is_needed (SlSnapshot *snapshot, SlTraining *training, const SlNeeds *
   }
   if (needs->confusion && sl_training_confusion (training))
     snapshot->confusion = sl_confusion_copy (sl_training_confusion (training));
+  if (needs->surface && sl_surface_fits (sl_training_problem (training)->dataset)) {
+    snapshot->surface = g_new (SlSurface, 1);
+    sl_surface_fill (snapshot->surface, network, sl_training_problem (training));
+  }
   if (needs->layer_norms) {
     snapshot->layer_norms = g_new (SlLayerNorms, n);
     sl_layer_norms_fill (snapshot->layer_norms, network);
@@ -152,6 +156,7 @@ sl_snapshot_unref (SlSnapshot *snapshot)
   g_free (snapshot->layer_zeros);
   g_clear_pointer (&snapshot->graph, sl_graph_free);
   g_free (snapshot->steps);
+  g_free (snapshot->surface);
   g_clear_pointer (&snapshot->confusion, sl_confusion_free);
   g_free (snapshot->layer_norms);
   g_free (snapshot->pruning);

@@ -3,6 +3,7 @@
 
 #include "core/measure/layer-norms.h"
 #include "core/measure/pruning.h"
+#include "core/measure/surface.h"
 #include "core/training/training.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ typedef struct
   gboolean steps;       /* some weights and their step sizes */
   gboolean confusion;   /* the confusion matrix */
   gboolean layer_norms; /* the norms of each layer */
+  gboolean surface;     /* the outputs over a plane, for data that has one */
   gboolean pruning;     /* the pruning curve (study.h) */
 } SlNeeds;
 
@@ -67,6 +69,7 @@ typedef struct
   SlConfusion *confusion;    /* Owned, nullable: after the finished epochs; of the test
                                 part, or of the training part when there is none */
   SlLayerNorms *layer_norms; /* Owned (n_layers), nullable: each layer by itself */
+  SlSurface *surface;        /* Owned, nullable */
   SlPruningCurve *pruning;   /* Owned, nullable */
   int pruning_epoch;         /* finished epochs of the weights it is of */
   SlLogView history;         /* of SlHistoryRow */

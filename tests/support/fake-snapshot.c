@@ -147,6 +147,24 @@ make_pruning (int epoch)
   return curve;
 }
 
+/* Two classes, one on each side of a line, the second less sure of itself. */
+static SlSurface *
+make_surface (void)
+{
+  SlSurface *surface = g_new0 (SlSurface, 1);
+
+  surface->size = 16;
+  surface->x_lo = surface->y_lo = -4.0;
+  surface->x_hi = surface->y_hi = 4.0;
+  surface->z_lo = -1.0;
+  surface->z_hi = 1.0;
+  for (int i = 0; i < 16 * 16; i++) {
+    surface->winner[i] = (gint16) (i % 16 + i / 16 > 15);
+    surface->value[i] = surface->winner[i] == 1 ? 0.75f : 1.0f;
+  }
+  return surface;
+}
+
 static SlZeroTraces *
 make_layer_zeros (const SlSnapshot *snapshot)
 {
@@ -184,6 +202,7 @@ fake_snapshot_new (int epochs)
   snapshot->layer_norms = make_layer_norms ();
   snapshot->pruning = make_pruning (epochs);
   snapshot->pruning_epoch = epochs;
+  snapshot->surface = make_surface ();
   snapshot->layer_zeros = g_new0 (SlZeroTraces *, LAYERS);
   snapshot->layer_zeros[0] = make_layer_zeros (snapshot);
   for (int i = 0; i < INPUTS * HIDDEN; i++)

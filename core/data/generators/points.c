@@ -35,16 +35,21 @@ sl_points_new (const SlDatasetType *type,
   return dataset;
 }
 
+gboolean
+sl_points_are_derived (const SlDataset *dataset)
+{
+  return dataset->d == DERIVED && dataset->type != NULL &&
+         dataset->type->options[SL_DATA_DERIVED_INPUTS].has;
+}
+
 /* The derived inputs are those of the rounded point: what a learner reads in the table
  * agrees. */
 void
-sl_points_set (SlDataset *dataset, int i, double x, double y)
+sl_points_fill (int d, float *row, double x, double y)
 {
-  float *row = dataset->X + (size_t) i * dataset->d;
-
   row[0] = (float) x;
   row[1] = (float) y;
-  if (dataset->d == PLAIN)
+  if (d == PLAIN)
     return;
   x = (double) row[0];
   y = (double) row[1];
@@ -53,4 +58,10 @@ sl_points_set (SlDataset *dataset, int i, double x, double y)
   row[4] = (float) (x * y);
   row[5] = (float) sin (x);
   row[6] = (float) sin (y);
+}
+
+void
+sl_points_set (SlDataset *dataset, int i, double x, double y)
+{
+  sl_points_fill (dataset->d, dataset->X + (size_t) i * dataset->d, x, y);
 }

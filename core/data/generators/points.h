@@ -20,6 +20,13 @@ SlDataset *sl_points_new (const SlDatasetType *type,
                           const char *const *classes,
                           GError **error);
 
+/** sl_points_are_derived: Returns whether @dataset has derived inputs. */
+gboolean sl_points_are_derived (const SlDataset *dataset);
+
+/** sl_points_fill: @row: (out) (d) the inputs of the point (@x, @y): itself, or with what
+ * is derived from it. */
+void sl_points_fill (int d, float *row, double x, double y);
+
 /** sl_points_set: gives row @i of @dataset the inputs of the point (@x, @y). */
 void sl_points_set (SlDataset *dataset, int i, double x, double y);
 
