@@ -19,6 +19,7 @@ struct SlInput
   /* Plain */
   size_t head_n, head_at;
   gint64 unpacked; /* bytes of all members so far */
+  gint64 declared; /* bytes that they are said to have; those passed over count too */
   int n_members;
   gboolean is_archive;
 };
@@ -84,6 +85,14 @@ stays_inside (const char *name)
 }
 
 static gboolean
+fail_size (SlInput *self, GError **error)
+{
+  return sl_input_fail_file (self, error,
+                             _ ("unpacked, it is larger than %d GB; take a smaller one"),
+                             (int) (SL_INPUT_MAX_BYTES >> 30));
+}
+
+static gboolean
 take_entry (SlInput *self, struct archive_entry *entry, gboolean *found, GError **error)
 {
   const char *path;
@@ -97,6 +106,9 @@ take_entry (SlInput *self, struct archive_entry *entry, gboolean *found, GError 
   if (++self->n_members > SL_INPUT_MAX_MEMBERS)
     return sl_input_fail (self, error, _ ("there are more than %d files in it"),
                           SL_INPUT_MAX_MEMBERS);
+  if (archive_entry_size (entry) > SL_INPUT_MAX_BYTES - self->declared)
+    return fail_size (self, error);
+  self->declared += MAX (archive_entry_size (entry), 0);
   path = archive_entry_pathname (entry);
   g_autofree char *name = path != NULL ? g_utf8_make_valid (path, -1) : g_strdup ("");
   if (!stays_inside (name))
@@ -137,7 +149,7 @@ begin (SlInput *self, GError **error)
   gboolean found;
 
   self->archive = archive_read_new ();
-  self->unpacked = 0;
+  self->unpacked = self->declared = 0;
   self->n_members = 0;
   archive_read_support_filter_gzip (self->archive);
   archive_read_support_format_tar (self->archive);
@@ -229,8 +241,7 @@ unpack (SlInput *self, guint8 *buffer, size_t n, GError **error)
   self->unpacked += (gint64) done;
   if (self->unpacked <= SL_INPUT_MAX_BYTES)
     return (gssize) done;
-  sl_input_fail (self, error, _ ("unpacked, it is larger than %d GB; take a smaller one"),
-                 (int) (SL_INPUT_MAX_BYTES >> 30));
+  fail_size (self, error);
   return -1;
 }
 

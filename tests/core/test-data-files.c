@@ -413,6 +413,7 @@ static const char *const bad[][2] = {
     {"python.tar.gz", "get cifar-10-binary.tar.gz"},
     {"climb.tar.gz", "leads out of the archive"},
     {"twice.tar.gz", "the archive has this file twice"},
+    {"long.tar.gz", "long.tar.gz: unpacked, it is larger than 8 GB"},
     {"half.tar", "the file ends too early"},
     {"half.tar.gz", "the file ends too early"},
 };

@@ -206,6 +206,10 @@ def cifar():
     write_tar(path("bad", "climb.tar.gz"), {"../../data_batch_1.bin": batch(2, 0)})
     write_tar(path("bad", "twice.tar.gz"),
               {"a/data_batch_1.bin": batch(2, 0), "b/data_batch_1.bin": batch(2, 0)})
+    with gzip.open(path("bad", "long.tar.gz"), "wb") as out:
+        entry = tarfile.TarInfo("cifar-10-batches-bin/readme.html")
+        entry.size = 9 << 30  # to be passed over
+        out.write(entry.tobuf(tarfile.GNU_FORMAT) + bytes(10240))
     with open(path("cifar-10-binary.tar"), "rb") as whole:
         data = whole.read()
     with open(path("bad", "half.tar"), "wb") as out:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/figures/change-marks.h"
-#include "ui/figures/epochs.h"
+#include "ui/figures/earlier.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/hint.h"
 #include "ui/figures/phrase.h"
@@ -43,13 +43,15 @@ has_own_validation (const SlSnapshot *snapshot)
 
 /* Accuracy from 0 to 1; R², which has no lower end, from a round one. */
 static SlScale
-score_scale (const SlSnapshot *snapshot)
+score_scale (const SlSnapshot *snapshot, const SlFigureView *view)
 {
   double min = 0.0, max = 1.0;
 
   if (is_regression (snapshot))
-    for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
+    for (guint i = 0; i < G_N_ELEMENTS (curves); i++) {
       sl_epochs_range (&snapshot->traces[curves[i].trace], FALSE, &min, &max);
+      sl_earlier_range (snapshot, view, TRUE, curves[i].trace, FALSE, &min, &max);
+    }
   if (min < 0.0)
     min = fmax (-sl_scale_round_up (-min), LEAST_R2);
   return (SlScale){SL_SCALE_LINEAR, min, 1.0, 0.0, 1.0};
@@ -60,10 +62,11 @@ score_frame (SlKit *kit,
              SlFrame *frame,
              double width,
              double height,
-             const SlSnapshot *snapshot)
+             const SlSnapshot *snapshot,
+             const SlFigureView *view)
 {
-  *frame = (SlFrame){.x = sl_epochs_scale (snapshot),
-                     .y = score_scale (snapshot),
+  *frame = (SlFrame){.x = sl_earlier_epochs (snapshot, view),
+                     .y = score_scale (snapshot, view),
                      .x_title = _ ("epoch"),
                      .x_whole = TRUE};
   sl_frame_layout (kit, frame, &(SlBox){0, 0, width, height});
@@ -119,12 +122,15 @@ score_draw (cairo_t *cr,
     sl_hint_draw (&kit, &(SlBox){0, 0, width, height}, waiting);
     return;
   }
-  score_frame (&kit, &frame, width, height, snapshot);
+  score_frame (&kit, &frame, width, height, snapshot, view);
   if (!sl_frame_is_drawable (&frame))
     return;
   sl_frame_draw (&kit, &frame);
   sl_change_marks_find (&kit, &marks, snapshot, &frame);
   sl_change_marks_draw_lines (&kit, &marks, &frame.area);
+  sl_earlier_draw (&kit, &frame, snapshot, view, TRUE, SL_TRACE_TEST_SCORE, SL_ROLE_TEST);
+  sl_earlier_draw (&kit, &frame, snapshot, view, TRUE, SL_TRACE_TRAIN_SCORE,
+                   SL_ROLE_TRAIN);
   draw_curves (&kit, &frame, snapshot, &marks);
   sl_change_marks_draw_texts (&kit, &marks);
   sl_change_marks_clear (&marks);
@@ -193,7 +199,7 @@ score_probe (double width,
   if (snapshot == NULL || snapshot->n_layers == 0)
     return;
   sl_kit_init (&kit, NULL, theme);
-  score_frame (&kit, &frame, width, height, snapshot);
+  score_frame (&kit, &frame, width, height, snapshot, view);
   const SlHistoryRow *row =
       sl_frame_contains (&frame, px, py) ? sl_epochs_row_at (snapshot, &frame, px) : NULL;
   if (row == NULL)
