@@ -89,17 +89,21 @@ sl_earlier_letter (SlKit *kit, const SlEarlierLook *look, double x, double y, Sl
                                  .ay = 1.0});
 }
 
-void
+int
 sl_earlier_draw (SlKit *kit,
                  const SlFrame *frame,
                  const SlSnapshot *snapshot,
                  const SlFigureView *view,
                  gboolean same_score,
                  SlTraceId id,
-                 SlRole role)
+                 SlRole role,
+                 SlBox *letters)
 {
   SlEarlierLook looks[SL_MAX_EARLIER];
   int n = sl_earlier_looks (snapshot, view, same_score, looks);
+
+  double side = sl_text_height (kit, SL_TEXT_STRONG);
+  int n_letters = 0;
 
   for (int i = 0; i < n; i++) {
     SlColor color = sl_style_fill (kit->theme, role);
@@ -110,11 +114,13 @@ sl_earlier_draw (SlKit *kit,
     sl_epochs_curve (&curve, looks[i].snapshot, id, frame);
     sl_mark_curve (kit, &frame->area, &curve, &stroke);
     int last = sl_curve_last (&curve);
-    if (last >= 0)
-      sl_earlier_letter (
-          kit, &looks[i],
-          fmin (curve.x[last], frame->area.x + frame->area.width - kit->em),
-          curve.y[last] - 0.1 * kit->em, role);
+    if (last >= 0 && looks[i].letter[0] != '\0') {
+      double right = frame->area.x + frame->area.width - kit->em;
+      SlBox box = {fmin (curve.x[last], right), curve.y[last] - side, side, side};
+      sl_earlier_letter (kit, &looks[i], box.x, box.y + side, role);
+      letters[n_letters++] = box;
+    }
     sl_curve_clear (&curve);
   }
+  return n_letters;
 }

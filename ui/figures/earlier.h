@@ -36,14 +36,16 @@ void sl_earlier_range (const SlSnapshot *snapshot,
                        double *max);
 
 /** sl_earlier_draw: faint curves of trace @id in the hue of @role; a pinned run's letter
- * stands at the end of its curve. */
-void sl_earlier_draw (SlKit *kit,
-                      const SlFrame *frame,
-                      const SlSnapshot *snapshot,
-                      const SlFigureView *view,
-                      gboolean same_score,
-                      SlTraceId id,
-                      SlRole role);
+ * stands at the end of its curve. @letters: (out) (SL_MAX_EARLIER) where letters stand.
+ * Returns how many. */
+int sl_earlier_draw (SlKit *kit,
+                     const SlFrame *frame,
+                     const SlSnapshot *snapshot,
+                     const SlFigureView *view,
+                     gboolean same_score,
+                     SlTraceId id,
+                     SlRole role,
+                     SlBox *letters);
 
 /** sl_earlier_letter: writes the letter of @look at (@x, @y), its bottom left. */
 void sl_earlier_letter (SlKit *kit,

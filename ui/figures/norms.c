@@ -108,7 +108,11 @@ strip_text (const SlSnapshot *snapshot, int strip)
 }
 
 static void
-draw_strip (SlKit *kit, const SlFrame *frame, const SlSnapshot *snapshot, int strip)
+draw_strip (SlKit *kit,
+            const SlFrame *frame,
+            const SlSnapshot *snapshot,
+            const SlFigureView *view,
+            int strip)
 {
   g_autofree char *text = strip_text (snapshot, strip);
   SlRole role = strips[strip].role;
@@ -120,10 +124,14 @@ draw_strip (SlKit *kit, const SlFrame *frame, const SlSnapshot *snapshot, int st
   SlBox room = {frame->area.x, frame->area.y - frame->headroom, frame->area.width,
                 frame->area.height + frame->headroom};
 
+  SlBox letters[SL_MAX_EARLIER];
+  int n = sl_earlier_draw (kit, frame, snapshot, view, FALSE, strips[strip].trace, role,
+                           letters);
+
   sl_epochs_curve (&curve, snapshot, strips[strip].trace, frame);
   sl_mark_curve (kit, &frame->area, &curve, &stroke);
   if (sl_curve_last (&curve) >= 0) {
-    sl_legend_place (kit, &room, &label, 1, NULL, 0);
+    sl_legend_place (kit, &room, &label, 1, letters, n);
     sl_legend_draw (kit, &label, 1);
   }
   sl_curve_clear (&curve);
@@ -154,9 +162,7 @@ norms_draw (cairo_t *cr,
   for (int i = 0; i < N_STRIPS; i++) {
     sl_frame_draw (&kit, &frames[i]);
     sl_change_marks_draw_lines (&kit, &marks, &frames[i].area);
-    sl_earlier_draw (&kit, &frames[i], snapshot, view, FALSE, strips[i].trace,
-                     strips[i].role);
-    draw_strip (&kit, &frames[i], snapshot, i);
+    draw_strip (&kit, &frames[i], snapshot, view, i);
   }
   sl_change_marks_clear (&marks);
   if (sl_hint_press_play (snapshot))

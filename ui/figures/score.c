@@ -76,13 +76,19 @@ static void
 draw_curves (SlKit *kit,
              const SlFrame *frame,
              const SlSnapshot *snapshot,
+             const SlFigureView *view,
              const SlChangeMarks *marks)
 {
   SlCurve drawn[G_N_ELEMENTS (curves)] = {0};
   SlCurveLabel labels[G_N_ELEMENTS (curves)];
-  SlBox obstacles[SL_MAX_CHANGE_MARKS];
+  SlBox obstacles[SL_MAX_CHANGE_MARKS + 2 * SL_MAX_EARLIER];
+  int n_obstacles = sl_change_marks_obstacles (marks, obstacles);
   int n = 0;
 
+  n_obstacles += sl_earlier_draw (kit, frame, snapshot, view, TRUE, SL_TRACE_TEST_SCORE,
+                                  SL_ROLE_TEST, obstacles + n_obstacles);
+  n_obstacles += sl_earlier_draw (kit, frame, snapshot, view, TRUE, SL_TRACE_TRAIN_SCORE,
+                                  SL_ROLE_TRAIN, obstacles + n_obstacles);
   for (guint i = 0; i < G_N_ELEMENTS (curves); i++) {
     SlRole role = curves[i].role;
     SlStroke stroke = {.color = sl_style_fill (kit->theme, role),
@@ -97,8 +103,7 @@ draw_curves (SlKit *kit,
                                    .color = sl_style_label (kit->theme, role),
                                    .curve = &drawn[i]};
   }
-  sl_legend_place (kit, &frame->area, labels, n, obstacles,
-                   sl_change_marks_obstacles (marks, obstacles));
+  sl_legend_place (kit, &frame->area, labels, n, obstacles, n_obstacles);
   sl_legend_draw (kit, labels, n);
   for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
     sl_curve_clear (&drawn[i]);
@@ -128,10 +133,7 @@ score_draw (cairo_t *cr,
   sl_frame_draw (&kit, &frame);
   sl_change_marks_find (&kit, &marks, snapshot, &frame);
   sl_change_marks_draw_lines (&kit, &marks, &frame.area);
-  sl_earlier_draw (&kit, &frame, snapshot, view, TRUE, SL_TRACE_TEST_SCORE, SL_ROLE_TEST);
-  sl_earlier_draw (&kit, &frame, snapshot, view, TRUE, SL_TRACE_TRAIN_SCORE,
-                   SL_ROLE_TRAIN);
-  draw_curves (&kit, &frame, snapshot, &marks);
+  draw_curves (&kit, &frame, snapshot, view, &marks);
   sl_change_marks_draw_texts (&kit, &marks);
   sl_change_marks_clear (&marks);
   if (sl_hint_press_play (snapshot))
