@@ -6,6 +6,7 @@
 #include "core/base/number.h"
 #include "core/data/summary.h"
 #include "core/solver/cross-validation.h"
+#include "core/training/earlier-runs.h"
 #include "core/training/legal.h"
 #include "core/training/memory.h"
 #include "core/training/preset.h"
