@@ -125,6 +125,21 @@ check_spin (Fixture *f, gconstpointer data)
                                        23.0);
 }
 
+/* Any text may name a file; what is wanted of a file is refused as long as there is none.
+ */
+static void
+check_text (Fixture *f, gconstpointer data)
+{
+  gboolean is_file = g_str_equal (f->setting->id, "data");
+
+  gtk_editable_set_text (GTK_EDITABLE (f->control), "none.csv");
+  g_signal_emit_by_name (f->control, "activate");
+  g_autofree char *now = value (f);
+  g_assert_cmpstr (now, ==, is_file ? "none.csv" : "");
+  g_assert_true ((*adw_action_row_get_subtitle (ADW_ACTION_ROW (f->row)) == '\0') ==
+                 is_file);
+}
+
 /* In the order of SlSettingType; rows have no switches yet. */
 static const struct
 {
@@ -139,6 +154,7 @@ static const struct
     [SL_SETTING_SHARES] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
     [SL_SETTING_FACTORS] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
     [SL_SETTING_REDUCTION] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
+    [SL_SETTING_TEXT] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_text},
 };
 
 static void
