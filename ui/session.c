@@ -241,6 +241,20 @@ has_room (SlSession *self,
          sl_training_check_memory (config, now->problem, error);
 }
 
+/* Most settings change alone; a file takes the place of the named set, and the other way
+ * round. */
+static void
+emit_changes (SlSession *self, const SlConfig *before)
+{
+  const SlConfig now = self->control.config;
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+
+  for (size_t i = 0; i < n; i++)
+    if (!sl_setting_equal (&settings[i], before, &now))
+      sl_session_emit_config (self, settings[i].id);
+}
+
 gboolean
 sl_session_set (SlSession *self,
                 const SlSetting *setting,
@@ -268,7 +282,7 @@ sl_session_set (SlSession *self,
   } else if (self->trainer != NULL) {
     sl_session_replace_run (self, &before, self->control.playing);
   }
-  sl_session_emit_config (self, setting->id);
+  emit_changes (self, &before);
   return TRUE;
 }
 

@@ -166,6 +166,26 @@ check_row (Fixture *f, gconstpointer data)
   kinds[f->setting->type].check (f, data);
 }
 
+/* The file that is open stands in the list of data sets under its own name. */
+static void
+test_file (Fixture *f, gconstpointer data)
+{
+  GListModel *names;
+  guint n = (guint) sl_datasets ()->n;
+
+  test_set (f->session, "data", "/nowhere/one.csv");
+  test_set (f->session, "data", "/nowhere/my file.csv");
+  names = gtk_drop_down_get_model (GTK_DROP_DOWN (f->control));
+  g_assert_cmpint (gtk_drop_down_get_selected (GTK_DROP_DOWN (f->control)), ==, n);
+  g_assert_cmpint (g_list_model_get_n_items (names), ==, n + 1);
+  gtk_test_accessible_assert_property (f->control, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "my file.csv");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (f->control), 1);
+  g_assert_null (sl_session_config (f->session)->file.path);
+  g_assert_cmpint (g_list_model_get_n_items (names), ==, n);
+  g_assert_cmpint (gtk_drop_down_get_selected (GTK_DROP_DOWN (f->control)), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,5 +199,7 @@ main (int argc, char **argv)
     if (kinds[settings[i].type].check != NULL)
       g_test_add (path, Fixture, &settings[i], set_up, check_row, tear_down);
   }
+  g_test_add ("/setting-row/dataset/file", Fixture, sl_setting_find ("dataset", NULL),
+              set_up, test_file, tear_down);
   return g_test_run ();
 }

@@ -56,8 +56,8 @@ choice_position (SlSettingRow *self)
       sl_setting_format (self->setting, sl_session_config (self->session));
   const SlKind *kind = sl_kind_find (table, id, NULL);
 
-  if (kind == NULL)
-    return 0; /* "auto" stands first */
+  if (kind == NULL) /* "auto" stands first, the learner's own file last */
+    return self->setting->has_auto ? 0 : (guint) table->n;
   return (guint) sl_kind_index (table, kind) + (self->setting->has_auto ? 1 : 0);
 }
 
@@ -87,13 +87,30 @@ selected_cb (GtkDropDown *choice, GParamSpec *pspec, SlSettingRow *self)
   release_focus (self);
 }
 
+/* Below the named sets stands the file the rows come from, as long as they do. */
+static void
+show_file (SlSettingRow *self, GtkStringList *names, guint position)
+{
+  guint n_kinds =
+      (guint) self->setting->choices ()->n + (self->setting->has_auto ? 1 : 0);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (names));
+  g_autofree char *name = sl_config_data_name (sl_session_config (self->session));
+  const char *const one[] = {name, NULL};
+
+  if (n > n_kinds || position == n_kinds)
+    gtk_string_list_splice (names, n_kinds, n - n_kinds,
+                            position == n_kinds ? one : NULL);
+}
+
 static void
 show_choice (SlSettingRow *self)
 {
   guint i = choice_position (self);
   GListModel *names = gtk_drop_down_get_model (GTK_DROP_DOWN (self->control));
-  g_autoptr (GtkStringObject) name = g_list_model_get_item (names, i);
+  g_autoptr (GtkStringObject) name = NULL;
 
+  show_file (self, GTK_STRING_LIST (names), i);
+  name = g_list_model_get_item (names, i);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), i);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -146,9 +163,12 @@ bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlSettingRow
 
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)),
                       gtk_string_object_get_string (name));
-  g_autofree char *reason = i < skip ? NULL : refusal (self, table->kinds[i - skip]);
-  const char *summary = i < skip ? _ ("What fits the other settings.")
-                                 : _ (table->kinds[i - skip]->summary);
+  gboolean is_file = i >= skip + table->n;
+  g_autofree char *reason =
+      i < skip || is_file ? NULL : refusal (self, table->kinds[i - skip]);
+  const char *summary = i < skip  ? _ ("What fits the other settings.")
+                        : is_file ? _ (sl_data_file_type ()->kind.summary)
+                                  : _ (table->kinds[i - skip]->summary);
 
   /* What makes no sense now is greyed, and says why. */
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)),
@@ -336,7 +356,8 @@ config_changed_cb (SlSession *session, const char *id, SlSettingRow *self)
   /* Which items make sense may depend on any other setting. */
   if (self->setting->type == SL_SETTING_CHOICE)
     set_list_items (self, self->control);
-  if (!g_str_equal (id, self->setting->id))
+  if (!g_str_equal (id, self->setting->id) &&
+      !(g_str_equal (id, "data") && g_str_equal (self->setting->id, "dataset")))
     return;
   report (NULL, self);
   show_value (self);
