@@ -65,6 +65,35 @@ lambda_up (SlWindow *window)
 }
 
 static void
+pin (SlWindow *window)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sl_session_pin (sl_window_session (window), &error))
+    sl_window_toast (window, error->message);
+}
+
+/* All of them, and the ghost. */
+static void
+unpin (SlWindow *window)
+{
+  for (int place = -1; place < SL_MAX_PINNED; place++)
+    sl_session_unpin (sl_window_session (window), place);
+}
+
+static void
+undo (SlWindow *window)
+{
+  sl_session_undo (sl_window_session (window), FALSE);
+}
+
+static void
+redo (SlWindow *window)
+{
+  sl_session_undo (sl_window_session (window), TRUE);
+}
+
+static void
 refit (SlWindow *window)
 {
   sl_session_refit (sl_window_session (window));
@@ -76,10 +105,13 @@ save_figure (SlWindow *window)
   sl_window_save_figure (window);
 }
 
+/* All cards again, or else out of the presentation. */
 static void
 restore (SlWindow *window)
 {
-  sl_window_restore (window);
+  if (!sl_window_restore (window) && sl_window_presenting (window))
+    g_action_group_change_action_state (G_ACTION_GROUP (window), "present",
+                                        g_variant_new_boolean (FALSE));
 }
 
 static void
@@ -95,6 +127,10 @@ static const Command commands[] = {
     {"reset", reset, {NULL}, {"r"}},
     {"lambda-down", lambda_down, {NULL}, {"minus", "KP_Subtract"}},
     {"lambda-up", lambda_up, {NULL}, {"plus", "<Shift>plus", "equal", "KP_Add"}},
+    {"pin", pin, {NULL}, {"p"}},
+    {"unpin", unpin, {NULL}, {"<Shift>p"}},
+    {"undo", undo, {NULL}, {"<Control>z"}},
+    {"redo", redo, {NULL}, {"<Control><Shift>z"}},
     {"refit", refit, {NULL}, {"f"}},
     {"save-figure", save_figure, {NULL}, {"e"}},
     {"restore", restore, {NULL}, {"Escape"}},
@@ -146,6 +182,29 @@ sidebar_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   sl_window_set_sidebar_visible (data, g_variant_get_boolean (state));
   g_simple_action_set_state (action, state);
+}
+
+static void
+present_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  GActionMap *map = data;
+
+  sl_window_set_presenting (data, g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+  g_simple_action_set_state (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (map, "sidebar")),
+      g_variant_new_boolean (sl_window_sidebar_visible (data)));
+}
+
+static void
+undo_changed_cb (SlSession *session, SlWindow *window)
+{
+  static const char *const names[] = {"undo", "redo"};
+
+  for (int i = 0; i < 2; i++)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window), names[i])),
+        sl_session_can_undo (session, i));
 }
 
 static void
@@ -276,6 +335,10 @@ sl_actions_install (SlWindow *window)
   add_stateful (window, "sidebar",
                 g_variant_new_boolean (sl_window_sidebar_visible (window)), FALSE,
                 sidebar_cb);
+  add_stateful (window, "present", g_variant_new_boolean (FALSE), FALSE, present_cb);
+  g_signal_connect_object (session, "undo-changed", G_CALLBACK (undo_changed_cb), window,
+                           0);
+  undo_changed_cb (session, window);
   g_signal_connect (export, "activate", G_CALLBACK (export_cb), window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (export));
   g_signal_connect (figure, "activate", G_CALLBACK (figure_cb), window);
@@ -289,6 +352,7 @@ void
 sl_actions_set_accels (GtkApplication *application)
 {
   static const char *const sidebar_keys[] = {"F9", NULL};
+  static const char *const present_keys[] = {"F11", NULL};
   static const char *const help_keys[] = {"<Control>question", NULL};
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++) {
@@ -299,5 +363,6 @@ sl_actions_set_accels (GtkApplication *application)
       gtk_application_set_accels_for_action (application, action, accels);
   }
   gtk_application_set_accels_for_action (application, "win.sidebar", sidebar_keys);
+  gtk_application_set_accels_for_action (application, "win.present", present_keys);
   gtk_application_set_accels_for_action (application, "win.show-help-overlay", help_keys);
 }

@@ -62,6 +62,7 @@ static const Wire wires[] = {
     [SL_SETTING_SHARES] = {g_variant_new_string, string_to_text},
     [SL_SETTING_FACTORS] = {g_variant_new_string, string_to_text},
     [SL_SETTING_REDUCTION] = {g_variant_new_string, string_to_text},
+    [SL_SETTING_TEXT] = {g_variant_new_string, string_to_text},
 };
 
 /* A number that may be "auto" travels as text. */

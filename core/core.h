@@ -4,8 +4,10 @@
 /* The one header of the core that other layers include. */
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/data/overview.h"
 #include "core/data/summary.h"
 #include "core/solver/cross-validation.h"
+#include "core/training/earlier-runs.h"
 #include "core/training/idle.h"
 #include "core/training/legal.h"
 #include "core/training/memory.h"

@@ -1,36 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/session.h"
+#include "ui/session-private.h"
 
-/* How often stopped workers are looked at until they can be joined. */
-#define REAP_INTERVAL_MS 20
 /* How long quitting waits for a worker in the middle of a minibatch: the window is to be
  * gone within a second. */
 #define SHUTDOWN_LIMIT_US (G_USEC_PER_SEC / 2)
 
-struct _SlSession
-{
-  GObject parent_instance;
-
-  /* Owned */
-  SlTrainer *trainer; /* of the present run; NULL once shut down */
-  SlPool *pool;       /* of all workers; NULL when there is one core for them */
-  GPtrArray *retired; /* of SlTrainer: told to stop, not yet joined */
-  SlSnapshot *snapshot;
-  GMainContext *context;
-  GSource *bell;   /* rung by the worker when there is a snapshot */
-  GSource *reaper; /* nullable */
-
-  SlControl control; /* what the worker is to do */
-  guint run;
-};
-
-enum { CONFIG_CHANGED, SNAPSHOT_CHANGED, STATE_CHANGED, N_SIGNALS };
-static guint signals[N_SIGNALS];
+static guint signals[SL_SESSION_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SlSession, sl_session, G_TYPE_OBJECT)
 
-static void
-send (SlSession *self)
+void
+sl_session_emit (SlSession *self, int signal)
+{
+  g_signal_emit (self, signals[signal], 0);
+}
+
+void
+sl_session_emit_config (SlSession *self, const char *setting)
+{
+  g_signal_emit (self, signals[SL_SESSION_CONFIG_CHANGED], 0, setting);
+}
+
+void
+sl_session_send (SlSession *self)
 {
   if (self->trainer != NULL)
     sl_trainer_send (self->trainer, &self->control);
@@ -61,11 +53,25 @@ follow_state (SlSession *self, SlRunState before, int epoch_before)
   if (((ended && !stale) || has_finished (self, before, epoch_before)) &&
       self->control.playing) {
     self->control.playing = FALSE;
-    send (self);
+    sl_session_send (self);
   } else if (now == before) {
     return;
   }
-  g_signal_emit (self, signals[STATE_CHANGED], 0);
+  sl_session_emit (self, SL_SESSION_STATE_CHANGED);
+}
+
+/* The next run need not read the file of this one again. A run that is still preparing
+ * has no rows yet, and those of the one before stay until it has. */
+static void
+keep_loaded (SlSession *self)
+{
+  const SlProblem *problem = self->snapshot->problem;
+
+  if (problem == NULL || problem->source == self->loaded)
+    return;
+  g_clear_pointer (&self->loaded, sl_dataset_unref);
+  if (problem->source->file.path != NULL)
+    self->loaded = sl_dataset_ref (problem->source);
 }
 
 static void
@@ -87,9 +93,10 @@ deliver (SlSession *self)
   }
   g_clear_pointer (&self->snapshot, sl_snapshot_unref);
   self->snapshot = snapshot;
+  keep_loaded (self);
   g_object_ref (self);
   follow_state (self, before, epoch_before);
-  g_signal_emit (self, signals[SNAPSHOT_CHANGED], 0);
+  sl_session_emit (self, SL_SESSION_SNAPSHOT_CHANGED);
   g_object_unref (self);
 }
 
@@ -134,51 +141,16 @@ notify_cb (gpointer data)
   g_source_set_ready_time (self->bell, 0);
 }
 
-static void
-reap (SlSession *self)
+void
+sl_session_start_run (SlSession *self, gboolean playing)
 {
-  for (guint i = self->retired->len; i-- > 0;)
-    if (sl_trainer_has_stopped (self->retired->pdata[i]))
-      g_ptr_array_remove_index_fast (self->retired, i);
-}
-
-static gboolean
-reap_cb (gpointer data)
-{
-  SlSession *self = data;
-
-  reap (self);
-  if (self->retired->len > 0)
-    return G_SOURCE_CONTINUE;
-  g_clear_pointer (&self->reaper, g_source_unref);
-  return G_SOURCE_REMOVE;
-}
-
-/* Never joins: a worker inside a long minibatch would hold up the window. */
-static void
-retire (SlSession *self)
-{
-  if (self->trainer == NULL)
-    return;
-  sl_trainer_stop (self->trainer);
-  g_ptr_array_add (self->retired, g_steal_pointer (&self->trainer));
-  if (self->reaper == NULL) {
-    self->reaper = g_timeout_source_new (REAP_INTERVAL_MS);
-    g_source_set_callback (self->reaper, reap_cb, self, NULL);
-    g_source_attach (self->reaper, self->context);
-  }
-}
-
-static void
-start_run (SlSession *self, gboolean playing)
-{
-  retire (self);
-  self->run++;
+  self->run = ++self->runs;
   self->control.playing = playing;
   self->control.batch_steps = 0;
   self->control.epoch_steps = 0;
   self->control.refits = 0;
-  self->trainer = sl_trainer_new (&self->control, self->run, self->pool, notify_cb, self);
+  self->trainer = sl_trainer_new (&self->control, self->run, self->pool, self->loaded,
+                                  notify_cb, self);
 }
 
 static void
@@ -196,9 +168,11 @@ sl_session_finalize (GObject *object)
 {
   SlSession *self = SL_SESSION (object);
 
-  g_clear_pointer (&self->retired, g_ptr_array_unref);
+  g_clear_pointer (&self->retired, sl_retired_free);
+  g_clear_pointer (&self->earlier, sl_earlier_runs_unref);
   g_clear_pointer (&self->pool, sl_pool_free);
   g_clear_pointer (&self->snapshot, sl_snapshot_unref);
+  g_clear_pointer (&self->loaded, sl_dataset_unref);
   g_clear_pointer (&self->bell, g_source_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   G_OBJECT_CLASS (sl_session_parent_class)->finalize (object);
@@ -212,13 +186,17 @@ sl_session_class_init (SlSessionClass *klass)
 
   object_class->dispose = sl_session_dispose;
   object_class->finalize = sl_session_finalize;
-  signals[CONFIG_CHANGED] =
+  signals[SL_SESSION_CONFIG_CHANGED] =
       g_signal_new ("config-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SNAPSHOT_CHANGED] = g_signal_new ("snapshot-changed", type, G_SIGNAL_RUN_LAST,
-                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[STATE_CHANGED] = g_signal_new ("state-changed", type, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SL_SESSION_SNAPSHOT_CHANGED] = g_signal_new (
+      "snapshot-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SL_SESSION_EARLIER_CHANGED] = g_signal_new (
+      "earlier-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SL_SESSION_UNDO_CHANGED] = g_signal_new (
+      "undo-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SL_SESSION_STATE_CHANGED] = g_signal_new (
+      "state-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -226,7 +204,9 @@ sl_session_init (SlSession *self)
 {
   self->context = g_main_context_ref_thread_default ();
   self->bell = bell_new (self);
-  self->retired = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_trainer_free);
+  self->retired = sl_retired_new (self->context);
+  self->undo = sl_undo_new (self->retired);
+  self->earlier = sl_earlier_runs_new ();
   self->pool = sl_pool_new (sl_cores_beside_window ());
   sl_config_init_default (&self->control.config);
   self->control.speed = SL_SESSION_SPEED_DEFAULT;
@@ -237,7 +217,7 @@ sl_session_new (void)
 {
   SlSession *self = g_object_new (SL_TYPE_SESSION, NULL);
 
-  start_run (self, FALSE);
+  sl_session_start_run (self, FALSE);
   return self;
 }
 
@@ -261,13 +241,27 @@ has_room (SlSession *self,
          sl_training_check_memory (config, now->problem, error);
 }
 
+/* Most settings change alone; a file takes the place of the named set, and the other way
+ * round. */
+static void
+emit_changes (SlSession *self, const SlConfig *before)
+{
+  const SlConfig now = self->control.config;
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+
+  for (size_t i = 0; i < n; i++)
+    if (!sl_setting_equal (&settings[i], before, &now))
+      sl_session_emit_config (self, settings[i].id);
+}
+
 gboolean
 sl_session_set (SlSession *self,
                 const SlSetting *setting,
                 const char *text,
                 GError **error)
 {
-  SlConfig config;
+  SlConfig config, before;
 
   g_return_val_if_fail (SL_IS_SESSION (self), FALSE);
   g_return_val_if_fail (setting != NULL && text != NULL, FALSE);
@@ -278,12 +272,17 @@ sl_session_set (SlSession *self,
     return FALSE;
   if (sl_setting_equal (setting, &config, &self->control.config))
     return TRUE;
+  before = self->control.config;
   self->control.config = config;
-  if (setting->hot)
-    send (self);
-  else if (self->trainer != NULL)
-    start_run (self, self->control.playing);
-  g_signal_emit (self, signals[CONFIG_CHANGED], 0, setting->id);
+  if (setting->hot) {
+    sl_session_send (self);
+    if (self->undo != NULL)
+      sl_undo_add_setting (self->undo, &before, setting->id);
+    sl_session_emit (self, SL_SESSION_UNDO_CHANGED);
+  } else if (self->trainer != NULL) {
+    sl_session_replace_run (self, &before, self->control.playing);
+  }
+  emit_changes (self, &before);
   return TRUE;
 }
 
@@ -314,8 +313,8 @@ sl_session_set_playing (SlSession *self, gboolean playing)
     return;
   self->control.playing = playing;
   self->control.starts += playing != FALSE;
-  send (self);
-  g_signal_emit (self, signals[STATE_CHANGED], 0);
+  sl_session_send (self);
+  sl_session_emit (self, SL_SESSION_STATE_CHANGED);
 }
 
 double
@@ -335,8 +334,8 @@ sl_session_set_speed (SlSession *self, double speed)
   if (speed == self->control.speed)
     return;
   self->control.speed = speed;
-  send (self);
-  g_signal_emit (self, signals[STATE_CHANGED], 0);
+  sl_session_send (self);
+  sl_session_emit (self, SL_SESSION_STATE_CHANGED);
 }
 
 /* A step in the middle of playing first stops: the learner wants to look. */
@@ -347,9 +346,9 @@ step (SlSession *self, guint *counter)
 
   (*counter)++;
   self->control.playing = FALSE;
-  send (self);
+  sl_session_send (self);
   if (played)
-    g_signal_emit (self, signals[STATE_CHANGED], 0);
+    sl_session_emit (self, SL_SESSION_STATE_CHANGED);
 }
 
 void
@@ -373,8 +372,8 @@ sl_session_reset (SlSession *self)
 
   if (self->trainer == NULL)
     return;
-  start_run (self, FALSE);
-  g_signal_emit (self, signals[STATE_CHANGED], 0);
+  sl_session_replace_run (self, &self->control.config, FALSE);
+  sl_session_emit (self, SL_SESSION_STATE_CHANGED);
 }
 
 void
@@ -383,7 +382,7 @@ sl_session_refit (SlSession *self)
   g_return_if_fail (SL_IS_SESSION (self));
 
   self->control.refits++;
-  send (self);
+  sl_session_send (self);
 }
 
 void
@@ -393,7 +392,7 @@ sl_session_set_needs (SlSession *self, const SlNeeds *needs)
   g_return_if_fail (needs != NULL);
 
   self->control.needs = *needs;
-  send (self);
+  sl_session_send (self);
 }
 
 gboolean
@@ -405,13 +404,9 @@ sl_session_shutdown (SlSession *self)
 
   if (g_source_is_destroyed (self->bell))
     limit = 0;
-  retire (self);
   g_source_destroy (self->bell);
-  if (self->reaper != NULL)
-    g_source_destroy (self->reaper);
-  g_clear_pointer (&self->reaper, g_source_unref);
-  for (reap (self); self->retired->len > 0 && g_get_monotonic_time () < limit;
-       reap (self))
-    g_usleep (1000);
-  return self->retired->len == 0;
+  if (self->trainer != NULL)
+    sl_retired_add (self->retired, g_steal_pointer (&self->trainer));
+  g_clear_pointer (&self->undo, sl_undo_free);
+  return sl_retired_wait (self->retired, limit);
 }

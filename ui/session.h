@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 /** SlSession: the only object that touches the trainer: settings go in, the newest
  * snapshot comes out. Lives on the main thread. Signals: "config-changed" (setting id: a
  * setting has a new wanted value), "snapshot-changed" (sl_session_snapshot() is new),
- *          "state-changed" (playing, speed or run state changed). */
+ *          "state-changed" (playing, speed or run state changed),
+ * "earlier-changed" (another ghost, or other pinned runs), "undo-changed" (what can be
+ * undone or redone). */
 #define SL_TYPE_SESSION (sl_session_get_type ())
 G_DECLARE_FINAL_TYPE (SlSession, sl_session, SL, SESSION, GObject)
 
@@ -50,6 +52,23 @@ void sl_session_refit (SlSession *self);
 
 /** sl_session_set_needs: what the visible cards ask of snapshots. */
 void sl_session_set_needs (SlSession *self, const SlNeeds *needs);
+
+/** sl_session_earlier: Returns (transfer none) the runs to be shown behind the present
+ * one. Its ghost is the run that was left last. */
+SlEarlierRuns *sl_session_earlier (SlSession *self);
+
+/** sl_session_pin: keeps the run as it is now. Errors: SL_ERROR_ARGUMENT when no place is
+ * free or nothing was trained. */
+gboolean sl_session_pin (SlSession *self, GError **error);
+
+/** sl_session_unpin: @place: of a pinned run; below 0 the ghost. */
+void sl_session_unpin (SlSession *self, int place);
+
+/** sl_session_undo: one step back, or @forward again: the settings of the present run as
+ * they were, or an earlier run where it was left, paused. Returns whether there was one.
+ */
+gboolean sl_session_undo (SlSession *self, gboolean forward);
+gboolean sl_session_can_undo (SlSession *self, gboolean forward);
 
 /** sl_session_shutdown: stops the worker; the first call waits for it, at most half a
  * second, later ones only look. Nothing is delivered any more. Returns whether it ended;

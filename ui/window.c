@@ -8,6 +8,9 @@
 #include "ui/widgets/transport-bar.h"
 #include <glib/gi18n-lib.h>
 
+/* How much larger text is in a presentation. */
+#define PRESENTATION_SCALE 1.4
+
 struct _SlWindow
 {
   AdwApplicationWindow parent_instance;
@@ -23,6 +26,9 @@ struct _SlWindow
   /* Owned */
   SlSession *session;
   SlProblem *problem; /* nullable: what the subtitle names */
+
+  gboolean presenting;
+  gboolean had_sidebar; /* before it presented */
 };
 
 G_DEFINE_FINAL_TYPE (SlWindow, sl_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -33,7 +39,7 @@ show_run (SlWindow *self, const SlSnapshot *snapshot)
 {
   g_autofree char *shape = sl_explain_shape (snapshot);
   g_autofree char *text =
-      g_strdup_printf ("%s · %s", _ (snapshot->problem->dataset->type->kind.name), shape);
+      g_strdup_printf ("%s · %s", sl_dataset_name (snapshot->problem->dataset), shape);
 
   adw_window_title_set_subtitle (self->title, text);
 }
@@ -61,11 +67,29 @@ sl_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (sl_window_parent_class)->close_request (window);
 }
 
+/* All text of the program, figures too. */
+static void
+scale_text (double scale)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi;
+
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
+  if (scale == 1.0)
+    return;
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", (int) (scale * (dpi > 0 ? dpi : 96 * 1024)),
+                NULL);
+}
+
 static void
 sl_window_dispose (GObject *object)
 {
   SlWindow *self = SL_WINDOW (object);
 
+  if (self->presenting)
+    scale_text (1.0);
+  self->presenting = FALSE;
   if (self->session != NULL)
     sl_session_shutdown (self->session);
   g_clear_object (&self->session);
@@ -188,6 +212,7 @@ sl_window_export (SlWindow *self, const char *figure, const char *path, GError *
   }
   card = sl_train_page_find (self->page, type);
   view = card != NULL ? *sl_plot_card_view (card) : sl_figure_view_default (type);
+  view.earlier = sl_session_earlier (self->session);
   sl_save_figure (GTK_WIDGET (self->page), type, snapshot, &view, path);
   return TRUE;
 }
@@ -223,6 +248,33 @@ sl_window_figures (SlWindow *self)
   for (int i = 0; i < SL_TRAIN_CARDS; i++)
     ids[i] = g_strdup (sl_train_page_figure (self->page, i)->kind.id);
   return ids;
+}
+
+gboolean
+sl_window_presenting (SlWindow *self)
+{
+  g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
+  return self->presenting;
+}
+
+void
+sl_window_set_presenting (SlWindow *self, gboolean presenting)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+
+  if (presenting == self->presenting)
+    return;
+  self->presenting = presenting;
+  if (presenting) {
+    self->had_sidebar = gtk_widget_get_visible (self->sidebar_area);
+    gtk_window_fullscreen (GTK_WINDOW (self));
+  } else {
+    gtk_window_unfullscreen (GTK_WINDOW (self));
+  }
+  gtk_widget_set_visible (self->sidebar_area, presenting || self->had_sidebar);
+  sl_sidebar_set_folded (self->sidebar, presenting);
+  sl_transport_bar_set_brief (self->transport, presenting);
+  scale_text (presenting ? PRESENTATION_SCALE : 1.0);
 }
 
 gboolean

@@ -43,6 +43,11 @@ sl_window_set_figure (SlWindow *self, int card, const char *figure, GError **err
 /** sl_window_figures: Returns (transfer full) the ids of what the cards show. */
 char **sl_window_figures (SlWindow *self);
 
+/** sl_window_set_presenting: the whole screen, larger text, and of the settings the
+ * penalty alone. */
+void sl_window_set_presenting (SlWindow *self, gboolean presenting);
+gboolean sl_window_presenting (SlWindow *self);
+
 /** sl_window_restore: shows all cards again when one is enlarged. Returns whether. */
 gboolean sl_window_restore (SlWindow *self);
 

@@ -71,8 +71,9 @@ sl_data_report_list (SlDataset *const *datasets, size_t n)
 }
 
 static void
-append_head (GString *text, const SlDataset *set)
+append_head (GString *text, const SlDataOverview *overview)
 {
+  const SlDataset *set = overview->dataset;
   g_autofree char *rows = g_strdup_printf ("%d", set->n);
   g_autofree char *inputs = g_strdup_printf ("%d", set->d);
 
@@ -85,6 +86,10 @@ append_head (GString *text, const SlDataset *set)
     append_line (text, _ ("test part"), part);
   }
   append_line (text, _ ("inputs"), inputs);
+  if (overview->n_constant > 0) {
+    g_autofree char *constant = g_strdup_printf ("%d", overview->n_constant);
+    append_line (text, _ ("constant inputs"), constant);
+  }
   if (set->width > 0) {
     g_autofree char *picture =
         set->channels > 1
@@ -101,9 +106,10 @@ append_head (GString *text, const SlDataset *set)
 }
 
 static void
-append_column (GString *text, const SlDataset *set, int j)
+append_column (GString *text, const SlDataOverview *overview, int j)
 {
-  SlColumnSummary s = sl_dataset_summarize (set, j);
+  const SlDataset *set = overview->dataset;
+  SlColumnSummary s = sl_data_overview_column (overview, j)->summary;
 
   append_left (text, j < set->d ? set->features[j] : set->target, NAME_WIDTH);
   append_number (text, s.min);
@@ -116,8 +122,10 @@ append_column (GString *text, const SlDataset *set, int j)
 }
 
 static void
-append_columns (GString *text, const SlDataset *set)
+append_columns (GString *text, const SlDataOverview *overview)
 {
+  const SlDataset *set = overview->dataset;
+
   g_string_append_c (text, '\n');
   append_left (text, _ ("column"), NAME_WIDTH);
   append_right (text, _ ("smallest"), NUMBER_WIDTH);
@@ -128,17 +136,18 @@ append_columns (GString *text, const SlDataset *set)
     append_right (text, _ ("true weight"), NUMBER_WIDTH);
   g_string_append_c (text, '\n');
   for (int j = 0; j < MIN (set->d, MOST_COLUMNS); j++)
-    append_column (text, set, j);
+    append_column (text, overview, j);
   if (set->d > MOST_COLUMNS)
     g_string_append_printf (text, _ ("… and %d inputs more\n"), set->d - MOST_COLUMNS);
   if (set->task == SL_TASK_REGRESSION)
-    append_column (text, set, set->d);
+    append_column (text, overview, set->d);
 }
 
 static void
-append_classes (GString *text, const SlDataset *set)
+append_classes (GString *text, const SlDataOverview *overview)
 {
-  g_autofree int *counts = sl_dataset_count_classes (set);
+  const SlDataset *set = overview->dataset;
+  const int *counts = overview->class_rows;
 
   g_string_append_c (text, '\n');
   append_left (text, _ ("class"), NAME_WIDTH);
@@ -185,15 +194,17 @@ append_options (GString *text, const SlDatasetType *type)
 }
 
 char *
-sl_data_report (const SlDataset *dataset)
+sl_data_report (SlDataset *dataset)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (SlDataOverview) overview = NULL;
 
   g_return_val_if_fail (dataset != NULL, NULL);
-  append_head (text, dataset);
-  append_columns (text, dataset);
+  overview = sl_data_overview_new (dataset, NULL, NULL);
+  append_head (text, overview);
+  append_columns (text, overview);
   if (dataset->task == SL_TASK_CLASSIFICATION)
-    append_classes (text, dataset);
+    append_classes (text, overview);
   append_options (text, dataset->type);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -12,6 +12,6 @@ char *sl_data_report_list (SlDataset *const *datasets, size_t n);
 /** sl_data_report: Returns (transfer full) what is known of @dataset, wherever it comes
  * from: rows, columns in numbers, classes with their counts, true weights, source and
  * licence, and the options of its generator. */
-char *sl_data_report (const SlDataset *dataset);
+char *sl_data_report (SlDataset *dataset);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "app/cli/outputs.h"
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 /* One thing the command does: a word, what follows it, and the work. */
 typedef struct
@@ -16,16 +17,39 @@ typedef struct
   gboolean (*run) (SlRunOptions *options, char *const *words, GError **error);
 } Action;
 
-static const char *const settings[] = {"seed", NULL};
+static const char *const settings[] = {"seed", "target",  "columns",
+                                       "task", "missing", NULL};
 
-/* Returns (transfer full) the set called @name, made by the options; NULL with an error.
- */
+/* What the file says that is meant by @name when no set is called so. */
+static SlDataset *
+read_file (SlRunOptions *options, const char *name, GError **error)
+{
+  const SlInputWatch watch = {.stop = sl_run_catch_signals ()};
+  options->config.file.path = g_intern_string (name);
+  if (!sl_dataset_check_options (sl_data_file_type (), options->config.data_options,
+                                 error))
+    return NULL;
+  return sl_data_file_read (&options->config.file, &watch, error);
+}
+
+/* A set's name has neither a dot nor a slash. */
+static gboolean
+is_file_name (const char *name)
+{
+  return strpbrk (name, "./") != NULL || g_file_test (name, G_FILE_TEST_EXISTS);
+}
+
+/* Returns (transfer full) the set called @name, made by the options, or that in the file;
+ * NULL with an error. */
 static SlDataset *
 make_named (SlRunOptions *options, const char *name, GError **error)
 {
   SlConfig *config = &options->config;
   g_autofree char *valid = g_utf8_make_valid (name, -1);
-  const SlKind *kind = sl_kind_find (sl_datasets (), valid, error);
+  const SlKind *kind = sl_kind_find (sl_datasets (), valid, NULL);
+  if (kind == NULL && is_file_name (name))
+    return read_file (options, name, error);
+  kind = sl_kind_find (sl_datasets (), valid, error);
   if (kind == NULL)
     return NULL;
   return sl_dataset_make ((const SlDatasetType *) kind, config->data_options,
@@ -80,7 +104,7 @@ export_run (SlRunOptions *options, char *const *words, GError **error)
 
 static const Action actions[] = {
     {"list", 0, "list", list_run},
-    {"describe", 1, N_ ("describe NAME"), describe_run},
+    {"describe", 1, N_ ("describe NAME|FILE"), describe_run},
     {"export", 2, N_ ("export NAME FILE.csv"), export_run},
 };
 
@@ -124,7 +148,7 @@ data_help (void)
   g_autofree char *list = sl_option_set_help (set);
   return g_strconcat (
       _ ("  data list                 all data sets: rows, inputs, task\n"
-         "  data describe NAME        columns, classes, true weights, source, licence\n"
+         "  data describe NAME|FILE   columns, classes, true weights, source, licence\n"
          "  data export NAME FILE.csv the rows, with the target in the last column\n"),
       "\n", list, NULL);
 }
@@ -154,7 +178,7 @@ const SlCommand sl_command_data = {
     .kind = {.id = "data",
              .name = N_ ("Data"),
              .summary = N_ ("List, describe and export data sets")},
-    .usage = N_ ("list | describe NAME | export NAME FILE.csv [OPTIONS]"),
+    .usage = N_ ("list | describe SET | export SET FILE.csv [OPTIONS]"),
     .help = data_help,
     .run = data_run,
 };

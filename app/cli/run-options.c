@@ -47,6 +47,8 @@ setting_allowed (const SlOption *option)
     return g_strdup (_ ("0 to 0.95 each, as in 0.5,0.2; default none"));
   case SL_SETTING_FACTORS:
     return g_strdup (_ ("0 or more each, as in 0,1,1; default 1"));
+  case SL_SETTING_TEXT:
+    return NULL;
   case SL_SETTING_REDUCTION:
     return g_strdup (_ ("as in 0.5,20; default off"));
   case SL_SETTING_SWITCH:
@@ -73,9 +75,17 @@ static gboolean
 setting_take (const SlOption *option, const char *text, gpointer target, GError **error)
 {
   SlRunOptions *options = target;
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  const SlSetting *setting = option->entry;
+  gboolean is_path = setting->offset == G_STRUCT_OFFSET (SlConfig, file.path);
+  /* The name of a file may be in no known encoding, and has to stay as it is. */
+  g_autofree char *valid = is_path ? g_strdup (text) : g_utf8_make_valid (text, -1);
   note_given (options, option->id);
-  return sl_setting_parse (option->entry, &options->config, valid, error);
+  if (*text == '\0' && is_path) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("--data needs the name of a file"));
+    return FALSE;
+  }
+  return sl_setting_parse (setting, &options->config, valid, error);
 }
 
 static const char *
@@ -95,6 +105,10 @@ setting_value_name (const SlSetting *setting)
     return N_ ("X,X,…");
   case SL_SETTING_REDUCTION:
     return N_ ("FACTOR,PATIENCE");
+  case SL_SETTING_TEXT:
+    return setting->offset == G_STRUCT_OFFSET (SlConfig, file.path)     ? N_ ("FILE")
+           : setting->offset == G_STRUCT_OFFSET (SlConfig, file.target) ? N_ ("COLUMN")
+                                                                        : N_ ("A,B,…");
   case SL_SETTING_SWITCH:
     return NULL;
   }
@@ -335,7 +349,13 @@ gboolean
 sl_run_options_check (const SlRunOptions *options, GError **error)
 {
   g_return_val_if_fail (options != NULL, FALSE);
-  if (options->preset != NULL && options->preset->needs != NULL) {
+  if (was_given (options, "dataset") && was_given (options, "data")) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("--dataset and --data are two sources of data; give one of them"));
+    return FALSE;
+  }
+  if (options->preset != NULL && options->preset->needs != NULL &&
+      options->config.file.path == NULL) {
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
                  _ ("--preset %s needs --data with %s"), options->preset->kind.id,
                  _ (options->preset->needs));

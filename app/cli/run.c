@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/run.h"
 
+#include "app/cli/cli.h"
 #include "app/cli/progress.h"
 #include <glib/gi18n-lib.h>
 #include <signal.h>
@@ -56,6 +57,15 @@ train (SlTraining *training, const SlRunOptions *options, SlProgress *progress)
   return SL_TRAINING_EPOCH;
 }
 
+void
+sl_run_print_notes (const SlProblem *problem)
+{
+  const SlDataset *set = problem->source;
+  for (int i = 0; set->file.path != NULL && set->notes != NULL && set->notes[i] != NULL;
+       i++)
+    sl_cli_complain (set->notes[i]);
+}
+
 gboolean
 sl_run (const SlRunOptions *options, SlRun *run, GError **error)
 {
@@ -70,6 +80,7 @@ sl_run (const SlRunOptions *options, SlRun *run, GError **error)
   if (!sl_changes_check_batches (options->changes, &options->config,
                                  sl_training_problem (training), error))
     return FALSE;
+  sl_run_print_notes (sl_training_problem (training));
   SlProgress progress;
   sl_progress_init (&progress, options->epochs);
   run->result = train (training, options, &progress);

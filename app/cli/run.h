@@ -20,6 +20,10 @@ typedef struct
  * signal ends the program at once. */
 const gint *sl_run_catch_signals (void);
 
+/** sl_run_print_notes: says on stderr what was left out of a file of the learner's own,
+ * or filled in; nothing for the other sets. */
+void sl_run_print_notes (const SlProblem *problem);
+
 /** sl_run:
  * Makes the run of @options, with a progress bar on a terminal; SIGINT and SIGTERM end it
  * after the minibatch under way, a second signal ends the program at once.

@@ -8,8 +8,19 @@ enum { NAME_WIDTH = 16 };
 
 /* The settings that say what a model without hidden layers is. */
 static const char *const settings[] = {
-    "dataset", "test-fraction", "standardize", "standardize-target",
-    "seed",    "penalty",       "l1-share",    NULL,
+    "dataset",
+    "data",
+    "target",
+    "columns",
+    "task",
+    "missing",
+    "test-fraction",
+    "standardize",
+    "standardize-target",
+    "seed",
+    "penalty",
+    "l1-share",
+    NULL,
 };
 static const char *const strength[] = {"lambda", NULL};
 
@@ -86,7 +97,10 @@ sl_solve_begin (SlSolve *solve, GError **error)
   solve->pool = sl_pool_new (solve->run.threads);
   solve->options = (SlSolverOptions){sl_run_catch_signals (), progress_cb,
                                      &solve->progress, solve->pool};
-  solve->problem = sl_training_make_problem (&solve->run.config, error);
+  const SlInputWatch watch = {.stop = sl_run_catch_signals ()};
+  solve->problem = sl_training_read_problem (&solve->run.config, NULL, &watch, error);
+  if (solve->problem != NULL)
+    sl_run_print_notes (solve->problem);
   return solve->problem != NULL;
 }
 

@@ -30,4 +30,7 @@ typedef struct
   int input, n_inputs; /* its first input of the data set, and how many; 0 = none */
 } SlColumn;
 
+/** sl_columns_free: @columns: (nullable) (n). */
+void sl_columns_free (SlColumn *columns, int n);
+
 G_END_DECLS

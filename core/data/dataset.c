@@ -280,8 +280,6 @@ sl_dataset_unref (SlDataset *dataset)
   g_free (dataset->true_weights);
   g_free (dataset->name);
   g_strfreev (dataset->notes);
-  for (int j = 0; j < dataset->n_columns; j++)
-    g_free (dataset->columns[j].name);
-  g_free (dataset->columns);
+  sl_columns_free (dataset->columns, dataset->n_columns);
   g_free (dataset);
 }

@@ -39,7 +39,8 @@ typedef struct
                                   no images */
   float *
       true_weights; /* (d) weights the data was made with, 0 = noise; NULL when unknown */
-  char *name;       /* of a set out of a file; see sl_dataset_name() */
+  gboolean has_gaps;  /* some X are NaN: the mean of the training rows is to stand in */
+  char *name;         /* of a set out of a file; see sl_dataset_name() */
   SlFileOptions file; /* what it was read by; path NULL when it came out of no file */
   SlColumn *columns; /* (n_columns) of the file, in its order; NULL when there are none */
   int n_columns;

@@ -4,6 +4,7 @@
 #include "core/base/clones.h"
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/data/impute.h"
 #include "core/data/scale.h"
 #include "core/data/split.h"
 
@@ -35,7 +36,7 @@ check_values (const SlDataset *dataset, GError **error)
     const float *x = dataset->X != NULL ? dataset->X + (size_t) i * dataset->d : NULL;
 
     for (int j = 0; x != NULL && j < dataset->d; j++)
-      if (!isfinite (x[j])) {
+      if (!isfinite (x[j]) && !(dataset->has_gaps && isnan (x[j]))) {
         set_value_error (dataset, i, j, what, error);
         return FALSE;
       }
@@ -215,8 +216,13 @@ sl_problem_new (SlDataset *dataset, const SlProblemOptions *options, GError **er
 
   p = g_new0 (SlProblem, 1);
   p->refs = 1;
-  p->dataset = sl_dataset_ref (dataset);
+  p->source = sl_dataset_ref (dataset);
   p->options = *options;
+  p->dataset = dataset->has_gaps
+                   ? sl_dataset_fill_gaps (dataset, split.train, split.n_train, error)
+                   : sl_dataset_ref (dataset);
+  if (p->dataset == NULL)
+    return NULL;
   measure (p, &split, options);
   if (!fill_part (&p->train, p, split.train, split.n_train, error) ||
       !fill_part (&p->validation, p, split.validation, split.n_validation, error) ||
@@ -295,6 +301,7 @@ sl_problem_unref (SlProblem *problem)
   part_clear (&problem->test);
   g_free (problem->mean);
   g_free (problem->scale);
-  sl_dataset_unref (problem->dataset);
+  g_clear_pointer (&problem->dataset, sl_dataset_unref);
+  sl_dataset_unref (problem->source);
   g_free (problem);
 }

@@ -46,6 +46,7 @@ typedef struct
 {
   gatomicrefcount refs;
   SlDataset *dataset;       /* Owned */
+  SlDataset *source;        /* Owned: as it was made; another one only if it has gaps */
   SlProblemOptions options; /* what was done */
   SlPart train, validation, test;
   float *mean,
@@ -55,10 +56,10 @@ typedef struct
 } SlProblem;
 
 /** sl_problem_new:
- * Splits and scales @dataset. Every class keeps at least one training row when it has
- * one. Errors: SL_ERROR_DATA for fewer than 2 training rows, a validation part without
- * rows, non-finite values (row and
- * column named). Returns (transfer full) or NULL. O(n·d). */
+ * Splits and scales @dataset, after its gaps are filled in. Every class keeps at least
+ * one training row when it has one. Errors: SL_ERROR_DATA for fewer than 2 training rows,
+ * a validation part without rows, non-finite values (row and column named). Returns
+ * (transfer full) or NULL. O(n·d). */
 SlProblem *
 sl_problem_new (SlDataset *dataset, const SlProblemOptions *options, GError **error);
 SlProblem *sl_problem_ref (SlProblem *problem);

@@ -3,62 +3,98 @@
 
 #include <math.h>
 
-static double
-value_of (const SlDataset *dataset, int row, int column)
+/* Rows between two looks at the stop flag. */
+enum { ROWS_AT_ONCE = 64 };
+
+/* One pass over the rows: takes @x, a finite value of the column, into @s. */
+typedef void (*Pass) (SlColumnSummary *s, double x);
+
+double
+sl_dataset_cell (const SlDataset *dataset, int row, int column)
 {
   return column < dataset->d ? sl_dataset_value (dataset, row, column)
                              : sl_dataset_target_value (dataset, row);
 }
 
-/* The mean is taken of distances from the smallest value, so that a column far from 0
- * keeps its digits. */
+static void
+take_range (SlColumnSummary *s, double x)
+{
+  s->n++;
+  s->min = fmin (s->min, x);
+  s->max = fmax (s->max, x);
+  s->whole = s->whole && x == floor (x);
+}
+
+/* Of distances from the smallest value, so that a column far from 0 keeps its digits. */
+static void
+take_mean (SlColumnSummary *s, double x)
+{
+  s->mean += (x - s->min) / s->n;
+}
+
+static void
+take_square (SlColumnSummary *s, double x)
+{
+  s->sd += (x - s->mean) * (x - s->mean) / s->n;
+}
+
+static gboolean
+pass_over (const SlDataset *dataset,
+           int first,
+           int columns,
+           const gint *stop,
+           Pass pass,
+           SlColumnSummary *summaries)
+{
+  for (int i = 0; i < dataset->n; i++) {
+    if (i % ROWS_AT_ONCE == 0 && stop != NULL && g_atomic_int_get (stop))
+      return FALSE;
+    for (int j = 0; j < columns; j++) {
+      double x = sl_dataset_cell (dataset, i, first + j);
+
+      if (isfinite (x))
+        pass (&summaries[j], x);
+    }
+  }
+  return TRUE;
+}
+
+gboolean
+sl_dataset_summarize_columns (const SlDataset *dataset,
+                              int first,
+                              int columns,
+                              const gint *stop,
+                              SlColumnSummary *summaries)
+{
+  g_return_val_if_fail (dataset != NULL, FALSE);
+  g_return_val_if_fail (first >= 0 && columns >= 0, FALSE);
+  g_return_val_if_fail (
+      first + columns <= dataset->d + (dataset->task == SL_TASK_REGRESSION), FALSE);
+
+  for (int j = 0; j < columns; j++)
+    summaries[j] = (SlColumnSummary){.min = INFINITY, .max = -INFINITY, .whole = TRUE};
+  if (!pass_over (dataset, first, columns, stop, take_range, summaries) ||
+      !pass_over (dataset, first, columns, stop, take_mean, summaries))
+    return FALSE;
+  for (int j = 0; j < columns; j++)
+    summaries[j].mean += summaries[j].min;
+  if (!pass_over (dataset, first, columns, stop, take_square, summaries))
+    return FALSE;
+  for (int j = 0; j < columns; j++)
+    if (summaries[j].n > 0)
+      summaries[j].sd = sqrt (summaries[j].sd);
+    else
+      summaries[j] = (SlColumnSummary){0, NAN, NAN, NAN, NAN, FALSE};
+  return TRUE;
+}
+
 SlColumnSummary
 sl_dataset_summarize (const SlDataset *dataset, int column)
 {
-  SlColumnSummary s = {.min = INFINITY, .max = -INFINITY};
-  double sum = 0.0, squares = 0.0;
+  SlColumnSummary summary = {0, NAN, NAN, NAN, NAN, FALSE};
 
-  g_return_val_if_fail (dataset != NULL, s);
-  g_return_val_if_fail (
-      column >= 0 && column < dataset->d + (dataset->task == SL_TASK_REGRESSION), s);
-
-  for (int i = 0; i < dataset->n; i++) {
-    double x = value_of (dataset, i, column);
-
-    if (!isfinite (x))
-      continue;
-    s.n++;
-    s.min = fmin (s.min, x);
-    s.max = fmax (s.max, x);
-  }
-  if (s.n == 0)
-    return (SlColumnSummary){0, NAN, NAN, NAN, NAN};
-  for (int i = 0; i < dataset->n; i++) {
-    double x = value_of (dataset, i, column);
-
-    sum += isfinite (x) ? (x - s.min) / s.n : 0.0;
-  }
-  s.mean = s.min + sum;
-  for (int i = 0; i < dataset->n; i++) {
-    double x = value_of (dataset, i, column) - s.mean;
-
-    squares += isfinite (x) ? x * x / s.n : 0.0;
-  }
-  s.sd = sqrt (squares);
-  return s;
-}
-
-int *
-sl_dataset_count_classes (const SlDataset *dataset)
-{
-  int *counts;
-
-  g_return_val_if_fail (dataset != NULL && dataset->label != NULL, NULL);
-
-  counts = g_new0 (int, dataset->n_classes);
-  for (int i = 0; i < dataset->n; i++)
-    counts[dataset->label[i]]++;
-  return counts;
+  sl_dataset_summarize_columns (dataset, column, 1, NULL, &summary);
+  return summary;
 }
 
 double

@@ -10,6 +10,7 @@ typedef struct
 {
   int n;                     /* rows with a finite value; 0 = the rest is NaN */
   double min, max, mean, sd; /* population standard deviation */
+  gboolean whole;            /* every value is a whole number */
 } SlColumnSummary;
 
 /** sl_dataset_summarize:
@@ -17,9 +18,20 @@ typedef struct
  * Returns its summary over all rows; values that are not finite are passed over. O(n). */
 SlColumnSummary sl_dataset_summarize (const SlDataset *dataset, int column);
 
-/** sl_dataset_count_classes: Returns (transfer full) (n_classes) the rows of each class;
- * for a classification. */
-int *sl_dataset_count_classes (const SlDataset *dataset);
+/** sl_dataset_summarize_columns:
+ * @first: an input, or d for the target of a regression; @columns: how many from there on
+ * @stop: (nullable) looked at now and then, set by g_atomic_int_set()
+ * @summaries: (columns) out: the same of each; row by row, as the numbers lie in memory
+ * Returns FALSE when it was stopped, and @summaries then means nothing. O(n·columns). */
+gboolean sl_dataset_summarize_columns (const SlDataset *dataset,
+                                       int first,
+                                       int columns,
+                                       const gint *stop,
+                                       SlColumnSummary *summaries);
+
+/** sl_dataset_cell: Returns the value of @row in @column, an input or d for the target of
+ * a regression, as it was given, unscaled. */
+double sl_dataset_cell (const SlDataset *dataset, int row, int column);
 
 /** sl_dataset_target_value: Returns the target of @row as it was given, unscaled; for a
  * regression. */

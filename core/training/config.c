@@ -8,12 +8,14 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 void
 sl_config_init_default (SlConfig *config)
 {
   *config = (SlConfig){
       .dataset = (const SlDatasetType *) sl_kind_find (sl_datasets (), "digits", NULL),
+      .file = {.missing = (const SlMissingType *) sl_missing_types ()->kinds[0]},
       .test_fraction = 0.25,
       .validation_fraction = NAN,
       .standardize = TRUE,
@@ -81,10 +83,36 @@ check_lists (const SlConfig *config, GError **error)
   return TRUE;
 }
 
+/* What is wanted of a file needs one. */
+static gboolean
+check_file (const SlConfig *config, GError **error)
+{
+  const SlFileOptions *file = &config->file;
+  if (file->path || (!file->target && !file->columns && !file->task))
+    return TRUE;
+  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+               _ ("%s: only a file of your own has columns to choose from; give one with "
+                  "data"),
+               file->target    ? "target"
+               : file->columns ? "columns"
+                               : "task");
+  return FALSE;
+}
+
+char *
+sl_config_data_name (const SlConfig *config)
+{
+  return config->file.path ? g_filename_display_basename (config->file.path)
+                           : g_strdup (_ (config->dataset->kind.name));
+}
+
 gboolean
 sl_config_validate (const SlConfig *config, GError **error)
 {
-  if (config->loss && config->loss->task != config->dataset->task) {
+  if (!check_file (config, error))
+    return FALSE;
+  /* What a file is for shows when it is read. */
+  if (config->loss && !config->file.path && config->loss->task != config->dataset->task) {
     g_set_error (
         error, SL_ERROR, SL_ERROR_ARGUMENT,
         config->loss->task == SL_TASK_REGRESSION
@@ -172,7 +200,10 @@ append_option (GString *line, const SlSetting *setting, const SlConfig *config)
                             setting->id);
     return;
   }
-  g_autofree char *quoted = *value ? g_strdup (value) : g_shell_quote (value);
+  gboolean is_plain =
+      *value &&
+      value[strspn (value, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-+.,_/:")] == 0;
+  g_autofree char *quoted = is_plain ? g_strdup (value) : g_shell_quote (value);
   g_string_append_printf (line, " --%s %s", setting->id, quoted);
 }
 
@@ -185,7 +216,8 @@ sl_config_command_line (const SlConfig *config)
   size_t n;
   const SlSetting *settings = sl_settings (&n);
   for (size_t i = 0; i < n; i++)
-    if (!sl_setting_equal (&settings[i], &initial, config))
+    if (!sl_setting_equal (&settings[i], &initial, config) &&
+        !(config->file.path && g_str_equal (settings[i].id, "dataset")))
       append_option (line, &settings[i], config);
   for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
     if (!isnan (config->data_options[i])) {

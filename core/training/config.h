@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/data/file.h"
 #include "core/data/problem.h"
 #include "core/model/network.h"
 #include "core/penalty/penalty.h"
@@ -39,6 +40,7 @@ typedef struct
 {
   /* Cold: a change starts a new run. */
   const SlDatasetType *dataset;
+  SlFileOptions file; /* path NULL unless @dataset is sl_data_file_type() */
   double data_options[SL_N_DATA_OPTIONS]; /* NaN = the data set's default */
   double test_fraction;                   /* in [0, 1) */
   double validation_fraction;             /* in [0, 1) of the training part; NaN = auto */
@@ -75,6 +77,10 @@ void sl_config_init_default (SlConfig *config);
 /** sl_config_validate: checks what no single setting can: combinations.
  * SL_ERROR_ARGUMENT. */
 gboolean sl_config_validate (const SlConfig *config, GError **error);
+
+/** sl_config_data_name: Returns (transfer full) what people call the data, translated:
+ * the name of the set, or of the file. */
+char *sl_config_data_name (const SlConfig *config);
 
 /** sl_config_lambda: Returns λ as it acts: 0 for a penalty without strength. */
 double sl_config_lambda (const SlConfig *config);

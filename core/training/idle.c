@@ -32,7 +32,8 @@ has_hidden (const SlConfig *config)
 static gboolean
 predicts_number (const SlConfig *config)
 {
-  return config->dataset->task == SL_TASK_REGRESSION;
+  /* What a file is for, it may decide itself. */
+  return config->file.path || config->dataset->task == SL_TASK_REGRESSION;
 }
 
 static gboolean

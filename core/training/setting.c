@@ -14,6 +14,22 @@
 static const SlSetting settings[] = {
     {"dataset", N_ ("Data set"), N_ ("What the network learns from."), SL_SETTING_CHOICE,
      FIELD (dataset), .choices = sl_datasets},
+    {"data", N_ ("Data file"),
+     N_ ("A file of your own to learn from: a table of text (CSV), NumPy, IDX or CIFAR."),
+     SL_SETTING_TEXT, FIELD (file.path)},
+    {"target", N_ ("Target"),
+     N_ ("Column of the file that is to be predicted; the last one if none is named."),
+     SL_SETTING_TEXT, FIELD (file.target)},
+    {"columns", N_ ("Columns"),
+     N_ ("Columns of the file to learn from, with commas between; all if none is named."),
+     SL_SETTING_TEXT, FIELD (file.columns)},
+    {"task", N_ ("Task"),
+     N_ ("Whether the target of the file is a class or a number; auto looks at its "
+         "values."),
+     SL_SETTING_CHOICE, FIELD (file.task), .choices = sl_file_tasks, .has_auto = TRUE},
+    {"missing", N_ ("Missing values"),
+     N_ ("What is done with rows of the file in which a value is missing."),
+     SL_SETTING_CHOICE, FIELD (file.missing), .choices = sl_missing_types},
     {"test-fraction", N_ ("Test fraction"),
      N_ ("Share of the rows kept aside for the test."), SL_SETTING_NUMBER,
      FIELD (test_fraction), .min = 0, .max = 0.95},
@@ -199,6 +215,29 @@ parse_switch (const SlSetting *setting, void *field, const char *text, GError **
   return TRUE;
 }
 
+static gboolean
+parse_text (const SlSetting *setting, void *field, const char *text, GError **error)
+{
+  *(const char **) field = *text ? g_intern_string (text) : NULL;
+  return TRUE;
+}
+
+/* Data come from a file or from a named set, never both: the one just set holds. */
+static void
+keep_one_source (SlConfig *config, const SlSetting *setting)
+{
+  const SlDatasetType *file = sl_data_file_type ();
+  if (setting->offset == G_STRUCT_OFFSET (SlConfig, dataset)) {
+    const SlMissingType *missing = config->file.missing;
+    config->file = (SlFileOptions){.missing = missing};
+  } else if (setting->offset == G_STRUCT_OFFSET (SlConfig, file.path)) {
+    if (config->file.path)
+      config->dataset = file;
+    else if (config->dataset == file)
+      config->dataset = (const SlDatasetType *) sl_datasets ()->kinds[0];
+  }
+}
+
 gboolean
 sl_setting_parse (const SlSetting *setting,
                   SlConfig *config,
@@ -215,9 +254,13 @@ sl_setting_parse (const SlSetting *setting,
       [SL_SETTING_SHARES] = sl_setting_parse_shares,
       [SL_SETTING_FACTORS] = sl_setting_parse_factors,
       [SL_SETTING_REDUCTION] = sl_setting_parse_reduction,
+      [SL_SETTING_TEXT] = parse_text,
   };
-  return parsers[setting->type](setting, G_STRUCT_MEMBER_P (config, setting->offset),
-                                text, error);
+  if (!parsers[setting->type](setting, G_STRUCT_MEMBER_P (config, setting->offset), text,
+                              error))
+    return FALSE;
+  keep_one_source (config, setting);
+  return TRUE;
 }
 
 char *
@@ -242,6 +285,8 @@ sl_setting_format (const SlSetting *setting, const SlConfig *config)
   case SL_SETTING_SHARES:
   case SL_SETTING_FACTORS:
     return sl_setting_format_per_layer (field);
+  case SL_SETTING_TEXT:
+    return g_strdup (*(const char *const *) field ? *(const char *const *) field : "");
   case SL_SETTING_REDUCTION:
     return sl_setting_format_reduction (field);
   case SL_SETTING_LAYERS:

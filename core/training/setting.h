@@ -14,6 +14,7 @@ typedef enum {
   SL_SETTING_SHARES,    /* SlPerLayer */
   SL_SETTING_FACTORS,   /* SlPerLayer */
   SL_SETTING_REDUCTION, /* SlReduction */
+  SL_SETTING_TEXT,      /* interned string; NULL = "" */
 } SlSettingType;
 
 /** SlSetting: one field of SlConfig with its name and range. The one table of settings

@@ -41,7 +41,8 @@ struct SlTrainer
   /* Plain: written before the worker starts. */
   GThread *thread;
   guint run;
-  SlPool *pool; /* Borrowed, nullable; its threads inherit the worker's niceness */
+  SlDataset *loaded; /* Owned, nullable: the worker's from its start */
+  SlPool *pool;      /* Borrowed, nullable; its threads inherit the worker's niceness */
   SlTrainerNotify notify;
   gpointer notify_data;
 };
@@ -237,6 +238,21 @@ yield_to_the_window (void)
 #endif
 }
 
+static SlTraining *
+make_training (SlTrainer *self, GError **error)
+{
+  const SlConfig *config = &self->worker.control.config;
+  const SlInputWatch watch = {.stop = &self->shared.stop};
+  if (!sl_config_validate (config, error))
+    return NULL;
+  g_autoptr (SlProblem) problem =
+      sl_training_read_problem (config, self->loaded, &watch, error);
+  g_clear_pointer (&self->loaded, sl_dataset_unref);
+  return problem
+             ? sl_training_new_on (config, problem, self->pool, &self->shared.stop, error)
+             : NULL;
+}
+
 static gpointer
 worker_thread (gpointer data)
 {
@@ -245,8 +261,7 @@ worker_thread (gpointer data)
   const SlConfig *config = &self->worker.control.config;
   yield_to_the_window ();
   put_snapshot (self, sl_snapshot_take_empty (config, self->run, SL_RUN_PREPARING, NULL));
-  self->worker.training =
-      sl_training_new_with_pool (config, self->pool, &self->shared.stop, &error);
+  self->worker.training = make_training (self, &error);
   if (self->worker.training)
     train (self);
   else if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
@@ -262,6 +277,7 @@ SlTrainer *
 sl_trainer_new (const SlControl *control,
                 guint run,
                 SlPool *pool,
+                SlDataset *loaded,
                 SlTrainerNotify notify,
                 gpointer data)
 {
@@ -271,6 +287,7 @@ sl_trainer_new (const SlControl *control,
   self->shared.monitor = sl_monitor_new ();
   self->run = run;
   self->pool = pool;
+  self->loaded = loaded != NULL ? sl_dataset_ref (loaded) : NULL;
   self->notify = notify;
   self->notify_data = data;
   self->thread = g_thread_new ("trainer", worker_thread, self);
@@ -320,5 +337,6 @@ sl_trainer_free (SlTrainer *self)
   g_free (g_atomic_pointer_exchange (&self->shared.mailbox, NULL));
   g_clear_pointer (&self->shared.slot, sl_snapshot_unref);
   sl_monitor_free (self->shared.monitor);
+  g_clear_pointer (&self->loaded, sl_dataset_unref);
   g_free (self);
 }

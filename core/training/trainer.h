@@ -36,12 +36,15 @@ typedef void (*SlTrainerNotify) (gpointer data);
 /** sl_trainer_new:
  * @control: the first; its config is the run's; @run: number for the snapshots
  * @pool: (nullable) what the workers beside the window share; must outlive the trainer
+ * @loaded: (nullable) kept by reference: a set that was read before, so that a file need
+ * not be read again for the same rows
  * @notify: called on the worker's thread, at most once per sl_trainer_take()
  * Starts the worker, which first prepares the data and publishes epoch 0. (transfer full)
  */
 SlTrainer *sl_trainer_new (const SlControl *control,
                            guint run,
                            SlPool *pool,
+                           SlDataset *loaded,
                            SlTrainerNotify notify,
                            gpointer data);
 

@@ -40,22 +40,6 @@ fit_minibatch (SlTraining *self)
   sl_pass_use_pool (self->pass, self->pool);
 }
 
-SlProblem *
-sl_training_make_problem (const SlConfig *config, GError **error)
-{
-  g_autoptr (SlDataset) dataset = sl_dataset_make (config->dataset, config->data_options,
-                                                   (guint64) config->seed, error);
-  if (!dataset)
-    return NULL;
-  SlProblemOptions options = {.test_fraction = config->test_fraction,
-                              .standardize = config->standardize,
-                              .standardize_target = config->standardize_target,
-                              .seed = (guint64) config->seed,
-                              .validation_fraction =
-                                  sl_config_validation_fraction (config)};
-  return sl_problem_new (dataset, &options, error);
-}
-
 SlNetwork *
 sl_training_make_network (const SlConfig *config,
                           const SlProblem *problem,
@@ -130,7 +114,8 @@ sl_training_new_with_pool (const SlConfig *config,
 {
   if (!sl_config_validate (config, error))
     return NULL;
-  g_autoptr (SlProblem) problem = sl_training_make_problem (config, error);
+  const SlInputWatch watch = {.stop = stop};
+  g_autoptr (SlProblem) problem = sl_training_read_problem (config, NULL, &watch, error);
   return problem ? sl_training_new_on (config, problem, pool, stop, error) : NULL;
 }
 

@@ -28,6 +28,15 @@ typedef enum {
  * scaled as it says, or NULL with an error. */
 SlProblem *sl_training_make_problem (const SlConfig *config, GError **error);
 
+/** sl_training_read_problem:
+ * @loaded: (nullable) a set that was read before; taken instead of reading the file again
+ * when it is what @config wants; @watch: (nullable) who waits for a file
+ * As sl_training_make_problem(), for data that may take long to read. */
+SlProblem *sl_training_read_problem (const SlConfig *config,
+                                     SlDataset *loaded,
+                                     const SlInputWatch *watch,
+                                     GError **error);
+
 /** sl_training_new:
  * @config: valid; @stop: (nullable) a flag that is looked at in long evaluations, set
  * from any thread by g_atomic_int_set(); must outlive the training Makes the data, splits

@@ -170,7 +170,8 @@ static const Bad bad_arguments[] = {
 
 /* Options of PRODUCT.md whose features are not there yet must not be swallowed. */
 static const char *const options_to_come[] = {
-    "--data", "--target", "--task", "--weights", "--save",
+    "--weights",
+    "--save",
 };
 
 static void

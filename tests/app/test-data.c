@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* data list, describe and export by the real program. */
 #include "core/core.h"
-#include "core/data/shipped-csv.h"
+#include "core/data/file.h"
 #include "tests/app/command.h"
 #include <math.h>
 #include <signal.h>
@@ -149,15 +149,17 @@ test_export (gconstpointer data)
   g_autofree char *line =
       g_strdup_printf ("data export %s '%s/x.csv'", type->kind.id, folder);
   g_autoptr (SlDataset) set = make (&type->kind);
-  gsize length;
   size_t n = (size_t) set->n;
   for (int again = 0; again < 2; again++) { /* the second time over the first */
     g_autofree char *out = run (line);
     g_assert_cmpstr (out, ==, "");
   }
-  g_autofree char *text = scratch_read (folder, "x.csv", &length);
-  g_autoptr (SlDataset) read =
-      sl_shipped_csv_parse (type, "x.csv", text, length, set->task, &error);
+  g_autofree char *path = g_build_filename (folder, "x.csv", NULL);
+  const char *task = set->task == SL_TASK_REGRESSION ? "regression" : "classification";
+  const SlFileOptions options = {
+      .path = g_intern_string (path),
+      .task = (const SlFileTask *) sl_kind_find (sl_file_tasks (), task, NULL)};
+  g_autoptr (SlDataset) read = sl_data_file_read (&options, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (read->n, ==, set->n);
   g_assert_cmpint (read->d, ==, set->d);

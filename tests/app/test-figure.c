@@ -90,7 +90,7 @@ static void
 test_train_figures (void)
 {
   char *folder = scratch_new ();
-  g_autoptr (GString) line = g_string_new ("train " RUN "--dataset circle ");
+  g_autoptr (GString) line = g_string_new ("train " RUN "--dataset circle --hidden '' ");
   const SlKindTable *figures = sl_figures ();
   for (size_t i = 0; i < figures->n; i++)
     for (size_t j = 0; j < G_N_ELEMENTS (formats); j++)

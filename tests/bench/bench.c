@@ -9,6 +9,9 @@
 
 /* One line a workload. */
 static const BenchWorkload workloads[] = {
+    {"load-csv", "100 MB of numbers with all their digits, as a CSV file",
+     bench_load_csv},
+    {"load-csv-short", "the same with 4 digits", bench_load_csv_short},
     {"load-idx", "60 000 pictures of 28 × 28 from IDX files: speed and memory",
      bench_load_idx},
     {"train-toy", "2-8-8-8-1 tanh, batch 10, SGD, L1, beside its bare products",

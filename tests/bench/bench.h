@@ -54,6 +54,9 @@ gboolean bench_train (const char *id, const BenchOptions *options, GError **erro
 gboolean bench_gemm (const char *id, const BenchOptions *options, GError **error);
 gboolean bench_publish (const char *id, const BenchOptions *options, GError **error);
 gboolean bench_prune (const char *id, const BenchOptions *options, GError **error);
+gboolean bench_load_csv (const char *id, const BenchOptions *options, GError **error);
+gboolean
+bench_load_csv_short (const char *id, const BenchOptions *options, GError **error);
 gboolean bench_load_idx (const char *id, const BenchOptions *options, GError **error);
 
 G_END_DECLS

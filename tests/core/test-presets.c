@@ -52,9 +52,18 @@ test_parses (gconstpointer data)
 static void
 test_sets_the_same (void)
 {
-  static const char *const data[] = {
-      "dataset", "test-fraction",      "standardize", "validation-fraction",
-      "seed",    "standardize-target", "near-zero"};
+  static const char *const data[] = {"dataset",
+                                     "data",
+                                     "target",
+                                     "columns",
+                                     "task",
+                                     "missing",
+                                     "test-fraction",
+                                     "standardize",
+                                     "validation-fraction",
+                                     "seed",
+                                     "standardize-target",
+                                     "near-zero"};
   const SlKindTable *presets = sl_presets ();
   size_t n;
   const SlSetting *settings = sl_settings (&n);

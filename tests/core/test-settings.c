@@ -61,11 +61,53 @@ test_refuses (gconstpointer data)
   initial = config;
   for (size_t i = 0; i < G_N_ELEMENTS (nonsense); i++) {
     g_autoptr (GError) error = NULL;
+    if (setting->type == SL_SETTING_TEXT) { /* any text may be the name of a column */
+      g_autofree char *text = NULL;
+      g_assert_true (sl_setting_parse (setting, &config, nonsense[i], &error));
+      text = sl_setting_format (setting, &config);
+      g_assert_cmpstr (text, ==, nonsense[i]);
+      continue;
+    }
     g_assert_false (sl_setting_parse (setting, &config, nonsense[i], &error));
     g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
     g_assert_nonnull (strstr (error->message, nonsense[i]));
     g_assert_cmpmem (&config, sizeof config, &initial, sizeof initial);
   }
+}
+
+/* Data come from a set or from a file; the one set last holds, and a path with blanks or
+ * quotes can be pasted into a shell. */
+static void
+test_data_source (void)
+{
+  const SlSetting *dataset = sl_setting_find ("dataset", NULL);
+  const SlSetting *path = sl_setting_find ("data", NULL);
+  const SlSetting *target = sl_setting_find ("target", NULL);
+  g_autoptr (GError) error = NULL;
+  SlConfig config;
+  sl_config_init_default (&config);
+  g_assert_true (sl_setting_parse (target, &config, "it's", NULL));
+  g_assert_false (sl_config_validate (&config, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
+  g_assert_true (sl_setting_parse (path, &config, "/tmp/my set.csv", NULL));
+  g_assert_true (config.dataset == sl_data_file_type ());
+  g_assert_true (sl_config_validate (&config, NULL));
+  g_autofree char *name = sl_config_data_name (&config);
+  g_assert_cmpstr (name, ==, "my set.csv");
+  g_autofree char *line = sl_config_command_line (&config);
+  g_auto (GStrv) words = NULL;
+  g_assert_true (g_shell_parse_argv (line, NULL, &words, NULL));
+  g_assert_cmpint (g_strv_length (words), ==, 4);
+  g_assert_cmpstr (words[0], ==, "--data");
+  g_assert_cmpstr (words[1], ==, "/tmp/my set.csv");
+  g_assert_cmpstr (words[3], ==, "it's");
+  g_assert_true (sl_setting_parse (dataset, &config, "iris", NULL));
+  g_assert_null (config.file.path);
+  g_assert_null (config.file.target);
+  g_assert_true (sl_config_validate (&config, NULL));
+  g_assert_true (sl_setting_parse (path, &config, "a.csv", NULL));
+  g_assert_true (sl_setting_parse (path, &config, "", NULL));
+  g_assert_true (config.dataset != sl_data_file_type ());
 }
 
 static gboolean
@@ -229,5 +271,6 @@ main (int argc, char **argv)
   g_test_add_func ("/settings/numbers", test_numbers);
   g_test_add_func ("/settings/effective-values", test_effective_values);
   g_test_add_func ("/settings/validate", test_validate);
+  g_test_add_func ("/settings/data-source", test_data_source);
   return g_test_run ();
 }

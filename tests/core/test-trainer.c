@@ -4,6 +4,7 @@
 #include "core/base/monitor.h"
 #include "core/core.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
@@ -11,6 +12,7 @@ typedef struct
   SlMonitor *monitor;
   int notified; /* inside the monitor */
   SlPool *pool;
+  SlDataset *loaded;
   SlTrainer *trainer;
   SlControl control;
 } Fixture;
@@ -39,6 +41,7 @@ tear_down (Fixture *f, gconstpointer data)
 {
   g_clear_pointer (&f->trainer, sl_trainer_free);
   sl_pool_free (f->pool);
+  g_clear_pointer (&f->loaded, sl_dataset_unref);
   sl_monitor_free (f->monitor);
 }
 
@@ -52,7 +55,7 @@ set (Fixture *f, const char *id, const char *value)
 static void
 start (Fixture *f)
 {
-  f->trainer = sl_trainer_new (&f->control, 7, f->pool, notify, f);
+  f->trainer = sl_trainer_new (&f->control, 7, f->pool, f->loaded, notify, f);
 }
 
 static void
@@ -374,6 +377,32 @@ test_hammered_mailbox (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (last->config.lambda, ==, 2999 * 1e-6);
 }
 
+/* A run that wants the rows of the last one does not read their file again; one that
+ * wants something else of it does. */
+static void
+test_loaded (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  int descriptor = g_file_open_tmp ("sl-loaded-XXXXXX.csv", &path, NULL);
+  g_assert_cmpint (descriptor, >=, 0);
+  close (descriptor);
+  g_assert_true (g_file_set_contents (
+      path, "x,k,y\n1,a,2.5\n2,b,3\n3,a,4\n4,b,1\n5,a,2\n6,b,9\n", -1, NULL));
+  set (f, "data", path);
+  f->loaded = sl_data_file_read (&f->control.config.file, NULL, NULL);
+  g_assert_nonnull (f->loaded);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  set (f, "seed", "5");
+  start (f);
+  g_autoptr (SlSnapshot) ready = wait_for (f, has_state, SL_RUN_PAUSED);
+  g_assert_true (ready->problem->source == f->loaded);
+  sl_trainer_free (g_steal_pointer (&f->trainer));
+  set (f, "target", "k");
+  start (f);
+  g_autoptr (SlSnapshot) failed = wait_for (f, has_state, SL_RUN_FAILED);
+  g_assert_nonnull (strstr (failed->message, "there is no such file"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -391,6 +420,7 @@ main (int argc, char **argv)
   ADD ("target-played-over", test_target_played_over);
   ADD ("reduced-rate-stays", test_reduced_rate_stays);
   ADD ("failed-data", test_failed_data);
+  ADD ("loaded", test_loaded);
   ADD ("stop-while-training", test_stop_while_training);
   ADD ("hammered-mailbox", test_hammered_mailbox);
 #undef ADD

@@ -75,7 +75,45 @@ def export_by_action():
                 assert file.read(len(magic)) == magic, f"{path} is no {ending}"
 
 
+def earlier_runs():
+    """A pinned run and a ghost stay behind a new one; undo brings the run back, redo the new one."""
+    with Program() as program:
+        program.set("speed", "d", 1000.0)
+        program.find("Train", "push button").press()
+        program.wait_read("Epoch", lambda epoch: epoch >= 5, "five epochs")
+        program.find("Pause", "push button").press()
+        program.find("Train", "push button")
+        epoch = program.read("Epoch")
+        program.find("Pin run", "push button").press()
+        program.find("Unpin run A", "push button")
+        program.set("hidden", "s", "8")
+        program.find("Clear the previous run", "push button").press()
+        program.wait_read("Epoch", lambda value: value == 0, "the new run")
+        program.find("Undo", "push button").press()
+        program.wait_state("hidden", lambda text: text == "32,16", "the layers of the first run")
+        program.wait_read("Epoch", lambda value: value == epoch, "its epoch")
+        program.find("Redo", "push button").press()
+        program.wait_state("hidden", lambda text: text == "8", "the new run's layers")
+        program.find("Unpin run A", "push button").press()
+        wait_for(lambda: not program.application.find_all("Unpin run A"), "the pin to go")
+
+
+def presentation():
+    """The whole screen and the penalty alone; the figures keep their data."""
+    with Program() as program:
+        program.act("step-epoch")
+        program.wait_read("Epoch", lambda epoch: epoch == 1, "epoch 1")
+        program.find("Present", "push button").press()
+        program.wait_state("present", lambda state: state, "the presentation")
+        assert program.find("Strength λ", "slider")
+        assert program.read("Epoch") == 1
+        program.act("restore")
+        program.wait_state("present", lambda state: not state, "the window as before")
+
+
 harness.run([
     ("/e2e/journey/main-job", main_job),
     ("/e2e/journey/export-by-action", export_by_action),
+    ("/e2e/journey/earlier-runs", earlier_runs),
+    ("/e2e/journey/presentation", presentation),
 ])

@@ -7,7 +7,8 @@ from atspi import wait_for
 from program import Program
 
 WIDGETS = {
-    "push button": ["None", "L1", "L2", "Elastic net", "Train", "Step batch", "Step epoch", "Reset"],
+    "push button": ["None", "L1", "L2", "Elastic net", "Train", "Step batch", "Step epoch", "Reset",
+                    "Pin run", "Present", "Undo", "Redo"],
     "slider": ["Strength λ", "Speed"],
     "text": ["Strength λ value", "Hidden layers", "Learning rate"],
     "spin button": ["Batch size", "Seed"],
@@ -24,7 +25,8 @@ ACTIONS = {
     "activation": ("s", "relu"), "optimizer": ("s", "adam"), "learning-rate": ("d", 0.002),
     "batch-size": ("i", 32), "seed": ("i", 1), "near-zero": ("d", 0.001), "speed": ("d", None),
     "playing": ("b", False), "step-batch": ("", None), "step-epoch": ("", None),
-    "reset": ("", None), "export": ("(ss)", None), "refit": ("", None), "figure": ("(is)", None),
+    "reset": ("", None), "export": ("(ss)", None), "refit": ("", None), "pin": ("", None), "unpin": ("", None), "undo": ("", None),
+    "redo": ("", None), "present": ("b", False), "figure": ("(is)", None),
 }
 TYPES = {"s": str, "d": float, "i": int, "b": bool}
 
@@ -58,9 +60,9 @@ def chooser():
         assert program.application.find_all("Network: choose another figure", "push button")
         assert not program.application.find_all("Loss", "panel")
         program.act("figure", "(is)", (1, "norms"))
-        wait_for(lambda: [widget.name for widget in program.application.walk()
-                          if widget.role == "panel" and widget.name][:2] == ["Norms", "Network"],
-                 "the first two cards to change places")
+        wait_for(lambda: sorted(widget.name for widget in program.application.find_all(role="panel")
+                                if widget.name in ("Loss", "Norms", "Network"))
+                 == ["Network", "Norms"], "the first two cards to change places")
         program.act("figure", "(is)", (7, "loss"))  # no such card: a toast, nothing else
         program.act("refit")
     with Program() as program:

@@ -281,6 +281,42 @@ test_million_epochs (void)
   check_all (snapshot);
 }
 
+/* Other runs behind the present one: longer, of another shape, without data. */
+static void
+test_earlier (void)
+{
+  SlConfig config;
+
+  sl_config_init_default (&config);
+  g_autoptr (SlSnapshot) snapshot = fake_snapshot_new (20);
+  g_autoptr (SlSnapshot) ghost = fake_snapshot_new (150);
+  g_autoptr (SlSnapshot) wide = fake_snapshot_new (0);
+  g_autoptr (SlSnapshot) empty =
+      sl_snapshot_take_empty (&config, 9, SL_RUN_PREPARING, NULL);
+  g_autoptr (SlEarlierRuns) none = sl_earlier_runs_new ();
+  g_autoptr (SlEarlierRuns) one = sl_earlier_runs_with_ghost (none, ghost);
+  g_autoptr (SlEarlierRuns) two = sl_earlier_runs_with_pin (one, 0, wide);
+  g_autoptr (SlEarlierRuns) three = sl_earlier_runs_with_pin (two, 3, empty);
+  SlEarlierRuns *sets[] = {none, one, two, three};
+
+  ghost->run = 7;
+  wide->total.histogram.end = 30.0;
+  wide->layers[0].histogram.end = NAN;
+  for (size_t i = 0; i < sl_figures ()->n; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (sets); k++)
+      for (int layer = -1; layer < 3; layer++) {
+        const SlFigureType *figure = figure_number (i);
+        SlFigureView view = {.layer = layer, .log_scale = k & 1, .earlier = sets[k]};
+        SlTheme theme = theme_number ((int) k);
+        Picture picture;
+        picture_init (&picture, 490, 330, NULL);
+        figure->draw (picture.cr, 490, 330, snapshot, &view, &theme);
+        g_assert_false (picture_is_blank (&picture));
+        picture_clear (&picture);
+        check_probes (figure, snapshot, &view, &theme, 490, 330);
+      }
+}
+
 /* Hundreds of changes, of one setting and of many, at one place and everywhere. */
 static void
 test_many_changes (void)
@@ -417,6 +453,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/not-numbers", test_not_numbers);
   g_test_add_func ("/figures/empty-and-huge", test_empty_and_huge);
   g_test_add_func ("/figures/million-epochs", test_million_epochs);
+  g_test_add_func ("/figures/earlier", test_earlier);
   g_test_add_func ("/figures/many-changes", test_many_changes);
   g_test_add_func ("/figures/pure", test_pure);
   g_test_add_func ("/figures/leaves-context", test_leaves_context);

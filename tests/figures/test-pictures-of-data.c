@@ -97,6 +97,71 @@ test_boundary_points (void)
   scene_clear (&scene);
 }
 
+/* Six inputs of a model without hidden layers, of which the first three matter. */
+static SlSnapshot *
+linear_snapshot (const float *W)
+{
+  SlSnapshot *snapshot = fake_snapshot_new (3);
+  g_autoptr (SlProblem) made = scene_problem ("sparse-linear");
+  SlDataset *set = made->dataset;
+
+  for (int j = 0; j < set->d; j++)
+    set->true_weights[j] = j < 3 ? 1.0f : 0.0f;
+  snapshot->problem = g_steal_pointer (&made);
+  snapshot->n_layers = 1;
+  fake_snapshot_set_weights (snapshot, 0, 6, 1, 6, 1, W);
+  return snapshot;
+}
+
+/* Pixels of about @color in the row that the probe calls @name; edges are smooth. */
+static int
+row_length (Scene *scene, const char *name, SlColor color)
+{
+  for (int y = 0; y < HEIGHT; y++) {
+    SlProbe probe = scene_probe (scene, WIDTH - 30, y);
+    int n = 0;
+
+    if (!g_str_has_prefix (probe.text, name))
+      continue;
+    for (int x = (int) probe.left; x < probe.left + probe.width; x++)
+      n += picture_shows (&scene->picture, x, (int) probe.y, color, 40);
+    return n;
+  }
+  g_assert_not_reached ();
+}
+
+/* A bar is as long as its weight is large; sign and fate have looks of their own. */
+static void
+test_coefficients (void)
+{
+  static const float W[] = {0.8f, -0.4f, 0.0f, 0.2f, 0.0f, 0.0f};
+  g_autoptr (SlSnapshot) snapshot = linear_snapshot (W);
+  Scene scene;
+
+  scene_draw (&scene, "coefficients", snapshot, FALSE);
+  scene_finish (&scene);
+  SlColor plus = sl_style_fill (&scene.theme, SL_ROLE_POSITIVE);
+  SlColor minus = sl_style_fill (&scene.theme, SL_ROLE_NEGATIVE);
+  SlColor ring = sl_style_fill (&scene.theme, SL_ROLE_EXACT_ZERO);
+  SlColor stripes = sl_style_fill (&scene.theme, SL_ROLE_NEUTRAL);
+  double half = scene_probe (&scene, WIDTH / 2, HEIGHT / 2).width / 2;
+  double unit = row_length (&scene, "x1:", plus) / 0.8;
+  g_assert_cmpfloat_with_epsilon (row_length (&scene, "x2:", minus), 0.4 * unit, 3);
+  /* The scale ends at a round number that the largest bar reaches nearly or just. */
+  g_assert_true (0.8 * unit <= half + 1 && 0.8 * unit > 0.3 * half);
+  g_assert_cmpint (row_length (&scene, "x1:", minus), ==, 0);
+  g_assert_cmpint (row_length (&scene, "x3:", ring), >, 1);
+  g_assert_cmpint (row_length (&scene, "x3:", plus), ==, 0);
+  g_assert_cmpint (row_length (&scene, "x4:", stripes), >, 2);
+  g_assert_cmpint (row_length (&scene, "x4:", plus), ==, 0);
+  g_assert_cmpint (row_length (&scene, "x5:", stripes), ==, 0);
+  g_autofree char *said = scene.figure->describe (snapshot, &scene.view);
+  g_assert_cmpstr (said, ==,
+                   "Of 3 inputs that matter 2 are found and 1 missed; 1 of 3 useless "
+                   "ones have a weight that is not zero.");
+  scene_clear (&scene);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -106,5 +171,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/pictures/boundary/regions/dark", GINT_TO_POINTER (TRUE),
                         test_boundary_regions);
   g_test_add_func ("/pictures/boundary/points", test_boundary_points);
+  g_test_add_func ("/pictures/coefficients", test_coefficients);
   return g_test_run ();
 }

@@ -214,12 +214,57 @@ test_network_links (void)
   }
 }
 
+/* A longer ghost stretches the axis of epochs, and its faint curve is where its numbers
+ * are; pinned runs have a letter at their end. */
+static void
+test_ghost (void)
+{
+  g_autoptr (SlSnapshot) snapshot = fake_snapshot_new (20);
+  g_autoptr (SlSnapshot) ghost = fake_snapshot_new (60);
+  g_autoptr (SlEarlierRuns) none = sl_earlier_runs_new ();
+  g_autoptr (SlEarlierRuns) runs = sl_earlier_runs_with_ghost (none, ghost);
+  Scene scene;
+
+  snapshot->problem = scene_problem ("iris");
+  ghost->problem = sl_problem_ref (snapshot->problem);
+  ghost->run = 7;
+  scene_draw (&scene, "loss", snapshot, FALSE);
+  scene.view.earlier = runs;
+  scene.view.log_scale = FALSE;
+  scene_finish (&scene);
+  SlProbe area = scene_probe (&scene, SCENE_WIDTH / 2, SCENE_HEIGHT / 2);
+  SlColor card = sl_style_ink (&scene.theme, SL_INK_CARD);
+  SlColor faint = sl_color_mix (card, sl_style_fill (&scene.theme, SL_ROLE_TRAIN), 0.3);
+  SlScale y = {SL_SCALE_LINEAR, 0, 2.5, area.top + area.height, area.top};
+  for (int epoch = 25; epoch < 60; epoch += 4) {
+    const SlHistoryRow *row = sl_log_item (&ghost->history, epoch);
+    int x = (int) floor (area.left + epoch / 60.0 * area.width);
+    int expected = (int) floor (sl_scale_map (&y, row->train_loss));
+    g_assert_cmpint (picture_count (&scene.picture, x, expected - 1, 1, 3, faint, 45), >=,
+                     1);
+  }
+  scene_clear (&scene);
+
+  /* One whose loss means something else is left out. */
+  sl_problem_unref (ghost->problem);
+  ghost->problem = scene_problem ("diabetes");
+  scene_draw (&scene, "loss", snapshot, FALSE);
+  scene.view.earlier = runs;
+  scene_finish (&scene);
+  int right = (int) (area.left + 0.8 * area.width);
+  g_assert_cmpint (picture_count (&scene.picture, right, (int) area.top, 60,
+                                  (int) area.height, faint, 3),
+                   ==, 0);
+  scene_clear (&scene);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figures/pictures/score-curve", test_score_curve);
   g_test_add_func ("/figures/pictures/zeros-over-epochs", test_zeros_over_epochs);
+  g_test_add_func ("/figures/pictures/ghost", test_ghost);
   g_test_add_func ("/figures/pictures/zeros-bars", test_zeros_bars);
   g_test_add_func ("/figures/pictures/shrinkage-curve", test_shrinkage_curve);
   g_test_add_func ("/figures/pictures/shrinkage-misfit", test_shrinkage_misfit);

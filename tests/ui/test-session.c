@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The session with a real trainer: snapshots are counted, nothing sleeps. */
 #include "ui/session.h"
+#include "ui/undo.h"
 #include <math.h>
 #include <string.h>
 
@@ -329,6 +330,127 @@ check_shutdown (Fixture *f, gconstpointer data)
   sl_session_shutdown (f->session);
 }
 
+static const SlEarlierRuns *
+earlier (Fixture *f)
+{
+  return sl_session_earlier (f->session);
+}
+
+static void
+train_to (Fixture *f, int epoch)
+{
+  sl_session_set_playing (f->session, TRUE);
+  wait_until (shown (f)->epoch >= epoch);
+  sl_session_set_playing (f->session, FALSE);
+  wait_until (shown (f)->state == SL_RUN_PAUSED);
+}
+
+/* A new run leaves a ghost of the old one; undo brings that back with its weights and
+ * history, and it goes on from there. */
+static void
+check_undo_run (Fixture *f, gconstpointer data)
+{
+  int epoch;
+  double norm;
+
+  g_assert_false (sl_session_can_undo (f->session, FALSE));
+  g_assert_false (sl_session_undo (f->session, FALSE));
+  train_to (f, 3);
+  epoch = shown (f)->epoch;
+  norm = shown (f)->total.norm_l1;
+  g_assert_null (earlier (f)->ghost);
+  g_assert_true (set (f, "hidden", "5"));
+  g_assert_cmpint (earlier (f)->ghost->epoch, ==, epoch);
+  wait_until (shown (f)->n_layers == 2);
+  train_to (f, 2);
+  int second_epoch = shown (f)->epoch;
+
+  g_assert_true (sl_session_undo (f->session, FALSE));
+  f->run = 0; /* going back is what is asked for */
+  f->backwards = FALSE;
+  g_assert_cmpint (sl_session_config (f->session)->hidden.n, ==, 2);
+  g_assert_cmpuint (shown (f)->run, ==, f->first_run);
+  g_assert_cmpint (shown (f)->epoch, ==, epoch);
+  g_assert_cmpfloat (shown (f)->total.norm_l1, ==, norm);
+  g_assert_cmpint (shown (f)->history.n, ==, epoch + 1);
+  g_assert_false (sl_session_playing (f->session));
+  g_assert_true (sl_session_can_undo (f->session, TRUE));
+  train_to (f, epoch + 2);
+  g_assert_cmpuint (shown (f)->run, ==, f->first_run);
+
+  g_assert_true (sl_session_undo (f->session, TRUE));
+  g_assert_cmpint (sl_session_config (f->session)->hidden.n, ==, 1);
+  g_assert_cmpint (shown (f)->n_layers, ==, 2);
+  g_assert_cmpint (shown (f)->epoch, ==, second_epoch);
+  g_assert_false (sl_session_can_undo (f->session, TRUE));
+  f->backwards = FALSE;
+}
+
+/* A hot setting goes back within its run; a drag is one step. */
+static void
+check_undo_setting (Fixture *f, gconstpointer data)
+{
+  for (int i = 1; i <= 9; i++) {
+    g_autofree char *text = g_strdup_printf ("0.00%d", i);
+    g_assert_true (set (f, "lambda", text));
+  }
+  g_assert_true (set (f, "zeros-by", "subgradient"));
+  g_assert_true (sl_session_undo (f->session, FALSE));
+  g_assert_cmpstr (sl_session_config (f->session)->rule->kind.id, ==, "proximal");
+  g_assert_cmpfloat (sl_session_config (f->session)->lambda, ==, 0.009);
+  g_assert_true (sl_session_undo (f->session, FALSE));
+  g_assert_cmpfloat (sl_session_config (f->session)->lambda, ==, 0.0);
+  g_assert_false (sl_session_can_undo (f->session, FALSE));
+  wait_until (shown (f)->config.lambda == 0.0);
+  g_assert_true (sl_session_undo (f->session, TRUE));
+  g_assert_cmpfloat (sl_session_config (f->session)->lambda, ==, 0.009);
+  wait_until (shown (f)->config.lambda == 0.009);
+  /* What is new ends what could be redone. */
+  g_assert_true (set (f, "near-zero", "0.01"));
+  g_assert_false (sl_session_can_undo (f->session, TRUE));
+  g_assert_cmpuint (shown (f)->run, ==, f->first_run);
+}
+
+/* Of many runs the last five come back. */
+static void
+check_undo_limit (Fixture *f, gconstpointer data)
+{
+  int back = 0;
+
+  for (int i = 0; i < SL_UNDO_RUNS + 3; i++)
+    sl_session_reset (f->session);
+  while (sl_session_undo (f->session, FALSE))
+    back++;
+  g_assert_cmpint (back, ==, SL_UNDO_RUNS);
+  wait_until (shown (f)->run == f->first_run + 3 && is_prepared (f));
+  f->backwards = FALSE;
+}
+
+static void
+check_pins (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) nothing = NULL, full = NULL;
+
+  g_assert_false (sl_session_pin (f->session, &nothing));
+  g_assert_error (nothing, SL_ERROR, SL_ERROR_ARGUMENT);
+  train_to (f, 1);
+  for (int i = 0; i < SL_MAX_PINNED; i++)
+    g_assert_true (sl_session_pin (f->session, NULL));
+  g_assert_false (sl_session_pin (f->session, &full));
+  g_assert_error (full, SL_ERROR, SL_ERROR_ARGUMENT);
+  sl_session_unpin (f->session, 1);
+  g_assert_null (earlier (f)->pinned[1]);
+  g_assert_true (earlier (f)->pinned[2] == shown (f));
+  train_to (f, shown (f)->epoch + 1);
+  g_assert_true (sl_session_pin (f->session, NULL));
+  g_assert_true (earlier (f)->pinned[1] == shown (f));
+  sl_session_reset (f->session);
+  g_assert_nonnull (earlier (f)->ghost);
+  sl_session_unpin (f->session, -1);
+  g_assert_null (earlier (f)->ghost);
+  g_assert_nonnull (earlier (f)->pinned[3]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -337,13 +459,24 @@ main (int argc, char **argv)
     const char *path;
     void (*check) (Fixture *f, gconstpointer data);
   } checks[] = {
-      {"start", check_start},       {"play-and-pause", check_play_and_pause},
-      {"hot", check_hot},           {"drag", check_drag},
-      {"cold", check_cold},         {"many-runs", check_many_runs},
-      {"refusals", check_refusals}, {"same-value", check_same_value},
-      {"steps", check_steps},       {"reset", check_reset},
-      {"needs", check_needs},       {"divergence", check_divergence},
-      {"target", check_target},     {"speed", check_speed},
+      {"start", check_start},
+      {"play-and-pause", check_play_and_pause},
+      {"hot", check_hot},
+      {"drag", check_drag},
+      {"cold", check_cold},
+      {"many-runs", check_many_runs},
+      {"refusals", check_refusals},
+      {"same-value", check_same_value},
+      {"steps", check_steps},
+      {"reset", check_reset},
+      {"needs", check_needs},
+      {"divergence", check_divergence},
+      {"target", check_target},
+      {"speed", check_speed},
+      {"undo-run", check_undo_run},
+      {"undo-setting", check_undo_setting},
+      {"undo-limit", check_undo_limit},
+      {"pins", check_pins},
       {"shutdown", check_shutdown},
   };
 

@@ -138,6 +138,21 @@ check_switch (Fixture *f, gconstpointer data)
   g_assert_true (gtk_switch_get_active (GTK_SWITCH (f->control)) == before);
 }
 
+/* Any text may name a file; what is wanted of a file is refused as long as there is none.
+ */
+static void
+check_text (Fixture *f, gconstpointer data)
+{
+  gboolean is_file = g_str_equal (f->setting->id, "data");
+
+  gtk_editable_set_text (GTK_EDITABLE (f->control), "none.csv");
+  g_signal_emit_by_name (f->control, "activate");
+  g_autofree char *now = value (f);
+  g_assert_cmpstr (now, ==, is_file ? "none.csv" : "");
+  g_assert_true ((*adw_action_row_get_subtitle (ADW_ACTION_ROW (f->row)) == '\0') ==
+                 is_file);
+}
+
 /* In the order of SlSettingType. */
 static const struct
 {
@@ -152,6 +167,7 @@ static const struct
     [SL_SETTING_SHARES] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
     [SL_SETTING_FACTORS] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
     [SL_SETTING_REDUCTION] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_entry},
+    [SL_SETTING_TEXT] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_text},
 };
 
 static void
@@ -176,6 +192,26 @@ check_idle (Fixture *f, gconstpointer data)
   g_assert_false (gtk_widget_get_sensitive (f->control));
 }
 
+/* The file that is open stands in the list of data sets under its own name. */
+static void
+test_file (Fixture *f, gconstpointer data)
+{
+  GListModel *names;
+  guint n = (guint) sl_datasets ()->n;
+
+  test_set (f->session, "data", "/nowhere/one.csv");
+  test_set (f->session, "data", "/nowhere/my file.csv");
+  names = gtk_drop_down_get_model (GTK_DROP_DOWN (f->control));
+  g_assert_cmpint (gtk_drop_down_get_selected (GTK_DROP_DOWN (f->control)), ==, n);
+  g_assert_cmpint (g_list_model_get_n_items (names), ==, n + 1);
+  gtk_test_accessible_assert_property (f->control, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "my file.csv");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (f->control), 1);
+  g_assert_null (sl_session_config (f->session)->file.path);
+  g_assert_cmpint (g_list_model_get_n_items (names), ==, n);
+  g_assert_cmpint (gtk_drop_down_get_selected (GTK_DROP_DOWN (f->control)), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,5 +226,7 @@ main (int argc, char **argv)
   }
   g_test_add ("/setting-row-idle", Fixture, sl_setting_find ("momentum", NULL), set_up,
               check_idle, tear_down);
+  g_test_add ("/setting-row/dataset/file", Fixture, sl_setting_find ("dataset", NULL),
+              set_up, test_file, tear_down);
   return g_test_run ();
 }

@@ -31,7 +31,7 @@ picture_new (const SlFigureType *figure, SlSnapshot *snapshot, const SlFigureVie
 
   picture->figure = figure;
   picture->snapshot = sl_snapshot_ref (snapshot);
-  picture->view = *view;
+  sl_figure_view_copy (&picture->view, view);
   return picture;
 }
 
@@ -41,6 +41,7 @@ picture_free (gpointer data)
   Picture *picture = data;
 
   sl_snapshot_unref (picture->snapshot);
+  sl_figure_view_clear (&picture->view);
   g_free (picture->path);
   g_free (picture);
 }

@@ -85,8 +85,9 @@ static char *
 other_text (const SlConfig *config)
 {
   static const char *const named[] = {
-      "dataset",  "hidden",   "activation", "seed",          "penalty",    "lambda",
-      "l1-share", "zeros-by", "optimizer",  "learning-rate", "batch-size", NULL};
+      "dataset",       "data",       "hidden",   "activation", "seed",
+      "penalty",       "lambda",     "l1-share", "zeros-by",   "optimizer",
+      "learning-rate", "batch-size", NULL};
   g_autoptr (GString) text = g_string_new (NULL);
   SlConfig initial;
   size_t n;
@@ -120,7 +121,8 @@ sl_figure_caption (const SlSnapshot *snapshot)
   g_autofree char *penalty = penalty_text (config);
   g_autofree char *training = training_text (config);
   g_autofree char *run = run_text (snapshot);
-  g_autoptr (GString) caption = g_string_new (_ (config->dataset->kind.name));
+  g_autofree char *data = sl_config_data_name (config);
+  g_autoptr (GString) caption = g_string_new (data);
   g_autofree char *other = other_text (config);
   const char *parts[] = {layers, penalty, training, other, run};
 

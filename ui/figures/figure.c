@@ -26,6 +26,20 @@ sl_figure_view_default (const SlFigureType *figure)
                         .layer = figure->has_layers && !figure->layer_all ? 0 : -1};
 }
 
+void
+sl_figure_view_copy (SlFigureView *to, const SlFigureView *from)
+{
+  *to = *from;
+  if (to->earlier != NULL)
+    sl_earlier_runs_ref (to->earlier);
+}
+
+void
+sl_figure_view_clear (SlFigureView *view)
+{
+  g_clear_pointer (&view->earlier, sl_earlier_runs_unref);
+}
+
 const char *
 sl_figure_title (const SlFigureType *figure, const SlSnapshot *snapshot)
 {

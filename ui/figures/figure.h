@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /** SlFigureView: how one card (or one export) looks at a figure. A plain value. */
 typedef struct
 {
-  gboolean log_scale; /* where the figure has one: loss axis, histogram counts */
+  gboolean log_scale;     /* where the figure has one: loss axis, histogram counts */
+  SlEarlierRuns *earlier; /* Borrowed, nullable: drawn behind the present run */
   int layer; /* 0 … n_layers−1, or -1 for all; figures without layers ignore it */
 } SlFigureView;
 
@@ -71,6 +72,11 @@ const SlKindTable *sl_figures (void);
 
 /** sl_figure_view_default: the view a new card of @figure has. */
 SlFigureView sl_figure_view_default (const SlFigureType *figure);
+
+/** sl_figure_view_copy: @to: (out) @from with a reference of its own to the earlier runs,
+ * for who keeps a view. sl_figure_view_clear: gives that up. */
+void sl_figure_view_copy (SlFigureView *to, const SlFigureView *from);
+void sl_figure_view_clear (SlFigureView *view);
 
 /** sl_figure_title: @snapshot: (nullable). Returns (transfer none) the title of @figure
  * in the language of the screen. */

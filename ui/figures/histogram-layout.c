@@ -41,6 +41,25 @@ highest_bar (const SlHistogram *histogram)
   return (double) highest;
 }
 
+/* Earlier runs that have the layer in question. */
+static void
+find_others (SlHistogramLayout *layout,
+             const SlSnapshot *snapshot,
+             const SlFigureView *view)
+{
+  SlEarlierLook looks[SL_MAX_EARLIER];
+  int n = sl_earlier_looks (snapshot, view, FALSE, looks);
+  gboolean one = view->layer >= 0 && view->layer < snapshot->n_layers;
+
+  for (int i = 0; i < n; i++) {
+    if (one && view->layer >= looks[i].snapshot->n_layers)
+      continue;
+    layout->others[layout->n_others] = looks[i];
+    layout->other_measures[layout->n_others++] =
+        sl_histogram_measure (looks[i].snapshot, view);
+  }
+}
+
 static double
 bar_top (const SlHistogramLayout *layout, gint64 count)
 {
@@ -63,6 +82,9 @@ count_scale (const SlHistogramLayout *layout, gboolean log_scale)
 {
   double peak = fmax ((double) layout->now->peak, highest_bar (&layout->now->histogram));
 
+  for (int i = 0; i < layout->n_others; i++)
+    peak = fmax (peak, highest_bar (&layout->other_measures[i]->histogram));
+
   if (!log_scale)
     return sl_scale_from_zero (fmax (peak, 10.0));
   SlScale scale = sl_scale_log (1.0, fmax (peak, 10.0));
@@ -83,7 +105,7 @@ make_bars (SlHistogramLayout *layout)
       bar_at (layout, layout->zero.x, layout->zero.width, h->zeros - h->zeros_unreached);
   layout->near = bar_at (layout, left + 0.58 * lead, 0.34 * lead, h->near);
   for (int i = 0; i <= BINS; i++)
-    layout->edges[i] = x->start + (x->end - x->start) * i / (double) BINS;
+    layout->edges[i] = sl_scale_map (x, layout->end * i / (double) BINS);
   for (int i = 0; i < BINS; i++) {
     double width = layout->edges[i + 1] - layout->edges[i];
     layout->bins[i] =
@@ -107,6 +129,11 @@ sl_histogram_layout_init (SlKit *kit,
   double end = layout->now->histogram.end;
   if (!(end > 0.0) || !isfinite (end))
     end = 1.0;
+  layout->end = end;
+  find_others (layout, snapshot, view);
+  for (int i = 0; i < layout->n_others; i++)
+    if (isfinite (layout->other_measures[i]->histogram.end))
+      end = fmax (end, layout->other_measures[i]->histogram.end);
   layout->frame = (SlFrame){.x = {SL_SCALE_LINEAR, 0.0, end, 0.0, 1.0},
                             .y = count_scale (layout, view->log_scale),
                             .x_title = _ ("|weight|"),
@@ -121,6 +148,32 @@ sl_histogram_layout_clear (SlHistogramLayout *layout)
   for (int i = 0; i < SL_HISTOGRAM_N_LABELS; i++) {
     g_clear_pointer (&layout->labels[i].lines[0], g_free);
     g_clear_pointer (&layout->labels[i].lines[1], g_free);
+  }
+}
+
+void
+sl_histogram_draw_others (SlKit *kit, const SlHistogramLayout *layout)
+{
+  const SlFrame *frame = &layout->frame;
+
+  for (int k = 0; k < layout->n_others; k++) {
+    const SlEarlierLook *look = &layout->others[k];
+    const SlHistogram *h = &layout->other_measures[k]->histogram;
+    SlStroke stroke = {.color = sl_color_fade (
+                           sl_style_fill (kit->theme, SL_ROLE_NEUTRAL), look->opacity),
+                       .width = 1.3,
+                       .dash = look->dash};
+    double edges[BINS + 1], tops[BINS], zero = bar_top (layout, h->zeros);
+    double per_bin = h->end > 0.0 && isfinite (h->end) ? layout->end / h->end : 1.0;
+    for (int i = 0; i <= BINS; i++)
+      edges[i] = sl_scale_map (&frame->x, layout->end / per_bin * i / (double) BINS);
+    for (int i = 0; i < BINS; i++)
+      tops[i] = bar_top (layout, (gint64) ceil ((double) h->bins[i] * per_bin));
+    sl_mark_steps (kit, BINS, edges, tops, frame->y.start, &stroke);
+    sl_mark_steps (kit, 1,
+                   (double[]){layout->zero.x, layout->zero.x + layout->zero.width},
+                   (double[]){zero}, frame->y.start, &stroke);
+    sl_earlier_letter (kit, look, layout->zero.x, zero, SL_ROLE_NEUTRAL);
   }
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/figures/figure.h"
+#include "ui/figures/earlier.h"
 #include "ui/plots/frame.h"
 
 G_BEGIN_DECLS
@@ -28,6 +28,10 @@ typedef struct
   const SlWeightMeasure *now;   /* Borrowed */
   const SlWeightMeasure *start; /* Borrowed, nullable: draws the outline */
   SlFrame frame;
+  double end;   /* of the bins: the axis may go further, for earlier runs */
+  int n_others; /* earlier runs */
+  SlEarlierLook others[SL_MAX_EARLIER];
+  const SlWeightMeasure *other_measures[SL_MAX_EARLIER]; /* Borrowed */
   SlBox zero, zero_by_penalty, near;
   double edges[SL_HISTOGRAM_BINS + 1];
   SlBox bins[SL_HISTOGRAM_BINS];
@@ -51,6 +55,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlHistogramLayout, sl_histogram_layout_clear)
  * or that of all weights. */
 const SlWeightMeasure *sl_histogram_measure (const SlSnapshot *snapshot,
                                              const SlFigureView *view);
+
+/** sl_histogram_draw_others: outlines of the earlier runs, on the axes of this one. A run
+ * with wider bins has its counts spread over as many of these. */
+void sl_histogram_draw_others (SlKit *kit, const SlHistogramLayout *layout);
 
 /** sl_histogram_place_labels: finds places for the labels, whose lines are set: beside or
  * above their bars when that covers nothing, else in a list where bars are low. */

@@ -38,6 +38,7 @@ draw_bars (SlKit *kit, const SlHistogramLayout *layout)
   if (layout->start != NULL)
     sl_mark_steps (kit, BINS, layout->edges, layout->start_tops, layout->frame.y.start,
                    &outline);
+  sl_histogram_draw_others (kit, layout);
 }
 
 static void
@@ -189,9 +190,9 @@ probe_text (const SlHistogramLayout *layout, const SlSnapshot *snapshot, double 
     g_autofree char *near = sl_count_text (h->near);
     return g_strdup_printf (_ ("0 < |w| ≤ %s: %s"), limit, near);
   }
-  int i = CLAMP ((int) ((px - x->start) / (x->end - x->start) * BINS), 0, BINS - 1);
-  g_autofree char *from = sl_phrase_number (x->hi * i / BINS, 4);
-  g_autofree char *to = sl_phrase_number (x->hi * (i + 1) / BINS, 4);
+  int i = (int) CLAMP (sl_scale_invert (x, px) / layout->end * BINS, 0.0, BINS - 1.0);
+  g_autofree char *from = sl_phrase_number (layout->end * i / BINS, 4);
+  g_autofree char *to = sl_phrase_number (layout->end * (i + 1) / BINS, 4);
   g_autofree char *count = sl_count_text (h->bins[i]);
   return i == BINS - 1 ? g_strdup_printf (_ ("|w| > %s: %s"), from, count)
                        : g_strdup_printf (_ ("%s < |w| ≤ %s: %s"), from, to, count);

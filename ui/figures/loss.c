@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/figures/change-marks.h"
-#include "ui/figures/epochs.h"
+#include "ui/figures/earlier.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/hint.h"
 #include "ui/figures/phrase.h"
@@ -45,13 +45,16 @@ has_validation (const SlSnapshot *snapshot)
  * than they are (λ on its way from 0) may stretch a logarithmic axis by one decade only;
  * below that its curve leaves the picture. */
 static SlScale
-loss_scale (const SlSnapshot *snapshot, gboolean log_scale)
+loss_scale (const SlSnapshot *snapshot, const SlFigureView *view)
 {
   double min = INFINITY, max = 0.0, least = INFINITY, ignored = 0.0;
+  gboolean log_scale = view->log_scale;
 
   for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
     if (curves[i].trace != SL_TRACE_PENALTY)
       sl_epochs_range (&snapshot->traces[curves[i].trace], log_scale, &min, &max);
+  sl_earlier_range (snapshot, view, TRUE, SL_TRACE_TRAIN_LOSS, log_scale, &min, &max);
+  sl_earlier_range (snapshot, view, TRUE, SL_TRACE_TEST_LOSS, log_scale, &min, &max);
   if (!log_scale)
     return sl_scale_from_zero (max);
   sl_epochs_range (&snapshot->traces[SL_TRACE_PENALTY], TRUE, &least, &ignored);
@@ -66,8 +69,8 @@ loss_frame (SlKit *kit,
             const SlSnapshot *snapshot,
             const SlFigureView *view)
 {
-  *frame = (SlFrame){.x = sl_epochs_scale (snapshot),
-                     .y = loss_scale (snapshot, view->log_scale),
+  *frame = (SlFrame){.x = sl_earlier_epochs (snapshot, view),
+                     .y = loss_scale (snapshot, view),
                      .x_title = _ ("epoch"),
                      .x_whole = TRUE};
   sl_frame_layout (kit, frame, &(SlBox){0, 0, width, height});
@@ -84,14 +87,20 @@ static void
 draw_curves (SlKit *kit,
              const SlFrame *frame,
              const SlSnapshot *snapshot,
+             const SlFigureView *view,
              const SlChangeMarks *marks)
 {
   SlCurve drawn[G_N_ELEMENTS (curves)] = {0};
   SlCurveLabel labels[G_N_ELEMENTS (curves)];
-  SlBox obstacles[SL_MAX_CHANGE_MARKS];
+  SlBox obstacles[SL_MAX_CHANGE_MARKS + 2 * SL_MAX_EARLIER];
+  int n_obstacles = sl_change_marks_obstacles (marks, obstacles);
   gboolean penalty = had_penalty (snapshot);
   int n = 0;
 
+  n_obstacles += sl_earlier_draw (kit, frame, snapshot, view, TRUE, SL_TRACE_TEST_LOSS,
+                                  SL_ROLE_TEST, obstacles + n_obstacles);
+  n_obstacles += sl_earlier_draw (kit, frame, snapshot, view, TRUE, SL_TRACE_TRAIN_LOSS,
+                                  SL_ROLE_TRAIN, obstacles + n_obstacles);
   for (guint i = 0; i < G_N_ELEMENTS (curves); i++) {
     SlRole role = curves[i].role;
     SlStroke stroke = {.color = role == SL_ROLE_NEUTRAL
@@ -111,8 +120,7 @@ draw_curves (SlKit *kit,
                                    .color = label_color (kit->theme, role),
                                    .curve = &drawn[i]};
   }
-  sl_legend_place (kit, &frame->area, labels, n, obstacles,
-                   sl_change_marks_obstacles (marks, obstacles));
+  sl_legend_place (kit, &frame->area, labels, n, obstacles, n_obstacles);
   sl_legend_draw (kit, labels, n);
   for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
     sl_curve_clear (&drawn[i]);
@@ -142,7 +150,7 @@ loss_draw (cairo_t *cr,
   sl_frame_draw (&kit, &frame);
   sl_change_marks_find (&kit, &marks, snapshot, &frame);
   sl_change_marks_draw_lines (&kit, &marks, &frame.area);
-  draw_curves (&kit, &frame, snapshot, &marks);
+  draw_curves (&kit, &frame, snapshot, view, &marks);
   sl_change_marks_draw_texts (&kit, &marks);
   sl_change_marks_clear (&marks);
   if (sl_hint_press_play (snapshot))

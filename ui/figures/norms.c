@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/figures/change-marks.h"
-#include "ui/figures/epochs.h"
+#include "ui/figures/earlier.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/hint.h"
 #include "ui/figures/phrase.h"
@@ -25,11 +25,12 @@ static const struct
 /* The axis of a strip: what it has reached so far; for ‖w‖₀ all weights, so that its
  * height is the share that is left. */
 static SlScale
-strip_scale (const SlSnapshot *snapshot, int strip)
+strip_scale (const SlSnapshot *snapshot, const SlFigureView *view, int strip)
 {
   double min = INFINITY, max = 0.0;
 
   sl_epochs_range (&snapshot->traces[strips[strip].trace], FALSE, &min, &max);
+  sl_earlier_range (snapshot, view, FALSE, strips[strip].trace, FALSE, &min, &max);
   if (strip == L0)
     max = fmax (max, (double) snapshot->total.weights);
   return sl_scale_from_zero (max);
@@ -37,12 +38,15 @@ strip_scale (const SlSnapshot *snapshot, int strip)
 
 /* Widest axis text of the three, so that their areas are flush. */
 static void
-widest_end (SlKit *kit, const SlSnapshot *snapshot, char widest[SL_TICK_TEXT])
+widest_end (SlKit *kit,
+            const SlSnapshot *snapshot,
+            const SlFigureView *view,
+            char widest[SL_TICK_TEXT])
 {
   double width = -1.0;
 
   for (int i = 0; i < N_STRIPS; i++) {
-    SlScale scale = strip_scale (snapshot, i);
+    SlScale scale = strip_scale (snapshot, view, i);
     SlTicks ticks;
     sl_ticks_make_ends (&ticks, &scale);
     double w = sl_text_width (kit, SL_TEXT_LABEL, ticks.text[1]);
@@ -57,18 +61,19 @@ norms_frames (SlKit *kit,
               SlFrame frames[N_STRIPS],
               double width,
               double height,
-              const SlSnapshot *snapshot)
+              const SlSnapshot *snapshot,
+              const SlFigureView *view)
 {
   char sample[SL_TICK_TEXT];
   double line = sl_text_height (kit, SL_TEXT_LABEL);
   double footer = 2.0 * line + 0.4 * kit->em;
   double each = fmax ((height - footer) / N_STRIPS, 0.0);
 
-  widest_end (kit, snapshot, sample);
+  widest_end (kit, snapshot, view, sample);
   for (int i = 0; i < N_STRIPS; i++) {
     gboolean last = i == N_STRIPS - 1;
-    frames[i] = (SlFrame){.x = sl_epochs_scale (snapshot),
-                          .y = strip_scale (snapshot, i),
+    frames[i] = (SlFrame){.x = sl_earlier_epochs (snapshot, view),
+                          .y = strip_scale (snapshot, view, i),
                           .x_title = last ? _ ("epoch") : NULL,
                           .x_whole = TRUE,
                           .x_hidden = !last,
@@ -103,7 +108,11 @@ strip_text (const SlSnapshot *snapshot, int strip)
 }
 
 static void
-draw_strip (SlKit *kit, const SlFrame *frame, const SlSnapshot *snapshot, int strip)
+draw_strip (SlKit *kit,
+            const SlFrame *frame,
+            const SlSnapshot *snapshot,
+            const SlFigureView *view,
+            int strip)
 {
   g_autofree char *text = strip_text (snapshot, strip);
   SlRole role = strips[strip].role;
@@ -115,10 +124,14 @@ draw_strip (SlKit *kit, const SlFrame *frame, const SlSnapshot *snapshot, int st
   SlBox room = {frame->area.x, frame->area.y - frame->headroom, frame->area.width,
                 frame->area.height + frame->headroom};
 
+  SlBox letters[SL_MAX_EARLIER];
+  int n = sl_earlier_draw (kit, frame, snapshot, view, FALSE, strips[strip].trace, role,
+                           letters);
+
   sl_epochs_curve (&curve, snapshot, strips[strip].trace, frame);
   sl_mark_curve (kit, &frame->area, &curve, &stroke);
   if (sl_curve_last (&curve) >= 0) {
-    sl_legend_place (kit, &room, &label, 1, NULL, 0);
+    sl_legend_place (kit, &room, &label, 1, letters, n);
     sl_legend_draw (kit, &label, 1);
   }
   sl_curve_clear (&curve);
@@ -142,14 +155,14 @@ norms_draw (cairo_t *cr,
     sl_hint_draw (&kit, &(SlBox){0, 0, width, height}, waiting);
     return;
   }
-  norms_frames (&kit, frames, width, height, snapshot);
+  norms_frames (&kit, frames, width, height, snapshot, view);
   if (!sl_frame_is_drawable (&frames[N_STRIPS - 1]))
     return;
   sl_change_marks_find (&kit, &marks, snapshot, &frames[0]);
   for (int i = 0; i < N_STRIPS; i++) {
     sl_frame_draw (&kit, &frames[i]);
     sl_change_marks_draw_lines (&kit, &marks, &frames[i].area);
-    draw_strip (&kit, &frames[i], snapshot, i);
+    draw_strip (&kit, &frames[i], snapshot, view, i);
   }
   sl_change_marks_clear (&marks);
   if (sl_hint_press_play (snapshot))
@@ -196,7 +209,7 @@ norms_probe (double width,
   if (snapshot == NULL || snapshot->n_layers == 0)
     return;
   sl_kit_init (&kit, NULL, theme);
-  norms_frames (&kit, frames, width, height, snapshot);
+  norms_frames (&kit, frames, width, height, snapshot, view);
   SlFrame whole = frames[N_STRIPS - 1];
   if (!sl_frame_is_drawable (&whole))
     return;

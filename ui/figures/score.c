@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/figures/change-marks.h"
-#include "ui/figures/epochs.h"
+#include "ui/figures/earlier.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/hint.h"
 #include "ui/figures/phrase.h"
@@ -43,13 +43,15 @@ has_own_validation (const SlSnapshot *snapshot)
 
 /* Accuracy from 0 to 1; R², which has no lower end, from a round one. */
 static SlScale
-score_scale (const SlSnapshot *snapshot)
+score_scale (const SlSnapshot *snapshot, const SlFigureView *view)
 {
   double min = 0.0, max = 1.0;
 
   if (is_regression (snapshot))
-    for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
+    for (guint i = 0; i < G_N_ELEMENTS (curves); i++) {
       sl_epochs_range (&snapshot->traces[curves[i].trace], FALSE, &min, &max);
+      sl_earlier_range (snapshot, view, TRUE, curves[i].trace, FALSE, &min, &max);
+    }
   if (min < 0.0)
     min = fmax (-sl_scale_round_up (-min), LEAST_R2);
   return (SlScale){SL_SCALE_LINEAR, min, 1.0, 0.0, 1.0};
@@ -60,10 +62,11 @@ score_frame (SlKit *kit,
              SlFrame *frame,
              double width,
              double height,
-             const SlSnapshot *snapshot)
+             const SlSnapshot *snapshot,
+             const SlFigureView *view)
 {
-  *frame = (SlFrame){.x = sl_epochs_scale (snapshot),
-                     .y = score_scale (snapshot),
+  *frame = (SlFrame){.x = sl_earlier_epochs (snapshot, view),
+                     .y = score_scale (snapshot, view),
                      .x_title = _ ("epoch"),
                      .x_whole = TRUE};
   sl_frame_layout (kit, frame, &(SlBox){0, 0, width, height});
@@ -73,13 +76,19 @@ static void
 draw_curves (SlKit *kit,
              const SlFrame *frame,
              const SlSnapshot *snapshot,
+             const SlFigureView *view,
              const SlChangeMarks *marks)
 {
   SlCurve drawn[G_N_ELEMENTS (curves)] = {0};
   SlCurveLabel labels[G_N_ELEMENTS (curves)];
-  SlBox obstacles[SL_MAX_CHANGE_MARKS];
+  SlBox obstacles[SL_MAX_CHANGE_MARKS + 2 * SL_MAX_EARLIER];
+  int n_obstacles = sl_change_marks_obstacles (marks, obstacles);
   int n = 0;
 
+  n_obstacles += sl_earlier_draw (kit, frame, snapshot, view, TRUE, SL_TRACE_TEST_SCORE,
+                                  SL_ROLE_TEST, obstacles + n_obstacles);
+  n_obstacles += sl_earlier_draw (kit, frame, snapshot, view, TRUE, SL_TRACE_TRAIN_SCORE,
+                                  SL_ROLE_TRAIN, obstacles + n_obstacles);
   for (guint i = 0; i < G_N_ELEMENTS (curves); i++) {
     SlRole role = curves[i].role;
     SlStroke stroke = {.color = sl_style_fill (kit->theme, role),
@@ -94,8 +103,7 @@ draw_curves (SlKit *kit,
                                    .color = sl_style_label (kit->theme, role),
                                    .curve = &drawn[i]};
   }
-  sl_legend_place (kit, &frame->area, labels, n, obstacles,
-                   sl_change_marks_obstacles (marks, obstacles));
+  sl_legend_place (kit, &frame->area, labels, n, obstacles, n_obstacles);
   sl_legend_draw (kit, labels, n);
   for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
     sl_curve_clear (&drawn[i]);
@@ -119,13 +127,13 @@ score_draw (cairo_t *cr,
     sl_hint_draw (&kit, &(SlBox){0, 0, width, height}, waiting);
     return;
   }
-  score_frame (&kit, &frame, width, height, snapshot);
+  score_frame (&kit, &frame, width, height, snapshot, view);
   if (!sl_frame_is_drawable (&frame))
     return;
   sl_frame_draw (&kit, &frame);
   sl_change_marks_find (&kit, &marks, snapshot, &frame);
   sl_change_marks_draw_lines (&kit, &marks, &frame.area);
-  draw_curves (&kit, &frame, snapshot, &marks);
+  draw_curves (&kit, &frame, snapshot, view, &marks);
   sl_change_marks_draw_texts (&kit, &marks);
   sl_change_marks_clear (&marks);
   if (sl_hint_press_play (snapshot))
@@ -193,7 +201,7 @@ score_probe (double width,
   if (snapshot == NULL || snapshot->n_layers == 0)
     return;
   sl_kit_init (&kit, NULL, theme);
-  score_frame (&kit, &frame, width, height, snapshot);
+  score_frame (&kit, &frame, width, height, snapshot, view);
   const SlHistoryRow *row =
       sl_frame_contains (&frame, px, py) ? sl_epochs_row_at (snapshot, &frame, px) : NULL;
   if (row == NULL)

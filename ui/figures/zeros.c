@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/figures/change-marks.h"
-#include "ui/figures/epochs.h"
+#include "ui/figures/earlier.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/hint.h"
 #include "ui/figures/phrase.h"
@@ -120,7 +120,7 @@ layout_init (SlKit *kit,
   *layout = (Layout){0};
   find_traces (layout, snapshot, view);
   double room = place_rows (kit, layout, width, height, snapshot);
-  layout->frame = (SlFrame){.x = sl_epochs_scale (snapshot),
+  layout->frame = (SlFrame){.x = sl_earlier_epochs (snapshot, view),
                             .y = {SL_SCALE_LINEAR, 0.0, 100.0, 0.0, 1.0},
                             .x_title = _ ("epoch"),
                             .x_whole = TRUE};
@@ -155,6 +155,33 @@ draw_areas (SlKit *kit, const Layout *layout)
     if (kinds[k].hatched)
       sl_mark_area (kit, &frame->area, &curve, frame->y.start, card, FALSE);
     sl_mark_area (kit, &frame->area, &curve, frame->y.start, color, kinds[k].hatched);
+    sl_curve_clear (&curve);
+  }
+}
+
+/* The earlier runs' share of exact zeros; of layers their history is not kept. */
+static void
+draw_earlier (SlKit *kit,
+              const Layout *layout,
+              const SlSnapshot *snapshot,
+              const SlFigureView *view)
+{
+  SlEarlierLook looks[SL_MAX_EARLIER];
+  int n =
+      is_one_layer (snapshot, view) ? 0 : sl_earlier_looks (snapshot, view, FALSE, looks);
+
+  for (int i = 0; i < n; i++) {
+    SlStroke stroke = {.color = sl_style_ink (kit->theme, SL_INK_MUTED),
+                       .width = 1.3,
+                       .dash = looks[i].dash};
+    Layout other = *layout;
+    SlCurve curve;
+    other.weights = (double) MAX (looks[i].snapshot->total.weights, 1);
+    share_curve (&curve, &other, &looks[i].snapshot->traces[SL_TRACE_ZEROS]);
+    sl_mark_curve (kit, &layout->frame.area, &curve, &stroke);
+    int last = sl_curve_last (&curve);
+    if (last >= 0)
+      sl_earlier_letter (kit, &looks[i], curve.x[last], curve.y[last], SL_ROLE_NEUTRAL);
     sl_curve_clear (&curve);
   }
 }
@@ -266,6 +293,7 @@ zeros_draw (cairo_t *cr,
     return;
   sl_frame_draw (&kit, &layout.frame);
   draw_areas (&kit, &layout);
+  draw_earlier (&kit, &layout, snapshot, view);
   sl_change_marks_find (&kit, &marks, snapshot, &layout.frame);
   sl_change_marks_draw_lines (&kit, &marks, &layout.frame.area);
   sl_change_marks_clear (&marks);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/pages/train.h"
 #include "ui/widgets/run-banner.h"
+#include "ui/widgets/runs-bar.h"
 
 enum { N_CARDS = SL_TRAIN_CARDS, COLUMNS = 2 };
 
@@ -14,6 +15,7 @@ struct _SlTrainPage
 
   /* Template */
   SlRunBanner *banner;
+  SlRunsBar *runs;
   GtkGrid *grid;
 
   /* Owned */
@@ -96,6 +98,13 @@ snapshot_changed_cb (SlSession *session, SlTrainPage *self)
 }
 
 static void
+earlier_changed_cb (SlSession *session, SlTrainPage *self)
+{
+  for (int i = 0; i < self->n_cards; i++)
+    sl_plot_card_set_earlier (self->cards[i], sl_session_earlier (session));
+}
+
+static void
 sl_train_page_dispose (GObject *object)
 {
   SlTrainPage *self = SL_TRAIN_PAGE (object);
@@ -120,9 +129,11 @@ sl_train_page_class_init (SlTrainPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sl_train_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = sl_train_page_finalize;
   g_type_ensure (SL_TYPE_RUN_BANNER);
+  g_type_ensure (SL_TYPE_RUNS_BAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/train.ui");
   gtk_widget_class_bind_template_child (widget_class, SlTrainPage, banner);
+  gtk_widget_class_bind_template_child (widget_class, SlTrainPage, runs);
   gtk_widget_class_bind_template_child (widget_class, SlTrainPage, grid);
 }
 
@@ -153,6 +164,9 @@ sl_train_page_set_session (SlTrainPage *self, SlSession *session)
   sl_run_banner_set_session (self->banner, session);
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb),
                            self, 0);
+  g_signal_connect_object (session, "earlier-changed", G_CALLBACK (earlier_changed_cb),
+                           self, 0);
+  sl_runs_bar_set_session (self->runs, session);
   send_needs (self);
   if (sl_session_snapshot (session) != NULL)
     snapshot_changed_cb (session, self);

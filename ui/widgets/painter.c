@@ -26,7 +26,7 @@ sl_picture_new (const SlFigureType *figure,
 
   self->figure = figure;
   self->snapshot = snapshot != NULL ? sl_snapshot_ref (snapshot) : NULL;
-  self->view = *view;
+  sl_figure_view_copy (&self->view, view);
   self->theme = *theme;
   self->width = width;
   self->height = height;
@@ -38,6 +38,7 @@ void
 sl_picture_free (SlPicture *self)
 {
   g_clear_pointer (&self->snapshot, sl_snapshot_unref);
+  sl_figure_view_clear (&self->view);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
   g_free (self);
 }

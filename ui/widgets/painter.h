@@ -12,7 +12,7 @@ typedef struct
 {
   const SlFigureType *figure;
   SlSnapshot *snapshot; /* Owned, nullable */
-  SlFigureView view;
+  SlFigureView view;    /* a reference to its earlier runs is held */
   SlTheme theme;
   int width, height;        /* px, 1 or more */
   int scale;                /* device pixels per px */

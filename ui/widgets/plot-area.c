@@ -31,9 +31,15 @@ SlTheme
 sl_plot_area_theme (void)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
+  SlTheme theme = sl_theme_screen (adw_style_manager_get_dark (style),
+                                   adw_style_manager_get_high_contrast (style));
+  int dpi = -1;
 
-  return sl_theme_screen (adw_style_manager_get_dark (style),
-                          adw_style_manager_get_high_contrast (style));
+  /* Figures follow the size of all other text. */
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  if (dpi > 0)
+    theme.text_scale = CLAMP (dpi / (96.0 * 1024.0), 0.75, 3.0);
+  return theme;
 }
 
 static void
@@ -229,7 +235,7 @@ leave_cb (GtkEventControllerMotion *controller, SlPlotArea *self)
 }
 
 static void
-style_changed_cb (AdwStyleManager *style, GParamSpec *pspec, SlPlotArea *self)
+style_changed_cb (GObject *style, GParamSpec *pspec, SlPlotArea *self)
 {
   refresh (self);
 }
@@ -240,6 +246,7 @@ sl_plot_area_dispose (GObject *object)
   SlPlotArea *self = SL_PLOT_AREA (object);
 
   g_clear_pointer (&self->snapshot, sl_snapshot_unref);
+  sl_figure_view_clear (&self->view);
   g_clear_object (&self->bubble);
   g_clear_pointer (&self->picture, sl_picture_free);
   G_OBJECT_CLASS (sl_plot_area_parent_class)->dispose (object);
@@ -265,6 +272,8 @@ sl_plot_area_init (SlPlotArea *self)
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                           G_CALLBACK (style_changed_cb), self, 0);
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_changed_cb), self, 0);
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (style_changed_cb),
                            self, 0);
@@ -286,11 +295,15 @@ sl_plot_area_new (const SlFigureType *figure, SlPainter *painter)
 void
 sl_plot_area_set_figure (SlPlotArea *self, const SlFigureType *figure)
 {
+  SlEarlierRuns *earlier;
+
   g_return_if_fail (SL_IS_PLOT_AREA (self));
   g_return_if_fail (figure != NULL);
 
+  earlier = self->view.earlier;
   self->figure = figure;
   self->view = sl_figure_view_default (figure);
+  self->view.earlier = earlier;
   refresh (self);
 }
 
@@ -310,8 +323,12 @@ sl_plot_area_set_snapshot (SlPlotArea *self, SlSnapshot *snapshot)
 void
 sl_plot_area_set_view (SlPlotArea *self, const SlFigureView *view)
 {
+  SlFigureView before;
+
   g_return_if_fail (SL_IS_PLOT_AREA (self));
 
-  self->view = *view;
+  before = self->view;
+  sl_figure_view_copy (&self->view, view);
+  sl_figure_view_clear (&before);
   refresh (self);
 }

@@ -260,6 +260,7 @@ sl_plot_card_dispose (GObject *object)
   sl_throttle_clear (&self->words);
   sl_throttle_clear (&self->description);
   g_clear_pointer (&self->snapshot, sl_snapshot_unref);
+  sl_figure_view_clear (&self->view);
   g_clear_object (&self->actions);
   gtk_widget_dispose_template (GTK_WIDGET (self), SL_TYPE_PLOT_CARD);
   G_OBJECT_CLASS (sl_plot_card_parent_class)->dispose (object);
@@ -361,6 +362,7 @@ void
 sl_plot_card_set_figure (SlPlotCard *self, const SlFigureType *figure)
 {
   const SlFigureType *before;
+  SlEarlierRuns *earlier;
 
   g_return_if_fail (SL_IS_PLOT_CARD (self));
   g_return_if_fail (figure != NULL);
@@ -369,7 +371,9 @@ sl_plot_card_set_figure (SlPlotCard *self, const SlFigureType *figure)
   if (figure == before)
     return;
   self->figure = figure;
+  earlier = self->view.earlier;
   self->view = sl_figure_view_default (figure);
+  self->view.earlier = earlier;
   sl_plot_area_set_figure (self->area, figure);
   set_state (self, "figure", g_variant_new_string (figure->kind.id));
   set_state (self, "layer", g_variant_new_int32 (self->view.layer));
@@ -412,6 +416,18 @@ sl_plot_card_set_snapshot (SlPlotCard *self, SlSnapshot *snapshot)
   clamp_layer (self);
   sl_plot_area_set_snapshot (self->area, snapshot);
   show_words (self, snapshot->state != SL_RUN_PLAYING);
+}
+
+void
+sl_plot_card_set_earlier (SlPlotCard *self, SlEarlierRuns *earlier)
+{
+  g_return_if_fail (SL_IS_PLOT_CARD (self));
+
+  if (earlier != NULL)
+    sl_earlier_runs_ref (earlier);
+  sl_figure_view_clear (&self->view);
+  self->view.earlier = earlier;
+  sl_plot_area_set_view (self->area, &self->view);
 }
 
 void

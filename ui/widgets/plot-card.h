@@ -29,6 +29,10 @@ SlSnapshot *sl_plot_card_snapshot (SlPlotCard *self);
  */
 void sl_plot_card_set_snapshot (SlPlotCard *self, SlSnapshot *snapshot);
 
+/** sl_plot_card_set_earlier: @earlier: (nullable) runs drawn behind; a reference is held.
+ */
+void sl_plot_card_set_earlier (SlPlotCard *self, SlEarlierRuns *earlier);
+
 /** sl_plot_card_set_enlarged: whether the card fills the page: its button then goes back.
  */
 void sl_plot_card_set_enlarged (SlPlotCard *self, gboolean enlarged);

@@ -8,7 +8,9 @@ enum {
   GAP = 18,   /* px between columns, wide */
   TIGHT = 12, /* px between columns, narrow */
   INNER = 6,  /* px between caption and value, narrow */
-  VALUE_CHARS = 7
+  VALUE_CHARS = 7,
+  BRIEF_FIRST = 1, /* scores and shares of zeros alone: columns of two */
+  BRIEF_END = 3
 };
 
 struct _SlReadoutBar
@@ -18,6 +20,8 @@ struct _SlReadoutBar
   /* Owned */
   GtkWidget *captions[N_READOUTS];
   GtkWidget *values[N_READOUTS];
+
+  int first, end; /* columns of two that are shown */
 };
 
 G_DEFINE_FINAL_TYPE (SlReadoutBar, sl_readout_bar, GTK_TYPE_WIDGET)
@@ -46,9 +50,9 @@ narrow_column (SlReadoutBar *self, int c, int *caption, int *value)
 static int
 narrow_width (SlReadoutBar *self)
 {
-  int width = (N_READOUTS / ROWS - 1) * TIGHT, caption, value;
+  int width = (self->end - self->first - 1) * TIGHT, caption, value;
 
-  for (int c = 0; c < N_READOUTS / ROWS; c++)
+  for (int c = self->first; c < self->end; c++)
     width += narrow_column (self, c, &caption, &value);
   return width;
 }
@@ -63,9 +67,9 @@ wide_column (SlReadoutBar *self, int i)
 static int
 wide_width (SlReadoutBar *self)
 {
-  int width = (N_READOUTS - 1) * GAP;
+  int width = ((self->end - self->first) * ROWS - 1) * GAP;
 
-  for (int i = 0; i < N_READOUTS; i++)
+  for (int i = self->first * ROWS; i < self->end * ROWS; i++)
     width += wide_column (self, i);
   return width;
 }
@@ -91,7 +95,7 @@ place_wide (SlReadoutBar *self, int width, int height)
   int line = line_height (self), top = (height - ROWS * line) / 2;
   int x = width - wide_width (self);
 
-  for (int i = 0; i < N_READOUTS; i++) {
+  for (int i = self->first * ROWS; i < self->end * ROWS; i++) {
     int w = wide_column (self, i);
 
     place (self->captions[i], x, top, w, line);
@@ -106,7 +110,7 @@ place_narrow (SlReadoutBar *self, int width, int height)
   int line = line_height (self), top = (height - ROWS * line) / 2;
   int x = MAX (width - narrow_width (self), 0);
 
-  for (int c = 0; c < N_READOUTS / ROWS; c++) {
+  for (int c = self->first; c < self->end; c++) {
     int caption, value, w = narrow_column (self, c, &caption, &value);
 
     for (int r = 0; r < ROWS; r++) {
@@ -187,6 +191,7 @@ set_value (GtkWidget *value, const char *name, const char *text)
 static void
 sl_readout_bar_init (SlReadoutBar *self)
 {
+  self->end = N_READOUTS / ROWS;
   gsize n;
   const SlReadout *table = sl_readouts (&n);
 
@@ -246,4 +251,20 @@ sl_readout_bar_describe (SlReadoutBar *self, const SlSnapshot *snapshot)
                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                     detail != NULL ? detail : _ (table[i].summary), -1);
   }
+}
+
+void
+sl_readout_bar_set_brief (SlReadoutBar *self, gboolean brief)
+{
+  g_return_if_fail (SL_IS_READOUT_BAR (self));
+
+  self->first = brief ? BRIEF_FIRST : 0;
+  self->end = brief ? BRIEF_END : N_READOUTS / ROWS;
+  for (int i = 0; i < N_READOUTS; i++) {
+    gboolean shown = i / ROWS >= self->first && i / ROWS < self->end;
+
+    gtk_widget_set_child_visible (self->captions[i], shown);
+    gtk_widget_set_child_visible (self->values[i], shown);
+  }
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -33,4 +33,7 @@ typedef struct
 /** sl_readouts: @n: (out) how many. Returns the table, in the order shown. */
 const SlReadout *sl_readouts (gsize *n);
 
+/** sl_readout_bar_set_brief: shows scores and shares of zeros alone. */
+void sl_readout_bar_set_brief (SlReadoutBar *self, gboolean brief);
+
 G_END_DECLS

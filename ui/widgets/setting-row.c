@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/setting-row.h"
+#include "ui/widgets/choice-items.h"
 #include "ui/widgets/explain.h"
 #include "ui/widgets/typed-field.h"
 #include <glib/gi18n-lib.h>
@@ -56,8 +57,8 @@ choice_position (SlSettingRow *self)
       sl_setting_format (self->setting, sl_session_config (self->session));
   const SlKind *kind = sl_kind_find (table, id, NULL);
 
-  if (kind == NULL)
-    return 0; /* "auto" stands first */
+  if (kind == NULL) /* "auto" stands first, the learner's own file last */
+    return self->setting->has_auto ? 0 : (guint) table->n;
   return (guint) sl_kind_index (table, kind) + (self->setting->has_auto ? 1 : 0);
 }
 
@@ -87,84 +88,42 @@ selected_cb (GtkDropDown *choice, GParamSpec *pspec, SlSettingRow *self)
   release_focus (self);
 }
 
+/* Below the named sets stands the file the rows come from, as long as they do. */
+static void
+show_file (SlSettingRow *self, GtkStringList *names, guint position)
+{
+  guint n_kinds =
+      (guint) self->setting->choices ()->n + (self->setting->has_auto ? 1 : 0);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (names));
+  g_autofree char *name = sl_config_data_name (sl_session_config (self->session));
+  const char *const one[] = {name, NULL};
+
+  if (n > n_kinds || position == n_kinds)
+    gtk_string_list_splice (names, n_kinds, n - n_kinds,
+                            position == n_kinds ? one : NULL);
+}
+
 static void
 show_choice (SlSettingRow *self)
 {
   guint i = choice_position (self);
   GListModel *names = gtk_drop_down_get_model (GTK_DROP_DOWN (self->control));
-  g_autoptr (GtkStringObject) name = g_list_model_get_item (names, i);
+  g_autoptr (GtkStringObject) name = NULL;
 
+  show_file (self, GTK_STRING_LIST (names), i);
+  name = g_list_model_get_item (names, i);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), i);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->control),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   gtk_string_object_get_string (name), -1);
 }
 
-/* In the open list every item explains itself. */
-static void
-setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlSettingRow *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *name = gtk_label_new (NULL), *summary = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
-  gtk_label_set_xalign (GTK_LABEL (summary), 0.0f);
-  gtk_label_set_wrap (GTK_LABEL (summary), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (summary), 34);
-  gtk_label_set_max_width_chars (GTK_LABEL (summary), 34);
-  gtk_widget_add_css_class (summary, "caption");
-  gtk_widget_add_css_class (summary, "dim-label");
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), summary);
-  gtk_list_item_set_child (item, box);
-}
-
-/* Returns (transfer full) why @kind makes no sense with the other settings; NULL: it
- * does. */
-static char *
-refusal (SlSettingRow *self, const SlKind *kind)
-{
-  SlConfig config;
-  g_autoptr (GError) error = NULL;
-
-  if (self->session == NULL)
-    return NULL;
-  config = *sl_session_config (self->session);
-  if (sl_setting_parse (self->setting, &config, kind->id, &error) &&
-      sl_config_validate (&config, &error))
-    return NULL;
-  return g_strdup (error->message);
-}
-
-static void
-bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlSettingRow *self)
-{
-  const SlKindTable *table = self->setting->choices ();
-  guint skip = self->setting->has_auto ? 1 : 0, i = gtk_list_item_get_position (item);
-  GtkStringObject *name = gtk_list_item_get_item (item);
-  GtkWidget *box = gtk_list_item_get_child (item);
-
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)),
-                      gtk_string_object_get_string (name));
-  g_autofree char *reason = i < skip ? NULL : refusal (self, table->kinds[i - skip]);
-  const char *summary = i < skip ? _ ("What fits the other settings.")
-                                 : _ (table->kinds[i - skip]->summary);
-
-  /* What makes no sense now is greyed, and says why. */
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)),
-                      reason != NULL ? reason : summary);
-  gtk_widget_set_sensitive (box, reason == NULL);
-  gtk_list_item_set_activatable (item, reason == NULL);
-  gtk_list_item_set_selectable (item, reason == NULL);
-}
-
 static void
 set_list_items (SlSettingRow *self, GtkWidget *choice)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory =
+      sl_choice_items_new (self->setting, self->session);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_item_cb), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_item_cb), self);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (choice), factory);
 }
 
@@ -336,6 +295,7 @@ static const struct
     [SL_SETTING_SHARES] = {make_entry, show_text},
     [SL_SETTING_FACTORS] = {make_entry, show_text},
     [SL_SETTING_REDUCTION] = {make_entry, show_text},
+    [SL_SETTING_TEXT] = {make_entry, show_text},
 };
 
 static void
@@ -375,7 +335,8 @@ config_changed_cb (SlSession *session, const char *id, SlSettingRow *self)
   if (self->setting->type == SL_SETTING_CHOICE)
     set_list_items (self, self->control);
   show_idle (self);
-  if (!g_str_equal (id, self->setting->id))
+  if (!g_str_equal (id, self->setting->id) &&
+      !(g_str_equal (id, "data") && g_str_equal (self->setting->id, "dataset")))
     return;
   report (NULL, self);
   show_value (self);

@@ -106,3 +106,17 @@ sl_sidebar_set_session (SlSidebar *self, SlSession *session)
   if (sl_session_snapshot (session) != NULL)
     snapshot_changed_cb (session, self);
 }
+
+void
+sl_sidebar_set_folded (SlSidebar *self, gboolean folded)
+{
+  GtkWidget *penalty, *sections;
+
+  g_return_if_fail (SL_IS_SIDEBAR (self));
+
+  penalty = GTK_WIDGET (self->penalty);
+  sections = gtk_widget_get_parent (penalty);
+  for (GtkWidget *child = gtk_widget_get_first_child (sections); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_visible (child, !folded || child == penalty);
+}

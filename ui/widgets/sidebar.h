@@ -13,4 +13,7 @@ G_DECLARE_FINAL_TYPE (SlSidebar, sl_sidebar, SL, SIDEBAR, AdwBin)
 /** sl_sidebar_set_session: @session: whose settings are shown and set; once. */
 void sl_sidebar_set_session (SlSidebar *self, SlSession *session);
 
+/** sl_sidebar_set_folded: shows the penalty alone, for presentations. */
+void sl_sidebar_set_folded (SlSidebar *self, gboolean folded);
+
 G_END_DECLS

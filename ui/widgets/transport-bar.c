@@ -231,3 +231,15 @@ sl_transport_bar_play_button (SlTransportBar *self)
   g_return_val_if_fail (SL_IS_TRANSPORT_BAR (self), NULL);
   return GTK_WIDGET (self->play);
 }
+
+void
+sl_transport_bar_set_brief (SlTransportBar *self, gboolean brief)
+{
+  GtkWidget *speed;
+
+  g_return_if_fail (SL_IS_TRANSPORT_BAR (self));
+
+  speed = gtk_widget_get_parent (GTK_WIDGET (self->speed_scale));
+  gtk_widget_set_visible (speed, !brief);
+  sl_readout_bar_set_brief (self->readouts, brief);
+}

@@ -22,4 +22,7 @@ void sl_transport_bar_set_session (SlTransportBar *self, SlSession *session);
  * when the window opens, so that the space bar trains. */
 GtkWidget *sl_transport_bar_play_button (SlTransportBar *self);
 
+/** sl_transport_bar_set_brief: leaves room for larger text: no speed, fewer read-outs. */
+void sl_transport_bar_set_brief (SlTransportBar *self, gboolean brief);
+
 G_END_DECLS

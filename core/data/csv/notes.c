@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/data/csv/notes.h"
+
+#include "core/base/number.h"
+
+#include <glib/gi18n-lib.h>
+
+/* So many names are listed in a sentence. */
+enum { MAX_NAMES = 8 };
+
+gint64
+sl_notes_count_gaps (const SlDataset *set)
+{
+  gint64 n = 0;
+
+  for (int j = 0; j < set->n_columns; j++)
+    if (set->columns[j].role == SL_COLUMN_INPUT)
+      n += set->columns[j].n_missing;
+  return n;
+}
+
+/* "a, b, c" of the columns of one kind and role; with @values "a (3), b (2)". NULL when
+ * there are none. */
+static char *
+list_columns (const SlDataset *set, SlColumnKind kind, SlColumnRole role, gboolean values)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  int n = 0;
+
+  for (int j = 0; j < set->n_columns; j++) {
+    const SlColumn *column = &set->columns[j];
+
+    if (column->kind != kind || column->role != role)
+      continue;
+    if (n++ >= MAX_NAMES)
+      continue;
+    g_string_append_printf (names, "%s%s", n == 1 ? "" : ", ", column->name);
+    if (values)
+      g_string_append_printf (names, " (%d)", column->n_inputs);
+  }
+  if (n > MAX_NAMES)
+    g_string_append_printf (names, _ (" and %d more"), n - MAX_NAMES);
+  return n > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
+/* Adds @sentence, which has one "%s" for the names, when there are any. */
+static void
+add_list (GStrvBuilder *notes, const char *sentence, const char *names)
+{
+  g_autofree char *text = NULL;
+
+  if (names == NULL)
+    return;
+  text = g_strdup_printf (sentence, names);
+  g_strv_builder_add (notes, text);
+}
+
+static void
+add_rows (GStrvBuilder *notes,
+          const SlDataset *set,
+          gint64 n_rows,
+          const SlFileOptions *options)
+{
+  g_autofree char *all = sl_number_count (n_rows);
+  g_autofree char *out = sl_number_count (n_rows - set->n);
+  g_autofree char *gaps = sl_number_count (sl_notes_count_gaps (set));
+  g_autofree char *text = NULL, *filled = NULL;
+
+  if (n_rows > set->n) {
+    text = g_strdup_printf (
+        _ ("%s of %s rows are left out, because a value is missing in them."), out, all);
+    g_strv_builder_add (notes, text);
+  }
+  if (!set->has_gaps)
+    return;
+  filled = g_strdup_printf (
+      _ ("Missing values are filled in with the mean of the training rows: %s."), gaps);
+  g_strv_builder_add (notes, filled);
+}
+
+char **
+sl_notes_of_columns (const SlDataset *set, gint64 n_rows, const SlFileOptions *options)
+{
+  g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
+  g_autofree char *names =
+      list_columns (set, SL_COLUMN_IDENTIFIER, SL_COLUMN_LEFT_OUT, FALSE);
+  g_autofree char *empty =
+      list_columns (set, SL_COLUMN_CONSTANT, SL_COLUMN_LEFT_OUT, FALSE);
+  g_autofree char *constant =
+      list_columns (set, SL_COLUMN_CONSTANT, SL_COLUMN_INPUT, FALSE);
+  g_autofree char *categories =
+      list_columns (set, SL_COLUMN_CATEGORY, SL_COLUMN_INPUT, TRUE);
+  char **list;
+
+  add_rows (notes, set, n_rows, options);
+  add_list (notes, _ ("Left out, because they only name the rows: %s."), names);
+  add_list (notes, _ ("Left out, because they say the same in all rows: %s."), empty);
+  add_list (notes, _ ("One value in all rows, which tells nothing: %s."), constant);
+  add_list (notes, _ ("One input for each of their values: %s."), categories);
+  list = g_strv_builder_end (notes);
+  if (list[0] == NULL)
+    g_clear_pointer (&list, g_strfreev);
+  return list;
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+set_earlier (SlSession *self, SlEarlierRuns *earlier)
+{
+  sl_earlier_runs_unref (self->earlier);
+  self->earlier = earlier;
+  sl_session_emit (self, SL_SESSION_EARLIER_CHANGED);
+}
+
+/* Whether something was trained that is worth being looked back at. */
+static gboolean
+has_trained (const SlSession *self)
+{
+  const SlSnapshot *snapshot = self->snapshot;
+
+  return snapshot != NULL && snapshot->run == self->run && snapshot->n_layers > 0 &&
+         (snapshot->epoch > 0 || snapshot->batch > 0);
+}
+
+/* The present run pauses where it is, and stays. */
+static SlParkedRun
+park (SlSession *self)
+{
+  SlParkedRun parked = {.trainer = g_steal_pointer (&self->trainer),
+                        .control = self->control,
+                        .number = self->run};
+
+  if (self->snapshot != NULL && self->snapshot->run == self->run)
+    parked.snapshot = sl_snapshot_ref (self->snapshot);
+  parked.control.playing = FALSE;
+  parked.control.needs = (SlNeeds){0};
+  sl_trainer_send (parked.trainer, &parked.control);
+  if (has_trained (self))
+    set_earlier (self, sl_earlier_runs_with_ghost (self->earlier, self->snapshot));
+  return parked;
+}
+
+void
+sl_session_replace_run (SlSession *self, const SlConfig *before, gboolean playing)
+{
+  SlParkedRun parked = park (self);
+
+  parked.control.config = *before;
+  sl_undo_add_run (self->undo, &parked);
+  sl_session_start_run (self, playing);
+  sl_session_emit (self, SL_SESSION_UNDO_CHANGED);
+}
+
+SlEarlierRuns *
+sl_session_earlier (SlSession *self)
+{
+  g_return_val_if_fail (SL_IS_SESSION (self), NULL);
+  return self->earlier;
+}
+
+gboolean
+sl_session_pin (SlSession *self, GError **error)
+{
+  int place;
+
+  g_return_val_if_fail (SL_IS_SESSION (self), FALSE);
+
+  place = sl_earlier_runs_free_place (self->earlier);
+  if (place < 0) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("%d runs are pinned already; take one off first"), SL_MAX_PINNED);
+    return FALSE;
+  }
+  if (!has_trained (self)) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("There is nothing to pin yet; train a little first"));
+    return FALSE;
+  }
+  set_earlier (self, sl_earlier_runs_with_pin (self->earlier, place, self->snapshot));
+  return TRUE;
+}
+
+void
+sl_session_unpin (SlSession *self, int place)
+{
+  g_return_if_fail (SL_IS_SESSION (self));
+  g_return_if_fail (place < SL_MAX_PINNED);
+
+  if (place >= 0)
+    set_earlier (self, sl_earlier_runs_with_pin (self->earlier, place, NULL));
+  else
+    set_earlier (self, sl_earlier_runs_with_ghost (self->earlier, NULL));
+}
+
+/* Tells which settings differ from what they were. */
+static void
+announce_settings (SlSession *self, const SlConfig *before)
+{
+  const SlConfig now = self->control.config;
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+
+  for (size_t i = 0; i < n; i++)
+    if (!sl_setting_equal (&settings[i], before, &now))
+      sl_session_emit_config (self, settings[i].id);
+}
+
+/* The present run for the one in @other, and the other way round. It comes back paused:
+ * the learner wants to look at it. */
+static void
+exchange_runs (SlSession *self, SlParkedRun *other)
+{
+  SlParkedRun left = park (self);
+  double speed = self->control.speed;
+  SlNeeds needs = self->control.needs;
+
+  self->trainer = other->trainer;
+  self->run = other->number;
+  self->control = other->control;
+  self->control.speed = speed;
+  self->control.needs = needs;
+  if (other->snapshot != NULL) {
+    g_clear_pointer (&self->snapshot, sl_snapshot_unref);
+    self->snapshot = g_steal_pointer (&other->snapshot);
+  }
+  *other = left;
+  sl_session_send (self);
+  /* Its worker may have rung while nobody listened. */
+  g_source_set_ready_time (self->bell, 0);
+}
+
+gboolean
+sl_session_undo (SlSession *self, gboolean forward)
+{
+  SlConfig before;
+  SlUndoStep *step;
+
+  g_return_val_if_fail (SL_IS_SESSION (self), FALSE);
+
+  before = self->control.config;
+  step = self->undo != NULL ? sl_undo_take (self->undo, forward) : NULL;
+  if (step == NULL)
+    return FALSE;
+  if (step->is_run) {
+    exchange_runs (self, &step->run);
+  } else {
+    self->control.config = step->config;
+    step->config = before;
+    sl_session_send (self);
+  }
+  sl_undo_put (self->undo, step, !forward);
+  announce_settings (self, &before);
+  sl_session_emit (self, SL_SESSION_STATE_CHANGED);
+  if (self->snapshot != NULL)
+    sl_session_emit (self, SL_SESSION_SNAPSHOT_CHANGED);
+  sl_session_emit (self, SL_SESSION_UNDO_CHANGED);
+  return TRUE;
+}
+
+gboolean
+sl_session_can_undo (SlSession *self, gboolean forward)
+{
+  g_return_val_if_fail (SL_IS_SESSION (self), FALSE);
+  return self->undo != NULL && sl_undo_can (self->undo, forward);
+}

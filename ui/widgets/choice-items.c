@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/choice-items.h"
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  const SlSetting *setting;
+  SlSession *session; /* Owned, nullable */
+} Items;
+
+static void
+setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Items *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = gtk_label_new (NULL), *summary = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
+  gtk_label_set_xalign (GTK_LABEL (summary), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (summary), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (summary), 34);
+  gtk_label_set_max_width_chars (GTK_LABEL (summary), 34);
+  gtk_widget_add_css_class (summary, "caption");
+  gtk_widget_add_css_class (summary, "dim-label");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), summary);
+  gtk_list_item_set_child (item, box);
+}
+
+/* Returns (transfer full) why @kind makes no sense with the other settings; NULL: it
+ * does. */
+static char *
+refusal (Items *self, const SlKind *kind)
+{
+  SlConfig config;
+  g_autoptr (GError) error = NULL;
+
+  if (self->session == NULL)
+    return NULL;
+  config = *sl_session_config (self->session);
+  if (sl_setting_parse (self->setting, &config, kind->id, &error) &&
+      sl_config_validate (&config, &error))
+    return NULL;
+  return g_strdup (error->message);
+}
+
+static void
+bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Items *self)
+{
+  const SlKindTable *table = self->setting->choices ();
+  guint skip = self->setting->has_auto ? 1 : 0, i = gtk_list_item_get_position (item);
+  GtkStringObject *name = gtk_list_item_get_item (item);
+  GtkWidget *box = gtk_list_item_get_child (item);
+
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)),
+                      gtk_string_object_get_string (name));
+  gboolean is_file = i >= skip + table->n;
+  g_autofree char *reason =
+      i < skip || is_file ? NULL : refusal (self, table->kinds[i - skip]);
+  const char *summary = i < skip  ? _ ("What fits the other settings.")
+                        : is_file ? _ (sl_data_file_type ()->kind.summary)
+                                  : _ (table->kinds[i - skip]->summary);
+
+  /* What makes no sense now is greyed, and says why. */
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)),
+                      reason != NULL ? reason : summary);
+  gtk_widget_set_sensitive (box, reason == NULL);
+  gtk_list_item_set_activatable (item, reason == NULL);
+  gtk_list_item_set_selectable (item, reason == NULL);
+}
+
+static void
+free_items (gpointer data, GClosure *closure)
+{
+  Items *self = data;
+
+  g_clear_object (&self->session);
+  g_free (self);
+}
+
+GtkListItemFactory *
+sl_choice_items_new (const SlSetting *setting, SlSession *session)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  Items *self = g_new0 (Items, 1);
+
+  self->setting = setting;
+  self->session = session != NULL ? g_object_ref (session) : NULL;
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_item_cb), self);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_item_cb), self, free_items, 0);
+  return factory;
+}
