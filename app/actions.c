@@ -120,6 +120,12 @@ close_window (SlWindow *window)
   gtk_window_close (GTK_WINDOW (window));
 }
 
+static void
+choose_file (SlWindow *window)
+{
+  sl_window_choose_file (window);
+}
+
 static const Command commands[] = {
     {"play-pause", toggle_playing, {"<Control>space"}, {"space"}},
     {"step-batch", step_batch, {NULL}, {"period", "KP_Decimal"}},
@@ -134,6 +140,7 @@ static const Command commands[] = {
     {"refit", refit, {NULL}, {"f"}},
     {"save-figure", save_figure, {NULL}, {"e"}},
     {"restore", restore, {NULL}, {"Escape"}},
+    {"choose-file", choose_file, {"<Control>o"}, {NULL}},
     {"close", close_window, {"<Control>w"}, {NULL}},
 };
 
@@ -216,6 +223,12 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   g_variant_get (parameter, "(&s&s)", &figure, &path);
   if (!sl_window_export (data, figure, path, &error))
     sl_window_toast (data, error->message);
+}
+
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  sl_window_open (data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -321,6 +334,7 @@ sl_actions_install (SlWindow *window)
   SlSession *session = sl_window_session (window);
   g_autoptr (GSimpleAction) export =
       g_simple_action_new ("export", G_VARIANT_TYPE ("(ss)"));
+  g_autoptr (GSimpleAction) open = g_simple_action_new ("open", G_VARIANT_TYPE_STRING);
   g_autoptr (GSimpleAction) figure =
       g_simple_action_new ("figure", G_VARIANT_TYPE ("(is)"));
 
@@ -341,6 +355,8 @@ sl_actions_install (SlWindow *window)
   undo_changed_cb (session, window);
   g_signal_connect (export, "activate", G_CALLBACK (export_cb), window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (export));
+  g_signal_connect (open, "activate", G_CALLBACK (open_cb), window);
+  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (open));
   g_signal_connect (figure, "activate", G_CALLBACK (figure_cb), window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (figure));
   g_signal_connect_object (session, "state-changed", G_CALLBACK (state_changed_cb),

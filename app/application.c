@@ -122,6 +122,19 @@ sl_application_activate (GApplication *application)
     open_window (SL_APPLICATION (application));
 }
 
+/* A file on the command line. */
+static void
+sl_application_open (GApplication *application, GFile **files, int n, const char *hint)
+{
+  g_autofree char *path = g_file_get_path (files[0]);
+
+  sl_application_activate (application);
+  if (path != NULL)
+    sl_window_open (
+        SL_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (application))),
+        path);
+}
+
 static void
 sl_application_startup (GApplication *application)
 {
@@ -154,6 +167,7 @@ static void
 sl_application_class_init (SlApplicationClass *klass)
 {
   G_APPLICATION_CLASS (klass)->activate = sl_application_activate;
+  G_APPLICATION_CLASS (klass)->open = sl_application_open;
   G_APPLICATION_CLASS (klass)->startup = sl_application_startup;
 }
 
@@ -169,7 +183,8 @@ sl_application_run (int argc, char **argv)
   int status;
 
   g_set_application_name (_ ("Sparsity Lab"));
-  application = g_object_new (SL_TYPE_APPLICATION, "application-id", SL_APP_ID, NULL);
+  application = g_object_new (SL_TYPE_APPLICATION, "application-id", SL_APP_ID, "flags",
+                              G_APPLICATION_HANDLES_OPEN, NULL);
   status = g_application_run (G_APPLICATION (application), argc, argv);
   /* A worker in the middle of a long minibatch must not find the libraries half gone. */
   if (application->is_training)

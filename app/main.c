@@ -13,7 +13,7 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, SL_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  if (argc > 1)
+  if (argc > 1 && !(argc == 2 && sl_cli_is_file (argv[1])))
     return sl_cli_main (argc, argv);
   /* GTK itself would end the program with a warning that helps nobody. */
   if (!gtk_init_check ()) {

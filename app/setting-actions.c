@@ -89,7 +89,10 @@ change_state_cb (GSimpleAction *action, GVariant *value, gpointer data)
   g_autofree char *text = wire_of (setting)->to_text (value);
   g_autoptr (GError) error = NULL;
 
-  if (!sl_session_set (sl_window_session (window), setting, text, &error))
+  /* A file is read first: one that cannot be used leaves the run as it is. */
+  if (g_str_equal (setting->id, "data") && *text != '\0')
+    sl_window_open (window, text);
+  else if (!sl_session_set (sl_window_session (window), setting, text, &error))
     sl_window_toast (window, error->message);
 }
 

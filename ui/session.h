@@ -33,6 +33,12 @@ gboolean sl_session_set (SlSession *self,
                          const char *text,
                          GError **error);
 
+/** sl_session_open:
+ * @dataset: (transfer none) read from a file (sl_config_take_file() says how)
+ * Starts a new run on it, which plays if the old one did; undo brings the old one back.
+ * On error (SL_ERROR_ARGUMENT) nothing changes. */
+gboolean sl_session_open (SlSession *self, SlDataset *dataset, GError **error);
+
 /** sl_session_snapshot: Returns (transfer none) (nullable) the newest snapshot. */
 SlSnapshot *sl_session_snapshot (SlSession *self);
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/window.h"
+#include "ui/dialogs/open-data.h"
 #include "ui/dialogs/save-figure.h"
 #include "ui/pages/train.h"
 #include "ui/widgets/explain.h"
 #include "ui/widgets/frame-log.h"
+#include "ui/widgets/open-bar.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/transport-bar.h"
 #include <glib/gi18n-lib.h>
@@ -20,6 +22,7 @@ struct _SlWindow
   AdwToastOverlay *toasts;
   GtkWidget *sidebar_area;
   SlSidebar *sidebar;
+  SlOpenBar *open_bar;
   SlTrainPage *page;
   SlTransportBar *transport;
 
@@ -105,6 +108,7 @@ sl_window_class_init (SlWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sl_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = sl_window_close_request;
   g_type_ensure (SL_TYPE_SIDEBAR);
+  g_type_ensure (SL_TYPE_OPEN_BAR);
   g_type_ensure (SL_TYPE_TRAIN_PAGE);
   g_type_ensure (SL_TYPE_TRANSPORT_BAR);
   gtk_widget_class_set_template_from_resource (
@@ -113,14 +117,32 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar_area);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, open_bar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, page);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, transport);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, SlWindow *self)
+{
+  g_autofree char *path = g_file_get_path (g_value_get_object (value));
+
+  if (path == NULL) {
+    sl_window_toast (self, _ ("Only files on this computer can be opened"));
+    return FALSE;
+  }
+  sl_window_open (self, path);
+  return TRUE;
 }
 
 static void
 sl_window_init (SlWindow *self)
 {
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   gtk_window_set_icon_name (GTK_WINDOW (self), SL_APP_ID);
   sl_frame_log_attach (GTK_WIDGET (self));
 }
@@ -132,6 +154,7 @@ sl_window_new (GtkApplication *application, SlSession *session)
 
   self->session = g_object_ref (session);
   sl_sidebar_set_session (self->sidebar, session);
+  sl_open_bar_set_session (self->open_bar, session);
   sl_train_page_set_session (self->page, session);
   sl_transport_bar_set_session (self->transport, session);
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb),
@@ -282,4 +305,24 @@ sl_window_restore (SlWindow *self)
 {
   g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
   return sl_train_page_restore (self->page);
+}
+
+void
+sl_window_open (SlWindow *self, const char *path)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+  sl_open_bar_open (self->open_bar, path);
+}
+
+static void
+chosen_cb (GtkWidget *open_bar, const char *path)
+{
+  sl_open_bar_open (SL_OPEN_BAR (open_bar), path);
+}
+
+void
+sl_window_choose_file (SlWindow *self)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+  sl_open_data_dialog (GTK_WIDGET (self->open_bar), chosen_cb);
 }

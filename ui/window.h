@@ -51,4 +51,11 @@ gboolean sl_window_presenting (SlWindow *self);
 /** sl_window_restore: shows all cards again when one is enlarged. Returns whether. */
 gboolean sl_window_restore (SlWindow *self);
 
+/** sl_window_open: reads a learner's own data file (open-bar.h) and trains on it.
+ * @path: in the file system's encoding. */
+void sl_window_open (SlWindow *self, const char *path);
+
+/** sl_window_choose_file: asks which file to open. */
+void sl_window_choose_file (SlWindow *self);
+
 G_END_DECLS

@@ -29,14 +29,15 @@ sl_commands (void)
 static void
 print_help (void)
 {
-  g_print ("%s\n\n  sparsity-lab\n", _ ("Usage:"));
+  g_print ("%s\n\n  sparsity-lab [FILE]\n", _ ("Usage:"));
   for (size_t i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  sparsity-lab %s %s\n", commands[i]->id,
              gettext (((const SlCommand *) commands[i])->usage));
-  g_print ("\n%s\n\n%s\n",
-           _ ("Sparsity Lab shows how penalties on the weights make a network sparse.\n"
-              "Without a subcommand it opens its window."),
-           _ ("Subcommands, which need no display:"));
+  g_print (
+      "\n%s\n\n%s\n",
+      _ ("Sparsity Lab shows how penalties on the weights make a network sparse.\n"
+         "Without a subcommand it opens its window, on a data FILE if one is given."),
+      _ ("Subcommands, which need no display:"));
   for (size_t i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  %-10s %s\n", commands[i]->id, gettext (commands[i]->summary));
   g_print ("\n%s\n",
@@ -78,7 +79,9 @@ complain_unknown (const char *word)
           ? g_strdup_printf (_ ("There is no subcommand '%s'; did you mean '%s'?"), word,
                              near)
           : g_strdup_printf (
-                _ ("There is no subcommand '%s'; 'sparsity-lab --help' lists all"), word);
+                _ ("There is no subcommand and no file '%s'; 'sparsity-lab --help' lists "
+                   "the subcommands"),
+                word);
   sl_cli_complain (sentence);
 }
 
@@ -93,6 +96,13 @@ sl_cli_complain (const char *sentence)
     g_string_append_unichar (line, g_unichar_iscntrl (c) ? 0xfffd : c);
   }
   g_printerr ("sparsity-lab: %s\n", line->str);
+}
+
+gboolean
+sl_cli_is_file (const char *word)
+{
+  return word[0] != '-' && sl_kind_find (sl_commands (), word, NULL) == NULL &&
+         g_file_test (word, G_FILE_TEST_EXISTS);
 }
 
 int

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
  * Returns the exit status of PRODUCT.md §4. Never touches a display. */
 int sl_cli_main (int argc, char **argv);
 
+/** sl_cli_is_file: Returns whether @word is no subcommand and no option but a file, which
+ * the window opens. */
+gboolean sl_cli_is_file (const char *word);
+
 /** sl_cli_complain: writes one sentence to stderr, as `sparsity-lab: …`. */
 void sl_cli_complain (const char *sentence);
 

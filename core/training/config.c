@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/data/file.h"
 #include "core/training/legal.h"
 #include "core/training/setting.h"
 
@@ -97,6 +98,17 @@ check_file (const SlConfig *config, GError **error)
                : file->columns ? "columns"
                                : "task");
   return FALSE;
+}
+
+void
+sl_config_take_file (SlConfig *config, const char *path)
+{
+  config->file =
+      (SlFileOptions){.path = g_intern_string (path), .missing = config->file.missing};
+  config->dataset = sl_data_file_type ();
+  config->loss = NULL;
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
+    config->data_options[i] = NAN;
 }
 
 char *

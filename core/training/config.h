@@ -78,6 +78,10 @@ void sl_config_init_default (SlConfig *config);
  * SL_ERROR_ARGUMENT. */
 gboolean sl_config_validate (const SlConfig *config, GError **error);
 
+/** sl_config_take_file: makes @config one on the file @path (in the file system's
+ * encoding): its last column is the target, and the loss is the one that fits it. */
+void sl_config_take_file (SlConfig *config, const char *path);
+
 /** sl_config_data_name: Returns (transfer full) what people call the data, translated:
  * the name of the set, or of the file. */
 char *sl_config_data_name (const SlConfig *config);

@@ -25,7 +25,7 @@ ACTIONS = {
     "activation": ("s", "relu"), "optimizer": ("s", "adam"), "learning-rate": ("d", 0.002),
     "batch-size": ("i", 32), "seed": ("i", 1), "near-zero": ("d", 0.001), "speed": ("d", None),
     "playing": ("b", False), "step-batch": ("", None), "step-epoch": ("", None),
-    "reset": ("", None), "export": ("(ss)", None), "refit": ("", None), "pin": ("", None), "unpin": ("", None), "undo": ("", None),
+    "reset": ("", None), "export": ("(ss)", None), "open": ("(path)", None), "refit": ("", None), "pin": ("", None), "unpin": ("", None), "undo": ("", None),
     "redo": ("", None), "present": ("b", False), "figure": ("(is)", None),
 }
 TYPES = {"s": str, "d": float, "i": int, "b": bool}
@@ -89,6 +89,10 @@ def actions():
         for name in set(ACTIONS) & set(there):
             kind, start = ACTIONS[name]
             _, parameter, state = there[name]
+            if kind == "(path)":  # a command, not a setting: it has no state
+                if parameter != "s" or state is not None:
+                    wrong.append(f"win.{name}: takes '{parameter}', state {state!r}")
+                continue
             if kind in TYPES and type(state) is not TYPES[kind]:
                 wrong.append(f"win.{name}: state {state!r}, not of type {kind}")
             if kind not in TYPES and parameter != kind:

@@ -12,6 +12,7 @@ struct _SlSidebar
   SlPenaltySection *penalty;
   AdwActionRow *parts;
   GtkLabel *shape;
+  SlSettingRow *target, *task, *missing; /* only for a learner's own file */
 
   /* Owned, nullable: the data whose counts are shown */
   SlProblem *problem;
@@ -54,6 +55,16 @@ snapshot_changed_cb (SlSession *session, SlSidebar *self)
 }
 
 static void
+config_changed_cb (SlSession *session, const char *id, SlSidebar *self)
+{
+  gboolean is_file = sl_session_config (session)->file.path != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->target), is_file);
+  gtk_widget_set_visible (GTK_WIDGET (self->task), is_file);
+  gtk_widget_set_visible (GTK_WIDGET (self->missing), is_file);
+}
+
+static void
 sl_sidebar_dispose (GObject *object)
 {
   g_clear_pointer (&SL_SIDEBAR (object)->problem, sl_problem_unref);
@@ -73,6 +84,9 @@ sl_sidebar_class_init (SlSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, penalty);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, parts);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, shape);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, target);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, task);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, missing);
 }
 
 static void
@@ -101,6 +115,8 @@ sl_sidebar_set_session (SlSidebar *self, SlSession *session)
 
   sl_penalty_section_set_session (self->penalty, session);
   connect_rows (GTK_WIDGET (self), session);
+  g_signal_connect_object (session, "config-changed", G_CALLBACK (config_changed_cb),
+                           self, 0);
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb),
                            self, 0);
   if (sl_session_snapshot (session) != NULL)

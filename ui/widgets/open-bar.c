@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/widgets/open-bar.h"
+#include <glib/gi18n-lib.h>
+
+/* How often the progress is looked at, and how long a file may take before it is said. */
+#define LOOK_MS 100
+
+struct _SlOpenBar
+{
+  AdwBin parent_instance;
+
+  /* Template */
+  GtkInfoBar *bar;
+  GtkLabel *title, *message;
+  GtkProgressBar *progress;
+  GtkButton *cancel, *close;
+
+  /* Owned */
+  SlSession *session;
+  GTask *task; /* the file being read; NULL when there is none */
+
+  guint look; /* source */
+};
+
+G_DEFINE_FINAL_TYPE (SlOpenBar, sl_open_bar, ADW_TYPE_BIN)
+
+/* One file on its way. */
+typedef struct
+{
+  SlConfig config; /* the run it is meant for */
+  gint stop;       /* atomic */
+  gint permille;   /* atomic: read so far */
+} Job;
+
+static void
+progress_cb (double share, gpointer data)
+{
+  Job *job = data;
+
+  g_atomic_int_set (&job->permille, (gint) (share * 1000));
+}
+
+/* The reading thread: the rows are split and scaled once, for what only shows then (too
+ * few rows, a target that is always the same) must not cost the run on screen. */
+static void
+read_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  SlInputWatch watch = {.stop = &job->stop, .progress = progress_cb, .data = job};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlProblem) problem =
+      sl_training_read_problem (&job->config, NULL, &watch, &error);
+
+  if (problem == NULL || !sl_training_check_memory (&job->config, problem, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, sl_dataset_ref (problem->source),
+                           (GDestroyNotify) sl_dataset_unref);
+}
+
+static void
+give_up (SlOpenBar *self)
+{
+  g_clear_handle_id (&self->look, g_source_remove);
+  if (self->task != NULL)
+    g_atomic_int_set (&((Job *) g_task_get_task_data (self->task))->stop, TRUE);
+  g_clear_object (&self->task);
+}
+
+static void
+show (SlOpenBar *self, const char *title, const char *message, gboolean reading)
+{
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->message, message);
+  gtk_widget_set_visible (GTK_WIDGET (self->message), *message != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), reading);
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel), reading);
+  gtk_widget_set_visible (GTK_WIDGET (self->close), !reading);
+  gtk_info_bar_set_message_type (self->bar,
+                                 reading ? GTK_MESSAGE_INFO : GTK_MESSAGE_WARNING);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SlOpenBar *self = SL_OPEN_BAR (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlDataset) dataset = g_task_propagate_pointer (G_TASK (result), &error);
+
+  /* Given up, or another file has been asked for since. */
+  if (G_TASK (result) != self->task)
+    return;
+  give_up (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  if (dataset == NULL || !sl_session_open (self->session, dataset, &error))
+    show (self, _ ("This file cannot be used"), error->message, FALSE);
+}
+
+/* A file that is there at once needs no bar. */
+static gboolean
+look_cb (gpointer data)
+{
+  SlOpenBar *self = data;
+  Job *job = g_task_get_task_data (self->task);
+  g_autofree char *name = sl_config_data_name (&job->config);
+  g_autofree char *title = g_strdup_printf (_ ("Reading %s…"), name);
+
+  show (self, title, "", TRUE);
+  gtk_progress_bar_set_fraction (self->progress,
+                                 g_atomic_int_get (&job->permille) / 1000.0);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+cancel_cb (GtkButton *button, SlOpenBar *self)
+{
+  give_up (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+static void
+sl_open_bar_dispose (GObject *object)
+{
+  SlOpenBar *self = SL_OPEN_BAR (object);
+
+  give_up (self);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (sl_open_bar_parent_class)->dispose (object);
+}
+
+static void
+sl_open_bar_class_init (SlOpenBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sl_open_bar_dispose;
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/sparsitylab/SparsityLab/ui/open-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, SlOpenBar, bar);
+  gtk_widget_class_bind_template_child (widget_class, SlOpenBar, title);
+  gtk_widget_class_bind_template_child (widget_class, SlOpenBar, message);
+  gtk_widget_class_bind_template_child (widget_class, SlOpenBar, progress);
+  gtk_widget_class_bind_template_child (widget_class, SlOpenBar, cancel);
+  gtk_widget_class_bind_template_child (widget_class, SlOpenBar, close);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+}
+
+static void
+sl_open_bar_init (SlOpenBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+sl_open_bar_set_session (SlOpenBar *self, SlSession *session)
+{
+  g_return_if_fail (SL_IS_OPEN_BAR (self));
+  g_return_if_fail (self->session == NULL);
+  self->session = g_object_ref (session);
+}
+
+void
+sl_open_bar_open (SlOpenBar *self, const char *path)
+{
+  Job *job;
+
+  g_return_if_fail (SL_IS_OPEN_BAR (self));
+  g_return_if_fail (path != NULL);
+
+  give_up (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  job = g_new0 (Job, 1);
+  job->config = *sl_session_config (self->session);
+  sl_config_take_file (&job->config, path);
+  self->task = g_task_new (self, NULL, done_cb, NULL);
+  g_task_set_task_data (self->task, job, g_free);
+  self->look = g_timeout_add (LOOK_MS, look_cb, self);
+  g_task_run_in_thread (self->task, read_cb);
+}

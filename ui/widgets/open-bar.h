@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/session.h"
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/** SlOpenBar: opens a learner's own file. Reads it on a thread of its own, shows how far
+ * it is with a button to give up, and hands the rows to the session only when they can be
+ * trained on; else it says why not, and the run on screen stays as it is. */
+#define SL_TYPE_OPEN_BAR (sl_open_bar_get_type ())
+G_DECLARE_FINAL_TYPE (SlOpenBar, sl_open_bar, SL, OPEN_BAR, AdwBin)
+
+/** sl_open_bar_set_session: @session: gets what is opened; once. */
+void sl_open_bar_set_session (SlOpenBar *self, SlSession *session);
+
+/** sl_open_bar_open: @path: in the file system's encoding. A file that is still being
+ * read is given up for it. */
+void sl_open_bar_open (SlOpenBar *self, const char *path);
+
+G_END_DECLS
