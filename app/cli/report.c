@@ -154,6 +154,20 @@ add_column (JsonBuilder *builder, const SlHistoryColumn *column, const SlHistory
   }
 }
 
+/* How far a run without hidden layers is from its exact optimum. */
+static void
+add_distance (JsonBuilder *builder, const SlRun *run)
+{
+  g_autoptr (SlDistanceReport) report = sl_distance_now (
+      sl_training_config (run->training), sl_training_problem (run->training),
+      sl_training_network (run->training), NULL);
+  gboolean known = report->reason == NULL && run->result != SL_TRAINING_DIVERGED;
+  json_builder_set_member_name (builder, "optimum_distance");
+  add_double (builder, known ? report->distance.largest : NAN);
+  json_builder_set_member_name (builder, "optimum_gap");
+  add_double (builder, known ? report->distance.gap : NAN);
+}
+
 char *
 sl_report_json (const SlRun *run)
 {
@@ -176,6 +190,7 @@ sl_report_json (const SlRun *run)
   add_double (builder, run->seconds);
   json_builder_set_member_name (builder, "samples_per_second");
   add_double (builder, samples_per_second (run));
+  add_distance (builder, run);
   json_builder_end_object (builder);
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
   g_autofree char *text = json_to_string (root, TRUE);

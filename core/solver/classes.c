@@ -91,7 +91,10 @@ classes_init (Classes *self, const SlSolverTask *task)
   self->move = g_new (double, outputs);
   self->q = sl_quadratic_new (64);
   self->q->cancelled = task->control != NULL ? task->control->cancelled : NULL;
-  sl_outputs_null (p, self->w);
+  if (task->start != NULL)
+    memcpy (self->w, task->start, (size_t) self->size * sizeof *self->w);
+  else
+    sl_outputs_null (p, self->w);
   measure (self);
 }
 

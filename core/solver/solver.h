@@ -32,7 +32,9 @@ typedef struct
   const double *lambdas;       /* (m) falling */
   const double *tolerance;     /* (m) KKT residual wanted */
   const double *null_gradient; /* (nullable) (size) of L with all weights 0, if known */
-  gboolean certify;            /* measure the last residual by X and y themselves */
+  const double
+      *start;       /* (nullable) (size) where classes begin; else with all weights 0 */
+  gboolean certify; /* measure the last residual by X and y themselves */
   const SlSolverControl *control; /* nullable */
   double *solutions;              /* (m, size) out; 0 before */
   double *kkt;                    /* (m) out: KKT residual reached */

@@ -156,6 +156,7 @@ sl_snapshot_unref (SlSnapshot *snapshot)
   g_free (snapshot->layer_zeros);
   g_clear_pointer (&snapshot->graph, sl_graph_free);
   g_free (snapshot->steps);
+  sl_distance_report_free (snapshot->optimum);
   g_free (snapshot->surface);
   g_clear_pointer (&snapshot->confusion, sl_confusion_free);
   g_free (snapshot->layer_norms);

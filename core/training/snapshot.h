@@ -4,6 +4,7 @@
 #include "core/measure/layer-norms.h"
 #include "core/measure/pruning.h"
 #include "core/measure/surface.h"
+#include "core/training/distance.h"
 #include "core/training/training.h"
 
 G_BEGIN_DECLS
@@ -66,6 +67,8 @@ typedef struct
   SlZeroTraces **layer_zeros;    /* Owned (n_layers) of Owned, NULL where not asked for */
   SlGraph *graph;                /* Owned, nullable */
   SlStepSample *steps;           /* Owned, nullable */
+  SlDistanceReport *optimum;     /* Owned, nullable while it is being found: the distance
+                                    to the exact optimum, or why there is none */
   SlConfusion *confusion;    /* Owned, nullable: after the finished epochs; of the test
                                 part, or of the training part when there is none */
   SlLayerNorms *layer_norms; /* Owned (n_layers), nullable: each layer by itself */

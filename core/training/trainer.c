@@ -15,6 +15,8 @@
 enum { WORKER_NICENESS = 10 };
 /* µs: at a set speed the worker works ahead this much before it waits. */
 enum { SLICE = 4000, MAX_LAG = 100000 };
+/* µs: nobody reads the distance to one optimum more often. */
+enum { ASK_INTERVAL = 100000 };
 
 struct SlTrainer
 {
@@ -30,6 +32,10 @@ struct SlTrainer
     gboolean dirty;        /* something changed since the last snapshot */
     gint64 due;            /* when the next minibatch may start, at a set speed */
     gint64 next_publish;
+    SlFollower *follower;     /* Owned, NULL until the run has an optimum */
+    SlDistanceReport *report; /* Owned, nullable: the newest distance to it */
+    SlDistanceReport asked;   /* for which λ, ρ and place the follower was last asked */
+    gint64 next_ask;
   } worker;
   struct
   {
@@ -57,6 +63,21 @@ put_snapshot (SlTrainer *self, SlSnapshot *snapshot)
     self->notify (self->notify_data);
 }
 
+static void
+wake_worker (SlTrainer *self)
+{
+  sl_monitor_enter (self->shared.monitor);
+  sl_monitor_wake (self->shared.monitor);
+  sl_monitor_leave (self->shared.monitor);
+}
+
+/* On the follower's thread. */
+static void
+follower_news (gpointer data)
+{
+  wake_worker (data);
+}
+
 static SlRunState
 run_state (const SlTrainer *self)
 {
@@ -67,6 +88,57 @@ run_state (const SlTrainer *self)
              : SL_RUN_PAUSED;
 }
 
+/* Asks for the distance of the weights of now, unless that was asked already; for a new λ
+ * at once. */
+static void
+ask_follower (SlTrainer *self, const SlSnapshot *snapshot)
+{
+  const SlConfig *config = &snapshot->config;
+  const SlDistanceReport ask = {.lambda = sl_config_lambda (config),
+                                .share = sl_config_share (config),
+                                .epoch = snapshot->epoch,
+                                .batch = snapshot->batch};
+  const SlDistanceReport *asked = &self->worker.asked;
+  gboolean same = ask.lambda == asked->lambda && ask.share == asked->share;
+  gint64 now = g_get_monotonic_time ();
+  if (self->worker.follower == NULL)
+    self->worker.follower = sl_follower_new (snapshot->problem, follower_news, self);
+  else if (same && ask.epoch == asked->epoch && ask.batch == asked->batch)
+    return;
+  else if (same && snapshot->state == SL_RUN_PLAYING && now < self->worker.next_ask)
+    return;
+  self->worker.asked = ask;
+  self->worker.next_ask = now + ASK_INTERVAL;
+  sl_follower_send (self->worker.follower, config,
+                    sl_training_network (self->worker.training), ask.epoch, ask.batch);
+}
+
+static gboolean
+has_news (const SlTrainer *self)
+{
+  return self->worker.follower != NULL && sl_follower_has_news (self->worker.follower);
+}
+
+/* Says in @snapshot how far the run is from its optimum, as far as that is known yet. */
+static void
+report_distance (SlTrainer *self, SlSnapshot *snapshot)
+{
+  const char *reason = sl_config_no_optimum (&snapshot->config);
+  if (has_news (self)) {
+    sl_distance_report_free (self->worker.report);
+    self->worker.report = sl_follower_take (self->worker.follower);
+  }
+  if (reason != NULL) {
+    snapshot->optimum = sl_distance_report_new (reason);
+    return;
+  }
+  ask_follower (self, snapshot);
+  const SlDistanceReport *report = self->worker.report;
+  if (report != NULL && report->lambda == sl_config_lambda (&snapshot->config) &&
+      report->share == sl_config_share (&snapshot->config))
+    snapshot->optimum = sl_distance_report_copy (report);
+}
+
 static void
 publish (SlTrainer *self)
 {
@@ -75,6 +147,7 @@ publish (SlTrainer *self)
   SlSnapshot *snapshot =
       sl_snapshot_take (self->worker.training, self->run, run_state (self), needs);
   sl_study_fill (self->worker.study, needs, snapshot);
+  report_distance (self, snapshot);
   put_snapshot (self, snapshot);
   self->worker.dirty = FALSE;
   self->worker.next_publish = sl_snapshot_due (begin, g_get_monotonic_time ());
@@ -133,14 +206,15 @@ read_mailbox (SlTrainer *self)
   self->worker.dirty = TRUE;
 }
 
-/* Waits until there is mail, a wish to stop, or @time (µs; 0 = for ever). */
+/* Waits until there is mail, a wish to stop, or @time (µs; 0 = for ever, and for news of
+ * the follower, too). */
 static void
 wait_for_mail (SlTrainer *self, gint64 time)
 {
   gboolean in_time = TRUE;
   sl_monitor_enter (self->shared.monitor);
   while (in_time && !g_atomic_pointer_get (&self->shared.mailbox) &&
-         !stop_wanted (self)) {
+         !stop_wanted (self) && !(time == 0 && has_news (self))) {
     if (time == 0)
       sl_monitor_wait (self->shared.monitor);
     else
@@ -216,7 +290,7 @@ train (SlTrainer *self)
     read_mailbox (self);
     if (!has_work (self)) {
       /* What a pause shows is always the newest. */
-      if (self->worker.dirty)
+      if (self->worker.dirty || has_news (self))
         publish (self);
       if (!study (self, TRUE) && !self->worker.dirty)
         wait_for_mail (self, 0);
@@ -267,6 +341,8 @@ worker_thread (gpointer data)
   else if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
     put_snapshot (
         self, sl_snapshot_take_empty (config, self->run, SL_RUN_FAILED, error->message));
+  g_clear_pointer (&self->worker.follower, sl_follower_free);
+  g_clear_pointer (&self->worker.report, sl_distance_report_free);
   g_clear_pointer (&self->worker.study, sl_study_free);
   g_clear_pointer (&self->worker.training, sl_training_free);
   g_atomic_int_set (&self->shared.stopped, TRUE);
@@ -292,14 +368,6 @@ sl_trainer_new (const SlControl *control,
   self->notify_data = data;
   self->thread = g_thread_new ("trainer", worker_thread, self);
   return self;
-}
-
-static void
-wake_worker (SlTrainer *self)
-{
-  sl_monitor_enter (self->shared.monitor);
-  sl_monitor_wake (self->shared.monitor);
-  sl_monitor_leave (self->shared.monitor);
 }
 
 void

@@ -32,12 +32,26 @@ enum {
 #define SMALL "--dataset circle --hidden 4,3 --optimizer sgd --learning-rate 0.05 "
 
 static const char *const keys[] = {
-    "epochs",      "train_loss",      "val_loss",
-    "test_loss",   "penalty",         "objective",
-    "train_score", "val_score",       "test_score",
-    "norm_l1",     "norm_l2",         "weights",
-    "zeros",       "zeros_unreached", "near_zeros",
-    "diverged",    "seconds",         "samples_per_second",
+    "epochs",
+    "train_loss",
+    "val_loss",
+    "test_loss",
+    "penalty",
+    "objective",
+    "train_score",
+    "val_score",
+    "test_score",
+    "norm_l1",
+    "norm_l2",
+    "weights",
+    "zeros",
+    "zeros_unreached",
+    "near_zeros",
+    "diverged",
+    "seconds",
+    "samples_per_second",
+    "optimum_distance",
+    "optimum_gap",
 };
 
 /* Runs `train LINE --history F` and returns (transfer full) the CSV. */
@@ -116,6 +130,26 @@ test_digits_l2 (void)
                    json_object_get_int_member (json, "zeros_unreached"));
 }
 
+/* Without hidden layers the run comes as close to the exact optimum as it is trained; it
+ * has none that could be found when the penalty takes biases in. */
+static void
+test_optimum (void)
+{
+#define LINEAR                                                                           \
+  "train --dataset iris --hidden '' --optimizer fista --batch-size 0 --learning-rate "   \
+  "0.5 --penalty l1 --lambda 0.02 --epochs "
+  g_autoptr (JsonObject) begun = command_json (LINEAR "2", 0);
+  g_autoptr (JsonObject) ended = command_json (LINEAR "3000", 0);
+  g_autoptr (JsonObject) none = command_json (LINEAR "2 --penalize-bias", 0);
+#undef LINEAR
+  g_assert_cmpfloat (json_object_get_double_member (begun, "optimum_distance"), >, 0.1);
+  g_assert_cmpfloat (json_object_get_double_member (begun, "optimum_gap"), >, 0.01);
+  g_assert_cmpfloat (json_object_get_double_member (ended, "optimum_distance"), <, 1e-3);
+  g_assert_cmpfloat (json_object_get_double_member (ended, "optimum_gap"), <, 1e-6);
+  g_assert_true (json_object_get_null_member (none, "optimum_distance"));
+  g_assert_true (json_object_get_null_member (none, "optimum_gap"));
+}
+
 static void
 test_json_keys (void)
 {
@@ -125,7 +159,9 @@ test_json_keys (void)
   for (GList *l = members; l != NULL; l = l->next, i++) {
     g_assert_cmpuint (i, <, G_N_ELEMENTS (keys));
     g_assert_cmpstr (l->data, ==, keys[i]);
-    gboolean absent = g_str_has_prefix (keys[i], "val_");
+    /* The optimum: not with hidden layers. */
+    gboolean absent =
+        g_str_has_prefix (keys[i], "val_") || g_str_has_prefix (keys[i], "optimum_");
     g_assert_true (json_object_get_null_member (json, keys[i]) == absent);
   }
   g_assert_cmpuint (i, ==, G_N_ELEMENTS (keys));
@@ -440,6 +476,7 @@ main (int argc, char **argv)
   g_test_add_func ("/train/digits/subgradient", test_digits_subgradient);
   g_test_add_func ("/train/digits/l2", test_digits_l2);
   g_test_add_func ("/train/json/keys", test_json_keys);
+  g_test_add_func ("/train/json/optimum", test_optimum);
   g_test_add_func ("/train/json/is-last-row", test_json_is_last_row);
   g_test_add_func ("/train/no-epochs", test_no_epochs);
   g_test_add_func ("/train/threads", test_threads);

@@ -1,111 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The worker thread, seen only through its snapshots: waits count them and never sleep.
  */
-#include "core/base/monitor.h"
-#include "core/core.h"
+#include "tests/core/trainer-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-
-typedef struct
-{
-  SlMonitor *monitor;
-  int notified; /* inside the monitor */
-  SlPool *pool;
-  SlDataset *loaded;
-  SlTrainer *trainer;
-  SlControl control;
-} Fixture;
-
-static void
-notify (gpointer data)
-{
-  Fixture *f = data;
-  sl_monitor_enter (f->monitor);
-  f->notified++;
-  sl_monitor_wake (f->monitor);
-  sl_monitor_leave (f->monitor);
-}
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  f->monitor = sl_monitor_new ();
-  f->pool = sl_pool_new (2);
-  sl_config_init_default (&f->control.config);
-  f->control.speed = SL_SPEED_MAX;
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  g_clear_pointer (&f->trainer, sl_trainer_free);
-  sl_pool_free (f->pool);
-  g_clear_pointer (&f->loaded, sl_dataset_unref);
-  sl_monitor_free (f->monitor);
-}
-
-static void
-set (Fixture *f, const char *id, const char *value)
-{
-  g_assert_true (
-      sl_setting_parse (sl_setting_find (id, NULL), &f->control.config, value, NULL));
-}
-
-static void
-start (Fixture *f)
-{
-  f->trainer = sl_trainer_new (&f->control, 7, f->pool, f->loaded, notify, f);
-}
-
-static void
-send (Fixture *f)
-{
-  sl_trainer_send (f->trainer, &f->control);
-}
-
-/* Waits for the next snapshot. (transfer full) */
-static SlSnapshot *
-next_snapshot (Fixture *f)
-{
-  SlSnapshot *snapshot = NULL;
-  while (!(snapshot = sl_trainer_take (f->trainer))) {
-    sl_monitor_enter (f->monitor);
-    while (f->notified == 0)
-      sl_monitor_wait (f->monitor);
-    f->notified = 0;
-    sl_monitor_leave (f->monitor);
-  }
-  g_assert_cmpint (snapshot->run, ==, 7);
-  return snapshot;
-}
-
-typedef gboolean (*Wanted) (const SlSnapshot *snapshot, int number);
-
-/* Takes snapshots until one is as wanted. (transfer full) */
-static SlSnapshot *
-wait_for (Fixture *f, Wanted wanted, int number)
-{
-  for (;;) {
-    SlSnapshot *snapshot = next_snapshot (f);
-    if (wanted (snapshot, number))
-      return snapshot;
-    sl_snapshot_unref (snapshot);
-  }
-}
-
-static gboolean
-has_state (const SlSnapshot *snapshot, int state)
-{
-  return (int) snapshot->state == state;
-}
-
-static gboolean
-is_paused_at (const SlSnapshot *snapshot, int epoch)
-{
-  return snapshot->state == SL_RUN_PAUSED && snapshot->epoch == epoch &&
-         snapshot->batch == 0;
-}
 
 static gboolean
 has_events (const SlSnapshot *snapshot, int n)
@@ -148,30 +47,30 @@ static gboolean
 has_pruning_of (const SlSnapshot *snapshot, int epoch)
 {
   return snapshot->pruning != NULL && snapshot->pruning_epoch == epoch &&
-         is_paused_at (snapshot, epoch);
+         trainer_is_paused_at (snapshot, epoch);
 }
 
 /* A pause goes on until the curve is that of the weights it stands on. */
 static void
-test_pruning_at_pause (Fixture *f, gconstpointer data)
+test_pruning_at_pause (TrainerFixture *f, gconstpointer data)
 {
   f->control.needs.pruning = TRUE;
-  start (f);
-  g_autoptr (SlSnapshot) first = wait_for (f, has_pruning_of, 0);
+  trainer_fixture_start (f);
+  g_autoptr (SlSnapshot) first = trainer_fixture_wait_for (f, has_pruning_of, 0);
   g_assert_cmpint (first->pruning->weights, ==, 2720);
   f->control.epoch_steps = 2;
-  send (f);
-  g_autoptr (SlSnapshot) later = wait_for (f, has_pruning_of, 2);
+  trainer_fixture_send (f);
+  g_autoptr (SlSnapshot) later = trainer_fixture_wait_for (f, has_pruning_of, 2);
   g_assert_cmpfloat_with_epsilon (later->pruning->test_score[0],
                                   sl_snapshot_last (later)->test_score, 1e-9);
 }
 
 static void
-test_first_snapshot (Fixture *f, gconstpointer data)
+test_first_snapshot (TrainerFixture *f, gconstpointer data)
 {
   f->control.needs.weights = 1;
-  start (f);
-  g_autoptr (SlSnapshot) snapshot = wait_for (f, is_paused_at, 0);
+  trainer_fixture_start (f);
+  g_autoptr (SlSnapshot) snapshot = trainer_fixture_wait_for (f, trainer_is_paused_at, 0);
   g_assert_cmpint (snapshot->n_layers, ==, 3);
   g_assert_cmpint (snapshot->total.weights, ==, 2720);
   g_assert_cmpint (snapshot->history.n, ==, 1);
@@ -183,21 +82,21 @@ test_first_snapshot (Fixture *f, gconstpointer data)
 }
 
 static void
-test_steps_are_counted (Fixture *f, gconstpointer data)
+test_steps_are_counted (TrainerFixture *f, gconstpointer data)
 {
-  start (f);
+  trainer_fixture_start (f);
   f->control.epoch_steps = 3;
-  send (f);
-  g_autoptr (SlSnapshot) third = wait_for (f, is_paused_at, 3);
+  trainer_fixture_send (f);
+  g_autoptr (SlSnapshot) third = trainer_fixture_wait_for (f, trainer_is_paused_at, 3);
   g_assert_cmpint (third->history.n, ==, 4);
   f->control.batch_steps = 2;
-  send (f);
+  trainer_fixture_send (f);
   f->control.batch_steps = 5;
-  send (f);
+  trainer_fixture_send (f);
   SlSnapshot *snapshot = NULL;
   do {
     g_clear_pointer (&snapshot, sl_snapshot_unref);
-    snapshot = next_snapshot (f);
+    snapshot = trainer_fixture_next_snapshot (f);
   } while (snapshot->batch < 5);
   g_assert_cmpint (snapshot->batch, ==, 5);
   g_assert_cmpint (snapshot->epoch, ==, 3);
@@ -205,13 +104,13 @@ test_steps_are_counted (Fixture *f, gconstpointer data)
 }
 
 static void
-test_same_numbers_as_without_a_thread (Fixture *f, gconstpointer data)
+test_same_numbers_as_without_a_thread (TrainerFixture *f, gconstpointer data)
 {
-  set (f, "lambda", "0.001");
-  start (f);
+  trainer_fixture_set (f, "lambda", "0.001");
+  trainer_fixture_start (f);
   f->control.epoch_steps = 5;
-  send (f);
-  g_autoptr (SlSnapshot) snapshot = wait_for (f, is_paused_at, 5);
+  trainer_fixture_send (f);
+  g_autoptr (SlSnapshot) snapshot = trainer_fixture_wait_for (f, trainer_is_paused_at, 5);
   g_autoptr (SlTraining) training = sl_training_new (&f->control.config, NULL, NULL);
   while (sl_training_epoch (training) < 5)
     sl_training_step (training);
@@ -223,108 +122,113 @@ test_same_numbers_as_without_a_thread (Fixture *f, gconstpointer data)
 }
 
 static void
-test_live_change (Fixture *f, gconstpointer data)
+test_live_change (TrainerFixture *f, gconstpointer data)
 {
-  start (f);
+  trainer_fixture_start (f);
   f->control.playing = TRUE;
-  send (f);
-  g_autoptr (SlSnapshot) running = wait_for (f, has_epoch, 5);
+  trainer_fixture_send (f);
+  g_autoptr (SlSnapshot) running = trainer_fixture_wait_for (f, has_epoch, 5);
   g_assert_cmpint (running->state, ==, SL_RUN_PLAYING);
-  set (f, "lambda", "0.01");
-  send (f);
-  g_autoptr (SlSnapshot) changed = wait_for (f, has_events, 1);
+  trainer_fixture_set (f, "lambda", "0.01");
+  trainer_fixture_send (f);
+  g_autoptr (SlSnapshot) changed = trainer_fixture_wait_for (f, has_events, 1);
   const SlEvent *event = sl_log_item (&changed->events, 0);
   g_assert_cmpstr (event->setting, ==, "lambda");
   g_assert_cmpstr (event->to, ==, "0.01");
   g_assert_cmpint (event->epoch, >=, 5); /* no reset */
   g_assert_cmpfloat (changed->config.lambda, ==, 0.01);
-  g_autoptr (SlSnapshot) later = wait_for (f, has_epoch, event->epoch + 30);
+  g_autoptr (SlSnapshot) later =
+      trainer_fixture_wait_for (f, has_epoch, event->epoch + 30);
   g_assert_cmpint (later->total.histogram.zeros, >, running->total.histogram.zeros + 500);
   f->control.playing = FALSE;
-  send (f);
-  g_autoptr (SlSnapshot) paused = wait_for (f, has_state, SL_RUN_PAUSED);
+  trainer_fixture_send (f);
+  g_autoptr (SlSnapshot) paused =
+      trainer_fixture_wait_for (f, trainer_has_state, SL_RUN_PAUSED);
   g_assert_cmpint (paused->epoch, >=, later->epoch);
 }
 
 /* While paused a change shows at once: the threshold moves weights between the kinds. */
 static void
-test_change_while_paused (Fixture *f, gconstpointer data)
+test_change_while_paused (TrainerFixture *f, gconstpointer data)
 {
-  start (f);
-  g_autoptr (SlSnapshot) first = wait_for (f, is_paused_at, 0);
-  set (f, "near-zero", "0.1");
-  send (f);
-  g_autoptr (SlSnapshot) second = next_snapshot (f);
+  trainer_fixture_start (f);
+  g_autoptr (SlSnapshot) first = trainer_fixture_wait_for (f, trainer_is_paused_at, 0);
+  trainer_fixture_set (f, "near-zero", "0.1");
+  trainer_fixture_send (f);
+  g_autoptr (SlSnapshot) second = trainer_fixture_next_snapshot (f);
   g_assert_cmpint (second->total.histogram.near, >, first->total.histogram.near);
   g_assert_cmpint (second->epoch, ==, 0);
 }
 
 static void
-test_divergence (Fixture *f, gconstpointer data)
+test_divergence (TrainerFixture *f, gconstpointer data)
 {
-  set (f, "dataset", "sparse-linear");
-  set (f, "hidden", "");
-  set (f, "optimizer", "sgd");
-  set (f, "learning-rate", "10");
+  trainer_fixture_set (f, "dataset", "sparse-linear");
+  trainer_fixture_set (f, "hidden", "");
+  trainer_fixture_set (f, "optimizer", "sgd");
+  trainer_fixture_set (f, "learning-rate", "10");
   f->control.playing = TRUE;
-  start (f);
-  g_autoptr (SlSnapshot) diverged = wait_for (f, has_state, SL_RUN_DIVERGED);
+  trainer_fixture_start (f);
+  g_autoptr (SlSnapshot) diverged =
+      trainer_fixture_wait_for (f, trainer_has_state, SL_RUN_DIVERGED);
   g_assert_nonnull (strstr (diverged->message, "learning rate"));
-  set (f, "learning-rate", "0.05");
-  send (f);
-  g_autoptr (SlSnapshot) again = wait_for (f, has_epoch, diverged->epoch + 2);
+  trainer_fixture_set (f, "learning-rate", "0.05");
+  trainer_fixture_send (f);
+  g_autoptr (SlSnapshot) again =
+      trainer_fixture_wait_for (f, has_epoch, diverged->epoch + 2);
   g_assert_cmpint (again->state, ==, SL_RUN_PLAYING);
 }
 
 /* The target pauses the run and says why; playing on goes on. */
 static void
-test_target_pauses (Fixture *f, gconstpointer data)
+test_target_pauses (TrainerFixture *f, gconstpointer data)
 {
-  set (f, "stop-at", "0.9");
+  trainer_fixture_set (f, "stop-at", "0.9");
   f->control.playing = TRUE;
-  start (f);
-  g_autoptr (SlSnapshot) ended = wait_for (f, is_ended, 0);
+  trainer_fixture_start (f);
+  g_autoptr (SlSnapshot) ended = trainer_fixture_wait_for (f, is_ended, 0);
   g_assert_nonnull (strstr (ended->message, "training score has reached 0.9"));
   g_assert_cmpint (ended->batch, ==, 0);
   g_assert_cmpfloat (sl_snapshot_last (ended)->train_score, >=, 0.9);
   f->control.playing = FALSE;
-  send (f);
+  trainer_fixture_send (f);
   f->control.playing = TRUE;
-  send (f);
+  trainer_fixture_send (f);
   f->control.playing = FALSE;
   f->control.epoch_steps = 2;
-  send (f);
-  g_autoptr (SlSnapshot) later = wait_for (f, is_past, ended->epoch + 1);
+  trainer_fixture_send (f);
+  g_autoptr (SlSnapshot) later = trainer_fixture_wait_for (f, is_past, ended->epoch + 1);
   g_assert_null (later->message);
 }
 
 /* The pause that answers an end may be replaced, unseen, by the play that follows it. */
 static void
-test_target_played_over (Fixture *f, gconstpointer data)
+test_target_played_over (TrainerFixture *f, gconstpointer data)
 {
-  set (f, "stop-at", "0.9");
+  trainer_fixture_set (f, "stop-at", "0.9");
   f->control.playing = TRUE;
-  start (f);
-  g_autoptr (SlSnapshot) ended = wait_for (f, is_ended, 0);
+  trainer_fixture_start (f);
+  g_autoptr (SlSnapshot) ended = trainer_fixture_wait_for (f, is_ended, 0);
   f->control.starts++;
-  send (f);
-  g_autoptr (SlSnapshot) later = wait_for (f, has_epoch, ended->epoch + 1);
+  trainer_fixture_send (f);
+  g_autoptr (SlSnapshot) later =
+      trainer_fixture_wait_for (f, has_epoch, ended->epoch + 1);
   g_assert_null (later->message);
   g_assert_cmpint (later->state, ==, SL_RUN_PLAYING);
 }
 
 /* A learning rate that the schedule has reduced stays when another setting is touched. */
 static void
-test_reduced_rate_stays (Fixture *f, gconstpointer data)
+test_reduced_rate_stays (TrainerFixture *f, gconstpointer data)
 {
-  set (f, "reduce-lr", "0.5,2");
+  trainer_fixture_set (f, "reduce-lr", "0.5,2");
   f->control.playing = TRUE;
-  start (f);
-  g_autoptr (SlSnapshot) reduced = wait_for (f, has_events, 1);
-  set (f, "near-zero", "0.01");
+  trainer_fixture_start (f);
+  g_autoptr (SlSnapshot) reduced = trainer_fixture_wait_for (f, has_events, 1);
+  trainer_fixture_set (f, "near-zero", "0.01");
   f->control.playing = FALSE;
-  send (f);
-  g_autoptr (SlSnapshot) paused = wait_for (f, has_near_zero, 10);
+  trainer_fixture_send (f);
+  g_autoptr (SlSnapshot) paused = trainer_fixture_wait_for (f, has_near_zero, 10);
   g_assert_cmpfloat (paused->config.learning_rate, <=, 0.001);
   for (size_t i = 0; i < paused->events.n; i++) {
     const SlEvent *event = sl_log_item (&paused->events, i);
@@ -332,28 +236,29 @@ test_reduced_rate_stays (Fixture *f, gconstpointer data)
       g_assert_cmpfloat (g_ascii_strtod (event->to, NULL), <,
                          g_ascii_strtod (event->from, NULL));
   }
-  set (f, "learning-rate", "0.01");
-  send (f);
-  g_autoptr (SlSnapshot) by_hand = wait_for (f, has_rate, 10);
+  trainer_fixture_set (f, "learning-rate", "0.01");
+  trainer_fixture_send (f);
+  g_autoptr (SlSnapshot) by_hand = trainer_fixture_wait_for (f, has_rate, 10);
   g_assert_cmpfloat (by_hand->config.near_zero, ==, 0.01);
 }
 
 static void
-test_failed_data (Fixture *f, gconstpointer data)
+test_failed_data (TrainerFixture *f, gconstpointer data)
 {
-  set (f, "dataset", "sparse-linear");
+  trainer_fixture_set (f, "dataset", "sparse-linear");
   f->control.config.data_options[SL_DATA_SAMPLES] = -5;
-  start (f);
-  g_autoptr (SlSnapshot) failed = wait_for (f, has_state, SL_RUN_FAILED);
+  trainer_fixture_start (f);
+  g_autoptr (SlSnapshot) failed =
+      trainer_fixture_wait_for (f, trainer_has_state, SL_RUN_FAILED);
   g_assert_nonnull (failed->message);
 }
 
 static void
-test_stop_while_training (Fixture *f, gconstpointer data)
+test_stop_while_training (TrainerFixture *f, gconstpointer data)
 {
   f->control.playing = TRUE;
-  start (f);
-  g_autoptr (SlSnapshot) running = wait_for (f, has_epoch, 3);
+  trainer_fixture_start (f);
+  g_autoptr (SlSnapshot) running = trainer_fixture_wait_for (f, has_epoch, 3);
   sl_trainer_stop (f->trainer);
   g_clear_pointer (&f->trainer, sl_trainer_free);
   /* A snapshot outlives its trainer. */
@@ -361,26 +266,27 @@ test_stop_while_training (Fixture *f, gconstpointer data)
 }
 
 static void
-test_hammered_mailbox (Fixture *f, gconstpointer data)
+test_hammered_mailbox (TrainerFixture *f, gconstpointer data)
 {
   f->control.playing = TRUE;
-  start (f);
+  trainer_fixture_start (f);
   for (int i = 0; i < 3000; i++) {
     f->control.config.lambda = i * 1e-6;
-    send (f);
+    trainer_fixture_send (f);
     SlSnapshot *snapshot = sl_trainer_take (f->trainer);
     g_clear_pointer (&snapshot, sl_snapshot_unref);
   }
   f->control.playing = FALSE;
-  send (f);
-  g_autoptr (SlSnapshot) last = wait_for (f, has_state, SL_RUN_PAUSED);
+  trainer_fixture_send (f);
+  g_autoptr (SlSnapshot) last =
+      trainer_fixture_wait_for (f, trainer_has_state, SL_RUN_PAUSED);
   g_assert_cmpfloat (last->config.lambda, ==, 2999 * 1e-6);
 }
 
 /* A run that wants the rows of the last one does not read their file again; one that
  * wants something else of it does. */
 static void
-test_loaded (Fixture *f, gconstpointer data)
+test_loaded (TrainerFixture *f, gconstpointer data)
 {
   g_autofree char *path = NULL;
   int descriptor = g_file_open_tmp ("sl-loaded-XXXXXX.csv", &path, NULL);
@@ -388,18 +294,20 @@ test_loaded (Fixture *f, gconstpointer data)
   close (descriptor);
   g_assert_true (g_file_set_contents (
       path, "x,k,y\n1,a,2.5\n2,b,3\n3,a,4\n4,b,1\n5,a,2\n6,b,9\n", -1, NULL));
-  set (f, "data", path);
+  trainer_fixture_set (f, "data", path);
   f->loaded = sl_data_file_read (&f->control.config.file, NULL, NULL);
   g_assert_nonnull (f->loaded);
   g_assert_cmpint (g_remove (path), ==, 0);
-  set (f, "seed", "5");
-  start (f);
-  g_autoptr (SlSnapshot) ready = wait_for (f, has_state, SL_RUN_PAUSED);
+  trainer_fixture_set (f, "seed", "5");
+  trainer_fixture_start (f);
+  g_autoptr (SlSnapshot) ready =
+      trainer_fixture_wait_for (f, trainer_has_state, SL_RUN_PAUSED);
   g_assert_true (ready->problem->source == f->loaded);
   sl_trainer_free (g_steal_pointer (&f->trainer));
-  set (f, "target", "k");
-  start (f);
-  g_autoptr (SlSnapshot) failed = wait_for (f, has_state, SL_RUN_FAILED);
+  trainer_fixture_set (f, "target", "k");
+  trainer_fixture_start (f);
+  g_autoptr (SlSnapshot) failed =
+      trainer_fixture_wait_for (f, trainer_has_state, SL_RUN_FAILED);
   g_assert_nonnull (strstr (failed->message, "there is no such file"));
 }
 
@@ -408,7 +316,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function)                                                              \
-  g_test_add ("/trainer/" path, Fixture, NULL, set_up, function, tear_down)
+  g_test_add ("/trainer/" path, TrainerFixture, NULL, trainer_fixture_set_up, function,  \
+              trainer_fixture_tear_down)
   ADD ("first-snapshot", test_first_snapshot);
   ADD ("pruning-at-pause", test_pruning_at_pause);
   ADD ("steps-are-counted", test_steps_are_counted);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window as a whole: names and roles of PRODUCT.md §3, states, sizes, the end. */
 #include "tests/ui/window-fixture.h"
+#include "ui/widgets/explain.h"
 #include "ui/widgets/transport-bar.h"
+#include <string.h>
 
 static const struct
 {
@@ -213,6 +215,40 @@ check_enlarge (WindowFixture *f, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (loss));
 }
 
+static const char *
+shown_distance (WindowFixture *f)
+{
+  GtkWidget *value = control (f, GTK_ACCESSIBLE_ROLE_LABEL, "Distance to optimum");
+  const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (value));
+
+  return text != NULL ? text : ""; /* before the first is set */
+}
+
+/* A line that is there while there is an optimum, and says how far it is. */
+static void
+check_distance (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *line = gtk_widget_get_parent (
+      control (f, GTK_ACCESSIBLE_ROLE_LABEL, "Distance to optimum"));
+  SlDistanceReport known = {.distance = {.largest = 0.01234, .gap = 0.5}};
+  g_autofree char *text = sl_explain_distance (&known);
+  g_autofree char *unknown = sl_explain_distance (NULL);
+
+  g_assert_cmpstr (text, ==, "0.012, J − J* = 0.5");
+  g_assert_cmpstr (unknown, ==, "–");
+  window_fixture_present (f, 1024, 700);
+  g_assert_false (gtk_widget_get_visible (line)); /* hidden layers */
+  test_set (f->session, "dataset", "iris");
+  test_set (f->session, "hidden", "");
+  test_set (f->session, "lambda", "0.01");
+  test_wait_until (strstr (shown_distance (f), "J − J* = ") != NULL);
+  g_assert_true (gtk_widget_get_visible (line));
+  g_assert_true (g_ascii_isdigit (shown_distance (f)[0]));
+  test_set (f->session, "hidden", "3");
+  test_wait_until (!gtk_widget_get_visible (line));
+  g_assert_cmpstr (shown_distance (f), ==, "");
+}
+
 /* Closed in mid-run, at full speed. */
 static void
 check_close (WindowFixture *f, gconstpointer data)
@@ -243,7 +279,8 @@ main (int argc, char **argv)
                 {"/window/speed-positions", check_speed_positions},
                 {"/window/small", check_small},
                 {"/window/focus", check_focus},
-                {"/window/enlarge", check_enlarge}};
+                {"/window/enlarge", check_enlarge},
+                {"/window/distance", check_distance}};
 
   test_ui_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)

@@ -65,6 +65,19 @@ sl_explain_objective_numbers (const SlSnapshot *snapshot)
 }
 
 char *
+sl_explain_distance (const SlDistanceReport *report)
+{
+  g_autofree char *largest = NULL, *gap = NULL;
+
+  if (report == NULL || !isfinite (report->distance.gap) ||
+      !isfinite (report->distance.largest))
+    return g_strdup ("–");
+  largest = sl_number_text (report->distance.largest, 2);
+  gap = sl_number_text (report->distance.gap, 2);
+  return g_strdup_printf (_ ("%s, J − J* = %s"), largest, gap);
+}
+
+char *
 sl_explain_shape (const SlSnapshot *snapshot)
 {
   GString *text = g_string_new (NULL);

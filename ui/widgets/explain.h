@@ -29,6 +29,11 @@ char *sl_explain_objective (const SlConfig *config);
  * "0.257 = 0.0412 + 0.001 · 215.6"; "" when there are none yet. */
 char *sl_explain_objective_numbers (const SlSnapshot *snapshot);
 
+/** sl_explain_distance: @report: (nullable) without a reason
+ * Returns (transfer full) "0.012, J − J* = 4.6e-05": the largest difference of a weight
+ * from the exact one, and of the objective; "–" while that is not known. */
+char *sl_explain_distance (const SlDistanceReport *report);
+
 /** sl_explain_shape: Returns (transfer full) "64 → 32 → 16 → 10"; "" until prepared. */
 char *sl_explain_shape (const SlSnapshot *snapshot);
 

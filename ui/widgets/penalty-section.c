@@ -24,6 +24,8 @@ struct _SlPenaltySection
   GtkLabel *share_value;
   GtkLabel *formula;
   GtkInscription *numbers;
+  GtkBox *distance_box;
+  GtkInscription *distance;
   SlTranslationView *translation;
 
   /* Owned */
@@ -37,6 +39,27 @@ struct _SlPenaltySection
 
 G_DEFINE_FINAL_TYPE (SlPenaltySection, sl_penalty_section, ADW_TYPE_BIN)
 
+/* Only where there is an optimum; "–" while it is being found. */
+static void
+show_distance (SlPenaltySection *self)
+{
+  const SlSnapshot *snapshot = sl_session_snapshot (self->session);
+  const SlDistanceReport *report = snapshot != NULL ? snapshot->optimum : NULL;
+  gboolean exists = snapshot != NULL && snapshot->problem != NULL &&
+                    sl_config_no_optimum (&snapshot->config) == NULL &&
+                    (report == NULL || report->reason == NULL);
+  g_autofree char *text = exists ? sl_explain_distance (report) : g_strdup ("");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->distance_box), exists);
+  if (g_strcmp0 (gtk_inscription_get_text (self->distance), text) == 0)
+    return;
+  gtk_inscription_set_text (self->distance, text);
+  /* GTK takes a new text for a new name. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->distance),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Distance to optimum"), -1);
+}
+
 static void
 show_numbers (gpointer data)
 {
@@ -45,6 +68,7 @@ show_numbers (gpointer data)
       sl_explain_objective_numbers (sl_session_snapshot (self->session));
 
   gtk_inscription_set_text (self->numbers, text);
+  show_distance (self);
 }
 
 static void
@@ -161,6 +185,8 @@ sl_penalty_section_class_init (SlPenaltySectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, share_value);
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, formula);
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, numbers);
+  gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, distance_box);
+  gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, distance);
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, translation);
   gtk_widget_class_bind_template_callback (widget_class, share_tooltip_cb);
 }

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/solver/optimum.h"
+#include "core/training/config.h"
+
+G_BEGIN_DECLS
+
+/* A run without hidden layers has one optimum, which the exact solver knows: how far the
+ * run is from it. */
+
+/** SlDistanceReport: the distance of one moment of a run. */
+typedef struct
+{
+  SlDistance distance;
+  double lambda, share; /* λ and ρ it is for */
+  int epoch, batch;     /* the weights are of then */
+  char *reason;         /* Owned, nullable: why there is none */
+} SlDistanceReport;
+
+/** sl_distance_report_new: @reason: (nullable) copied. Returns (transfer full) a report
+ * without numbers. */
+SlDistanceReport *sl_distance_report_new (const char *reason);
+SlDistanceReport *sl_distance_report_copy (const SlDistanceReport *report);
+void sl_distance_report_free (SlDistanceReport *report); /* (nullable) */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlDistanceReport, sl_distance_report_free)
+
+/** sl_config_no_optimum: Returns (transfer none) (nullable) the sentence that says why a
+ * run of @config has no exact optimum to compare with; NULL when it has. */
+const char *sl_config_no_optimum (const SlConfig *config);
+
+/** sl_distance_now: Returns (transfer full) the distance of @network, solved for on this
+ * thread; with a reason when there is none. */
+SlDistanceReport *sl_distance_now (const SlConfig *config,
+                                   SlProblem *problem,
+                                   const SlNetwork *network,
+                                   const gint *cancelled);
+
+/** SlFollower: a thread of low priority that finds the optimum for the newest λ and
+ * measures the newest weights by it, beside the training, whose numbers it does not
+ * touch. Each function on the trainer's worker, which owns it. */
+typedef struct SlFollower SlFollower;
+
+/** sl_follower_new: @news: called on the follower's thread when sl_follower_take() has
+ * something new. Starts the thread. */
+SlFollower *sl_follower_new (SlProblem *problem, void (*news) (gpointer), gpointer data);
+
+/** sl_follower_send: copies the weights of @network; replaces those not yet looked at.
+ * Never waits long. */
+void sl_follower_send (SlFollower *follower,
+                       const SlConfig *config,
+                       const SlNetwork *network,
+                       int epoch,
+                       int batch);
+
+/** sl_follower_has_news, sl_follower_take: whether there is a report not yet taken; it,
+ * or NULL (transfer full). */
+gboolean sl_follower_has_news (SlFollower *follower);
+SlDistanceReport *sl_follower_take (SlFollower *follower);
+
+/** sl_follower_free: (nullable) gives up what is under way, joins and frees. */
+void sl_follower_free (SlFollower *follower);
+
+G_END_DECLS
