@@ -143,6 +143,57 @@ append_columns (GString *text, const SlDataOverview *overview)
     append_column (text, overview, set->d);
 }
 
+static const char *
+kind_text (SlColumnKind kind)
+{
+  static const char *const words[] = {[SL_COLUMN_NUMBER] = N_ ("number"),
+                                      [SL_COLUMN_CATEGORY] = N_ ("category"),
+                                      [SL_COLUMN_CONSTANT] = N_ ("constant"),
+                                      [SL_COLUMN_IDENTIFIER] = N_ ("identifier")};
+
+  return _ (words[kind]);
+}
+
+/* Returns (transfer full) what became of a column of the file. */
+static char *
+use_text (const SlColumn *column)
+{
+  if (column->role == SL_COLUMN_TARGET)
+    return g_strdup (_ ("target"));
+  if (column->role == SL_COLUMN_LEFT_OUT)
+    return g_strdup (_ ("left out"));
+  return g_strdup_printf (ngettext ("%d input", "%d inputs", (gulong) column->n_inputs),
+                          column->n_inputs);
+}
+
+/* The columns as they stand in the file, before any becomes several inputs or none. */
+static void
+append_file_columns (GString *text, const SlDataset *set)
+{
+  if (set->file.path == NULL || set->columns == NULL)
+    return;
+  g_string_append_c (text, '\n');
+  append_left (text, _ ("in the file"), NAME_WIDTH);
+  append_right (text, _ ("kind"), NUMBER_WIDTH);
+  append_right (text, _ ("used as"), NUMBER_WIDTH);
+  append_right (text, _ ("missing"), NUMBER_WIDTH);
+  g_string_append_c (text, '\n');
+  for (int j = 0; j < MIN (set->n_columns, MOST_COLUMNS); j++) {
+    const SlColumn *column = &set->columns[j];
+    g_autofree char *use = use_text (column);
+    g_autofree char *missing = sl_number_count (column->n_missing);
+
+    append_left (text, column->name, NAME_WIDTH);
+    append_right (text, kind_text (column->kind), NUMBER_WIDTH);
+    append_right (text, use, NUMBER_WIDTH);
+    append_right (text, missing, NUMBER_WIDTH);
+    g_string_append_c (text, '\n');
+  }
+  if (set->n_columns > MOST_COLUMNS)
+    g_string_append_printf (text, _ ("… and %d columns more\n"),
+                            set->n_columns - MOST_COLUMNS);
+}
+
 static void
 append_classes (GString *text, const SlDataOverview *overview)
 {
@@ -202,6 +253,7 @@ sl_data_report (SlDataset *dataset)
   g_return_val_if_fail (dataset != NULL, NULL);
   overview = sl_data_overview_new (dataset, NULL, NULL);
   append_head (text, overview);
+  append_file_columns (text, dataset);
   append_columns (text, overview);
   if (dataset->task == SL_TASK_CLASSIFICATION)
     append_classes (text, overview);

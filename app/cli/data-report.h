@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 char *sl_data_report_list (SlDataset *const *datasets, size_t n);
 
 /** sl_data_report: Returns (transfer full) what is known of @dataset, wherever it comes
- * from: rows, columns in numbers, classes with their counts, true weights, source and
- * licence, and the options of its generator. */
+ * from: rows, the columns of its file with their kind and use, its own columns in
+ * numbers, classes with their counts, true weights, source and licence, and the options
+ * of its generator. */
 char *sl_data_report (SlDataset *dataset);
 
 G_END_DECLS

@@ -105,7 +105,7 @@ export_run (SlRunOptions *options, char *const *words, GError **error)
 static const Action actions[] = {
     {"list", 0, "list", list_run},
     {"describe", 1, N_ ("describe NAME|FILE"), describe_run},
-    {"export", 2, N_ ("export NAME FILE.csv"), export_run},
+    {"export", 2, N_ ("export NAME|FILE OUT.csv"), export_run},
 };
 
 static const Action *
@@ -149,7 +149,8 @@ data_help (void)
   return g_strconcat (
       _ ("  data list                 all data sets: rows, inputs, task\n"
          "  data describe NAME|FILE   columns, classes, true weights, source, licence\n"
-         "  data export NAME FILE.csv the rows, with the target in the last column\n"),
+         "  data export NAME|FILE OUT.csv\n"
+         "                            the rows, with the target in the last column\n"),
       "\n", list, NULL);
 }
 
@@ -178,7 +179,7 @@ const SlCommand sl_command_data = {
     .kind = {.id = "data",
              .name = N_ ("Data"),
              .summary = N_ ("List, describe and export data sets")},
-    .usage = N_ ("list | describe SET | export SET FILE.csv [OPTIONS]"),
+    .usage = N_ ("list | describe SET | export SET OUT.csv [OPTIONS]"),
     .help = data_help,
     .run = data_run,
 };

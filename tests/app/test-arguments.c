@@ -30,7 +30,7 @@ static const Bad bad_arguments[] = {
     {"data describe digits --noise 1", {"--noise", "'digits'"}},
     {"data describe circle --samples 9", {"--samples", "9"}},
     {"data describe circle --epochs 9", {"'--epochs'"}},
-    {"data export digits", {"data export NAME FILE.csv"}},
+    {"data export digits", {"data export NAME|FILE OUT.csv"}},
     {"data export digits ''", {"empty"}},
     {"train -x", {"'-x'"}},
     {"train --lamda 0.1", {"'--lamda'", "'--lambda'"}},

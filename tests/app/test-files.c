@@ -97,6 +97,76 @@ test_wanted (void)
   g_assert_nonnull (strstr (svg, "my pets.csv"));
 }
 
+/* What is known of column @name of the file: kind, use and rows without a value. */
+static void
+assert_column (const char *text,
+               const char *name,
+               const char *kind,
+               const char *use,
+               const char *missing)
+{
+  g_autofree char *pattern =
+      g_strdup_printf ("^%s +%s +%s +%s$", name, kind, use, missing);
+  g_test_message ("'%s' in: %s", pattern, text);
+  g_assert_true (g_regex_match_simple (pattern, text, G_REGEX_MULTILINE, 0));
+}
+
+/* Every column with its kind and what became of it, by itself and as it was asked for. */
+static void
+test_describe (void)
+{
+  write_file ("pets.csv", pets, -1);
+  g_autofree char *all = run ("data describe '%s/pets.csv'", folder);
+  assert_column (all, "id", "identifier", "left out", "0");
+  assert_column (all, "age", "number", "1 input", "0");
+  assert_column (all, "colour", "category", "2 inputs", "0");
+  assert_column (all, "weight", "number", "1 input", "1");
+  assert_column (all, "pet", "category", "target", "0");
+
+  g_autofree char *asked = run ("data describe '%s/pets.csv' --target age "
+                                "--task regression --columns colour,weight "
+                                "--missing impute",
+                                folder);
+  assert_column (asked, "age", "number", "target", "0");
+  assert_column (asked, "pet", "category", "left out", "0");
+  g_assert_nonnull (strstr (asked, "mean of the training rows: 1."));
+
+  g_autofree char *iris = run ("data describe iris");
+  g_assert_null (strstr (iris, "in the file"));
+}
+
+/* What is asked for is exported: rows with a gap left out, or kept with the gap. */
+static void
+test_export (void)
+{
+  write_file ("pets.csv", pets, -1);
+  g_autofree char *out =
+      run ("data export '%s/pets.csv' '%s/out.csv' --columns age,weight", folder, folder);
+  g_autofree char *text = scratch_read (folder, "out.csv", NULL);
+  g_assert_cmpstr (text, ==,
+                   "age,weight,pet\n1.5,3,dog\n2,4,cat\n7.5,5,dog\n5,7,dog\n6.5,8,cat\n"
+                   "2.5,3,dog\n3,4,cat\n");
+  g_autofree char *kept = run ("data export '%s/pets.csv' '%s/out.csv' --columns "
+                               "colour,weight --target age --missing impute",
+                               folder, folder);
+  g_autofree char *gap = scratch_read (folder, "out.csv", NULL);
+  g_assert_true (g_str_has_prefix (gap, "colour=blue,colour=red,weight,age\n"
+                                        "0,1,3,1.5\n"));
+  g_assert_nonnull (strstr (gap, "\n1,0,,4\n"));
+}
+
+/* More columns than anybody reads are counted. */
+static void
+test_wide (void)
+{
+  g_autofree char *made = run ("data export sparse-linear '%s/wide.csv' --samples 10 "
+                               "--features 300 --true-weights 1",
+                               folder);
+  g_autofree char *out = run ("data describe '%s/wide.csv'", folder);
+  assert_column (out, "x100", "number", "1 input", "0");
+  g_assert_nonnull (strstr (out, "… and 201 columns more"));
+}
+
 static void
 test_refused (void)
 {
@@ -146,6 +216,9 @@ main (int argc, char **argv)
   g_test_add_data_func ("/files/same-numbers/iris", "iris", test_same_numbers);
   g_test_add_data_func ("/files/same-numbers/diabetes", "diabetes", test_same_numbers);
   g_test_add_func ("/files/wanted", test_wanted);
+  g_test_add_func ("/files/describe", test_describe);
+  g_test_add_func ("/files/describe/wide", test_wide);
+  g_test_add_func ("/files/export", test_export);
   g_test_add_func ("/files/refused", test_refused);
   int status = g_test_run ();
   scratch_free (folder);
