@@ -100,6 +100,12 @@ refit (SlWindow *window)
 }
 
 static void
+show_data (SlWindow *window)
+{
+  sl_window_show_data (window);
+}
+
+static void
 save_figure (SlWindow *window)
 {
   sl_window_save_figure (window);
@@ -138,6 +144,7 @@ static const Command commands[] = {
     {"undo", undo, {NULL}, {"<Control>z"}},
     {"redo", redo, {NULL}, {"<Control><Shift>z"}},
     {"refit", refit, {NULL}, {"f"}},
+    {"about-data", show_data, {"<Control>i"}, {NULL}},
     {"save-figure", save_figure, {NULL}, {"e"}},
     {"restore", restore, {NULL}, {"Escape"}},
     {"choose-file", choose_file, {"<Control>o"}, {NULL}},

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/window.h"
+#include "ui/dialogs/data-window.h"
 #include "ui/dialogs/open-data.h"
 #include "ui/dialogs/save-figure.h"
 #include "ui/pages/train.h"
@@ -29,6 +30,9 @@ struct _SlWindow
   /* Owned */
   SlSession *session;
   SlProblem *problem; /* nullable: what the subtitle names */
+
+  SlDataWindow *data; /* Borrowed, nullable: once it was opened */
+  guint data_source;  /* until it is shown */
 
   gboolean presenting;
   gboolean had_sidebar; /* before it presented */
@@ -95,6 +99,8 @@ sl_window_dispose (GObject *object)
   self->presenting = FALSE;
   if (self->session != NULL)
     sl_session_shutdown (self->session);
+  g_clear_handle_id (&self->data_source, g_source_remove);
+  g_clear_weak_pointer (&self->data);
   g_clear_object (&self->session);
   g_clear_pointer (&self->problem, sl_problem_unref);
   G_OBJECT_CLASS (sl_window_parent_class)->dispose (object);
@@ -206,6 +212,31 @@ sl_window_save_figure (SlWindow *self)
   if (sl_plot_card_snapshot (card) != NULL)
     sl_save_figure_dialog (GTK_WIDGET (card), sl_plot_card_figure (card),
                            sl_plot_card_snapshot (card), sl_plot_card_view (card), "svg");
+}
+
+static gboolean
+show_data_cb (gpointer data)
+{
+  SlWindow *self = data;
+
+  self->data_source = 0;
+  if (self->data != NULL)
+    gtk_window_present (GTK_WINDOW (self->data));
+  return G_SOURCE_REMOVE;
+}
+
+/* Making it and showing it take most of a frame each: the frame that is due comes between
+ * them. */
+void
+sl_window_show_data (SlWindow *self)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+
+  if (self->data == NULL)
+    g_set_weak_pointer (&self->data,
+                        sl_data_window_new (GTK_WINDOW (self), self->session));
+  if (self->data_source == 0)
+    self->data_source = g_idle_add (show_data_cb, self);
 }
 
 gboolean

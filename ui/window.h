@@ -23,6 +23,10 @@ void sl_window_toast (SlWindow *self, const char *text);
 gboolean sl_window_sidebar_visible (SlWindow *self);
 void sl_window_set_sidebar_visible (SlWindow *self, gboolean visible);
 
+/** sl_window_show_data: opens the window that tells about the data, or brings it to the
+ * front. */
+void sl_window_show_data (SlWindow *self);
+
 /** sl_window_save_figure: asks where to save the figure that has the focus, or the first.
  */
 void sl_window_save_figure (SlWindow *self);
