@@ -18,7 +18,9 @@ place_of (const SlTraining *self, int i, int n)
   return (size_t) i * self->network->n_weights / (size_t) n;
 }
 
-/* The optimiser makes its step on copies, so that its state stays as it is. */
+/* The optimiser makes its step on copies, so that its state stays as it is. Zeros are
+ * left out of the median: nothing moves those behind a dead unit, so that Adam would give
+ * them steps of up to η/ε, which say nothing of the weights that are there. */
 void
 sl_training_steps (const SlTraining *self, SlStepSample *sample)
 {
@@ -41,10 +43,14 @@ sl_training_steps (const SlTraining *self, SlStepSample *sample)
   if (optimizer->begin)
     optimizer->begin (&step);
   optimizer->step (&step, (size_t) n, w, g, slots, sample->t);
+  int live = 0;
   for (int i = 0; i < n; i++)
-    sorted[i] = sample->t[i];
-  qsort (sorted, (size_t) n, sizeof *sorted, compare_floats);
-  sample->median = sorted[n / 2];
+    if (sample->w[i] != 0)
+      sorted[live++] = sample->t[i];
+  if (live == 0)
+    return;
+  qsort (sorted, (size_t) live, sizeof *sorted, compare_floats);
+  sample->median = sorted[live / 2];
 }
 
 SlGraph *

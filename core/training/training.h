@@ -110,7 +110,7 @@ typedef struct
   int n;
   float w[SL_STEP_SAMPLES];
   float t[SL_STEP_SAMPLES];
-  float median; /* of t; η before the first update */
+  float median; /* of t where w is not 0; η if there is none, or no update yet */
 } SlStepSample;
 
 /** sl_training_steps: @sample: (out), by one more update where the loss has no slope,

@@ -3,6 +3,7 @@
 #include "core/core.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static SlNetwork *
@@ -185,6 +186,37 @@ test_steps (void)
   }
 }
 
+static int
+compare_floats (const void *a, const void *b)
+{
+  float x = *(const float *) a, y = *(const float *) b;
+  return (x > y) - (x < y);
+}
+
+/* The usual step is that of the weights that are there: most are zero here. */
+static void
+test_usual_step (void)
+{
+  g_autoptr (SlTraining) training = train ("adam", 2);
+  SlConfig config = *sl_training_config (training);
+  SlStepSample sample;
+  float t[SL_STEP_SAMPLES];
+  int n = 0;
+
+  set (&config, "lambda", "0.3");
+  sl_training_apply (training, &config);
+  while (sl_training_epoch (training) < 4)
+    sl_training_step (training);
+  sl_training_steps (training, &sample);
+  for (int i = 0; i < sample.n; i++)
+    if (sample.w[i] != 0)
+      t[n++] = sample.t[i];
+  g_assert_cmpint (n, >, 0);
+  g_assert_cmpint (n, <, sample.n / 2);
+  qsort (t, (size_t) n, sizeof *t, compare_floats);
+  g_assert_cmpfloat (sample.median, ==, t[n / 2]);
+}
+
 /* The counts of the layers add up to those of all weights at every epoch. */
 static void
 test_layer_zeros (void)
@@ -248,6 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inspect/graph-wide", test_graph_wide);
   g_test_add_func ("/inspect/shrink", test_shrink);
   g_test_add_func ("/inspect/steps", test_steps);
+  g_test_add_func ("/inspect/usual-step", test_usual_step);
   g_test_add_func ("/inspect/layer-zeros", test_layer_zeros);
   g_test_add_func ("/inspect/refit", test_refit);
   return g_test_run ();
