@@ -68,8 +68,8 @@ check_lists (const SlConfig *config, GError **error)
   int layers = config->hidden.n + 1, factors = config->layer_lambda.n;
   if (config->dropout.n > layers) {
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("dropout: %d shares, but the network has only %d layers with inputs "
-                    "to drop; give one for each, or one for all"),
+                 _ ("dropout: %d shares, but the number of layers with inputs to drop is "
+                    "%d; give one for each, or one for all"),
                  config->dropout.n, layers);
     return FALSE;
   }

@@ -177,7 +177,10 @@ draw_units (SlKit *kit, const Layout *layout)
 static const char *
 column_name (const SlGraph *graph, int c)
 {
-  return c == 0 ? _ ("inputs") : c == graph->n_layers ? _ ("outputs") : _ ("units");
+  gulong n = (gulong) graph->columns[c].units;
+  return c == 0                 ? g_dngettext (GETTEXT_PACKAGE, "input", "inputs", n)
+         : c == graph->n_layers ? g_dngettext (GETTEXT_PACKAGE, "output", "outputs", n)
+                                : g_dngettext (GETTEXT_PACKAGE, "unit", "units", n);
 }
 
 /* Below each column: its size, how many are crossed out, how many are drawn. */
