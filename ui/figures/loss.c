@@ -1,29 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/figures/change-marks.h"
 #include "ui/figures/earlier.h"
-#include "ui/figures/figure.h"
-#include "ui/figures/hint.h"
+#include "ui/figures/epoch-curves.h"
 #include "ui/figures/phrase.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define PROMISE _ ("Press Space to train: the loss appears here, epoch by epoch.")
-
-/* The curves, the least important first: later ones are drawn on top. */
-static const struct
-{
-  SlTraceId trace;
-  SlRole role;
-  double width;
-  gboolean of_penalty; /* shown only in a run that had a penalty */
-  const char *name;
-} curves[] = {
-    {SL_TRACE_PENALTY, SL_ROLE_PENALTY, 1.6, TRUE, N_ ("penalty")},
-    {SL_TRACE_OBJECTIVE, SL_ROLE_NEUTRAL, 1.4, TRUE, N_ ("train + penalty")},
-    {SL_TRACE_VAL_LOSS, SL_ROLE_VALIDATION, 1.6, FALSE, N_ ("validation")},
-    {SL_TRACE_TEST_LOSS, SL_ROLE_TEST, 1.8, FALSE, N_ ("test")},
-    {SL_TRACE_TRAIN_LOSS, SL_ROLE_TRAIN, 1.8, FALSE, N_ ("train")},
+static const SlEpochCurve curves[] = {
+    {SL_TRACE_PENALTY, SL_ROLE_PENALTY, 1.6, N_ ("penalty")},
+    {SL_TRACE_OBJECTIVE, SL_ROLE_NEUTRAL, 1.4, N_ ("train + penalty")},
+    {SL_TRACE_VAL_LOSS, SL_ROLE_VALIDATION, 1.6, N_ ("validation")},
+    {SL_TRACE_TEST_LOSS, SL_ROLE_TEST, 1.8, N_ ("test")},
+    {SL_TRACE_TRAIN_LOSS, SL_ROLE_TRAIN, 1.8, N_ ("train")},
 };
 
 static gboolean
@@ -35,10 +23,19 @@ had_penalty (const SlSnapshot *snapshot)
   return max > 0.0;
 }
 
+/* What the penalty adds is shown only in a run that had one. */
 static gboolean
-has_validation (const SlSnapshot *snapshot)
+loss_shows (const SlSnapshot *snapshot, const SlEpochCurve *curve)
 {
-  return snapshot->problem != NULL && snapshot->problem->validation.n > 0;
+  switch (curve->trace) {
+  case SL_TRACE_PENALTY:
+  case SL_TRACE_OBJECTIVE:
+    return had_penalty (snapshot);
+  case SL_TRACE_VAL_LOSS:
+    return sl_epoch_curves_validates (snapshot);
+  default:
+    return TRUE;
+  }
 }
 
 /* The data losses and their sum with the penalty decide the axis. A penalty much smaller
@@ -61,70 +58,13 @@ loss_scale (const SlSnapshot *snapshot, const SlFigureView *view)
   return sl_scale_log (fmin (min, fmax (least, min / 10.0)), max);
 }
 
-static void
-loss_frame (SlKit *kit,
-            SlFrame *frame,
-            double width,
-            double height,
-            const SlSnapshot *snapshot,
-            const SlFigureView *view)
-{
-  *frame = (SlFrame){.x = sl_earlier_epochs (snapshot, view),
-                     .y = loss_scale (snapshot, view),
-                     .x_title = _ ("epoch"),
-                     .x_whole = TRUE};
-  sl_frame_layout (kit, frame, &(SlBox){0, 0, width, height});
-}
-
-static SlColor
-label_color (const SlTheme *theme, SlRole role)
-{
-  return role == SL_ROLE_NEUTRAL ? sl_style_ink (theme, SL_INK_MUTED)
-                                 : sl_style_label (theme, role);
-}
-
-static void
-draw_curves (SlKit *kit,
-             const SlFrame *frame,
-             const SlSnapshot *snapshot,
-             const SlFigureView *view,
-             const SlChangeMarks *marks)
-{
-  SlCurve drawn[G_N_ELEMENTS (curves)] = {0};
-  SlCurveLabel labels[G_N_ELEMENTS (curves)];
-  SlBox obstacles[SL_MAX_CHANGE_MARKS + 2 * SL_MAX_EARLIER];
-  int n_obstacles = sl_change_marks_obstacles (marks, obstacles);
-  gboolean penalty = had_penalty (snapshot);
-  int n = 0;
-
-  n_obstacles += sl_earlier_draw (kit, frame, snapshot, view, TRUE, SL_TRACE_TEST_LOSS,
-                                  SL_ROLE_TEST, obstacles + n_obstacles);
-  n_obstacles += sl_earlier_draw (kit, frame, snapshot, view, TRUE, SL_TRACE_TRAIN_LOSS,
-                                  SL_ROLE_TRAIN, obstacles + n_obstacles);
-  for (guint i = 0; i < G_N_ELEMENTS (curves); i++) {
-    SlRole role = curves[i].role;
-    SlStroke stroke = {.color = role == SL_ROLE_NEUTRAL
-                                    ? sl_style_ink (kit->theme, SL_INK_MUTED)
-                                    : sl_style_fill (kit->theme, role),
-                       .width = curves[i].width,
-                       .dash = sl_style_dash (role)};
-    if (curves[i].of_penalty && !penalty)
-      continue;
-    /* The test part may stand in for validation, and has its curve already. */
-    if (curves[i].trace == SL_TRACE_VAL_LOSS && !has_validation (snapshot))
-      continue;
-    sl_epochs_curve (&drawn[i], snapshot, curves[i].trace, frame);
-    sl_mark_curve (kit, &frame->area, &drawn[i], &stroke);
-    if (sl_curve_last (&drawn[i]) >= 0)
-      labels[n++] = (SlCurveLabel){.text = _ (curves[i].name),
-                                   .color = label_color (kit->theme, role),
-                                   .curve = &drawn[i]};
-  }
-  sl_legend_place (kit, &frame->area, labels, n, obstacles, n_obstacles);
-  sl_legend_draw (kit, labels, n);
-  for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
-    sl_curve_clear (&drawn[i]);
-}
+static const SlEpochCurves figure = {
+    .curves = curves,
+    .n = G_N_ELEMENTS (curves),
+    .promise = N_ ("Press Space to train: the loss appears here, epoch by epoch."),
+    .scale = loss_scale,
+    .shows = loss_shows,
+};
 
 static void
 loss_draw (cairo_t *cr,
@@ -134,27 +74,7 @@ loss_draw (cairo_t *cr,
            const SlFigureView *view,
            const SlTheme *theme)
 {
-  g_auto (SlKit) kit = {0};
-  g_autofree char *waiting = sl_hint_waiting (snapshot, PROMISE);
-  SlFrame frame;
-  SlChangeMarks marks;
-
-  sl_kit_init (&kit, cr, theme);
-  if (waiting != NULL) {
-    sl_hint_draw (&kit, &(SlBox){0, 0, width, height}, waiting);
-    return;
-  }
-  loss_frame (&kit, &frame, width, height, snapshot, view);
-  if (!sl_frame_is_drawable (&frame))
-    return;
-  sl_frame_draw (&kit, &frame);
-  sl_change_marks_find (&kit, &marks, snapshot, &frame);
-  sl_change_marks_draw_lines (&kit, &marks, &frame.area);
-  draw_curves (&kit, &frame, snapshot, view, &marks);
-  sl_change_marks_draw_texts (&kit, &marks);
-  sl_change_marks_clear (&marks);
-  if (sl_hint_press_play (snapshot))
-    sl_hint_draw (&kit, &frame.area, _ ("Press Space to train"));
+  sl_epoch_curves_draw (&figure, cr, width, height, snapshot, view, theme);
 }
 
 static char *
@@ -190,7 +110,7 @@ loss_describe (const SlSnapshot *snapshot, const SlFigureView *view)
   test = sl_phrase_number (row->test_loss, 4);
   penalty = sl_phrase_number (row->penalty, 4);
   sum = sl_phrase_number (row->objective, 4);
-  if (has_validation (snapshot)) {
+  if (sl_epoch_curves_validates (snapshot)) {
     validation = sl_phrase_number (row->val_loss, 4);
     return g_strdup_printf (
         _ ("After epoch %d the training loss is %s, the validation loss %s, the test "
@@ -212,16 +132,11 @@ loss_probe (double width,
             double py,
             SlProbe *probe)
 {
-  g_auto (SlKit) kit = {0};
   SlFrame frame;
+  const SlHistoryRow *row = sl_epoch_curves_row_at (&figure, width, height, snapshot,
+                                                    view, theme, px, py, &frame);
 
   *probe = (SlProbe){0};
-  if (snapshot == NULL || snapshot->n_layers == 0)
-    return;
-  sl_kit_init (&kit, NULL, theme);
-  loss_frame (&kit, &frame, width, height, snapshot, view);
-  const SlHistoryRow *row =
-      sl_frame_contains (&frame, px, py) ? sl_epochs_row_at (snapshot, &frame, px) : NULL;
   if (row == NULL)
     return;
   g_autofree char *train = sl_phrase_number (row->train_loss, 6);

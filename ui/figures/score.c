@@ -1,27 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/figures/change-marks.h"
 #include "ui/figures/earlier.h"
-#include "ui/figures/figure.h"
-#include "ui/figures/hint.h"
+#include "ui/figures/epoch-curves.h"
 #include "ui/figures/phrase.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define PROMISE _ ("How often the network is right appears here, epoch by epoch.")
-
 /* The lowest R² an axis shows: worse than this is simply bad. */
 #define LEAST_R2 (-1.0)
 
-/* The curves, the least important first: later ones are drawn on top. */
-static const struct
-{
-  SlTraceId trace;
-  SlRole role;
-  double width;
-  const char *name;
-} curves[] = {
-    {SL_TRACE_VAL_SCORE, SL_ROLE_NEUTRAL, 1.6, N_ ("validation")},
+static const SlEpochCurve curves[] = {
+    {SL_TRACE_VAL_SCORE, SL_ROLE_VALIDATION, 1.6, N_ ("validation")},
     {SL_TRACE_TEST_SCORE, SL_ROLE_TEST, 1.8, N_ ("test")},
     {SL_TRACE_TRAIN_SCORE, SL_ROLE_TRAIN, 1.8, N_ ("train")},
 };
@@ -33,12 +22,10 @@ is_regression (const SlSnapshot *snapshot)
          snapshot->problem->dataset->task == SL_TASK_REGRESSION;
 }
 
-/* Whether validation is done on rows of its own: where the test part stands in, its curve
- * would only repeat the other. */
 static gboolean
-has_own_validation (const SlSnapshot *snapshot)
+score_shows (const SlSnapshot *snapshot, const SlEpochCurve *curve)
 {
-  return snapshot->problem == NULL || snapshot->problem->validation.n > 0;
+  return curve->trace != SL_TRACE_VAL_SCORE || sl_epoch_curves_validates (snapshot);
 }
 
 /* Accuracy from 0 to 1; R², which has no lower end, from a round one. */
@@ -57,57 +44,13 @@ score_scale (const SlSnapshot *snapshot, const SlFigureView *view)
   return (SlScale){SL_SCALE_LINEAR, min, 1.0, 0.0, 1.0};
 }
 
-static void
-score_frame (SlKit *kit,
-             SlFrame *frame,
-             double width,
-             double height,
-             const SlSnapshot *snapshot,
-             const SlFigureView *view)
-{
-  *frame = (SlFrame){.x = sl_earlier_epochs (snapshot, view),
-                     .y = score_scale (snapshot, view),
-                     .x_title = _ ("epoch"),
-                     .x_whole = TRUE};
-  sl_frame_layout (kit, frame, &(SlBox){0, 0, width, height});
-}
-
-static void
-draw_curves (SlKit *kit,
-             const SlFrame *frame,
-             const SlSnapshot *snapshot,
-             const SlFigureView *view,
-             const SlChangeMarks *marks)
-{
-  SlCurve drawn[G_N_ELEMENTS (curves)] = {0};
-  SlCurveLabel labels[G_N_ELEMENTS (curves)];
-  SlBox obstacles[SL_MAX_CHANGE_MARKS + 2 * SL_MAX_EARLIER];
-  int n_obstacles = sl_change_marks_obstacles (marks, obstacles);
-  int n = 0;
-
-  n_obstacles += sl_earlier_draw (kit, frame, snapshot, view, TRUE, SL_TRACE_TEST_SCORE,
-                                  SL_ROLE_TEST, obstacles + n_obstacles);
-  n_obstacles += sl_earlier_draw (kit, frame, snapshot, view, TRUE, SL_TRACE_TRAIN_SCORE,
-                                  SL_ROLE_TRAIN, obstacles + n_obstacles);
-  for (guint i = 0; i < G_N_ELEMENTS (curves); i++) {
-    SlRole role = curves[i].role;
-    SlStroke stroke = {.color = sl_style_fill (kit->theme, role),
-                       .width = curves[i].width,
-                       .dash = sl_style_dash (role)};
-    if (curves[i].trace == SL_TRACE_VAL_SCORE && !has_own_validation (snapshot))
-      continue;
-    sl_epochs_curve (&drawn[i], snapshot, curves[i].trace, frame);
-    sl_mark_curve (kit, &frame->area, &drawn[i], &stroke);
-    if (sl_curve_last (&drawn[i]) >= 0)
-      labels[n++] = (SlCurveLabel){.text = _ (curves[i].name),
-                                   .color = sl_style_label (kit->theme, role),
-                                   .curve = &drawn[i]};
-  }
-  sl_legend_place (kit, &frame->area, labels, n, obstacles, n_obstacles);
-  sl_legend_draw (kit, labels, n);
-  for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
-    sl_curve_clear (&drawn[i]);
-}
+static const SlEpochCurves figure = {
+    .curves = curves,
+    .n = G_N_ELEMENTS (curves),
+    .promise = N_ ("How often the network is right appears here, epoch by epoch."),
+    .scale = score_scale,
+    .shows = score_shows,
+};
 
 static void
 score_draw (cairo_t *cr,
@@ -117,27 +60,7 @@ score_draw (cairo_t *cr,
             const SlFigureView *view,
             const SlTheme *theme)
 {
-  g_auto (SlKit) kit = {0};
-  g_autofree char *waiting = sl_hint_waiting (snapshot, PROMISE);
-  SlFrame frame;
-  SlChangeMarks marks;
-
-  sl_kit_init (&kit, cr, theme);
-  if (waiting != NULL) {
-    sl_hint_draw (&kit, &(SlBox){0, 0, width, height}, waiting);
-    return;
-  }
-  score_frame (&kit, &frame, width, height, snapshot, view);
-  if (!sl_frame_is_drawable (&frame))
-    return;
-  sl_frame_draw (&kit, &frame);
-  sl_change_marks_find (&kit, &marks, snapshot, &frame);
-  sl_change_marks_draw_lines (&kit, &marks, &frame.area);
-  draw_curves (&kit, &frame, snapshot, view, &marks);
-  sl_change_marks_draw_texts (&kit, &marks);
-  sl_change_marks_clear (&marks);
-  if (sl_hint_press_play (snapshot))
-    sl_hint_draw (&kit, &frame.area, _ ("Press Space to train"));
+  sl_epoch_curves_draw (&figure, cr, width, height, snapshot, view, theme);
 }
 
 static const char *
@@ -194,22 +117,17 @@ score_probe (double width,
              double py,
              SlProbe *probe)
 {
-  g_auto (SlKit) kit = {0};
   SlFrame frame;
+  const SlHistoryRow *row = sl_epoch_curves_row_at (&figure, width, height, snapshot,
+                                                    view, theme, px, py, &frame);
 
   *probe = (SlProbe){0};
-  if (snapshot == NULL || snapshot->n_layers == 0)
-    return;
-  sl_kit_init (&kit, NULL, theme);
-  score_frame (&kit, &frame, width, height, snapshot, view);
-  const SlHistoryRow *row =
-      sl_frame_contains (&frame, px, py) ? sl_epochs_row_at (snapshot, &frame, px) : NULL;
   if (row == NULL)
     return;
   g_autofree char *train = score_text (snapshot, row->train_score, 6);
   g_autofree char *test = score_text (snapshot, row->test_score, 6);
   g_autofree char *val = score_text (snapshot, row->val_score, 6);
-  g_autofree char *line = isnan (row->val_score) || !has_own_validation (snapshot)
+  g_autofree char *line = isnan (row->val_score) || !sl_epoch_curves_validates (snapshot)
                               ? g_strdup ("")
                               : g_strdup_printf (_ ("\nvalidation %s"), val);
   g_snprintf (probe->text, sizeof probe->text, _ ("epoch %d\ntrain %s\ntest %s%s"),
