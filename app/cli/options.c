@@ -147,6 +147,40 @@ append_option (GString *help, const SlOption *option)
   append_wrapped (help, text, g_utf8_strlen (help->str + start, -1));
 }
 
+gboolean
+sl_option_take_count (const SlOption *option,
+                      const char *text,
+                      int max,
+                      int *count,
+                      GError **error)
+{
+  gint64 value;
+  if (!sl_number_parse_integer (text, &value) || value < 1 || value > max) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("--%s: '%s' is not a whole number from 1 to %d"), option->id, text,
+                 max);
+    return FALSE;
+  }
+  *count = (int) value;
+  return TRUE;
+}
+
+gboolean
+sl_option_take_ratio (const SlOption *option,
+                      const char *text,
+                      double *ratio,
+                      GError **error)
+{
+  double value;
+  if (!sl_number_parse (text, &value) || !(value > 0) || !(value < 1)) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("--%s: '%s' is not a number above 0 and below 1"), option->id, text);
+    return FALSE;
+  }
+  *ratio = value;
+  return TRUE;
+}
+
 SlOptionSet *
 sl_option_set_new (void)
 {

@@ -25,6 +25,20 @@ typedef struct SlOption
   char *(*allowed) (const struct SlOption *option);
 } SlOption;
 
+/** sl_option_take_count: for a take(): reads @text as a whole number from 1 to @max into
+ * @count. SL_ERROR_ARGUMENT. */
+gboolean sl_option_take_count (const SlOption *option,
+                               const char *text,
+                               int max,
+                               int *count,
+                               GError **error);
+
+/** sl_option_take_ratio: the same for a number above 0 and below 1. */
+gboolean sl_option_take_ratio (const SlOption *option,
+                               const char *text,
+                               double *ratio,
+                               GError **error);
+
 /** SlOptionSet: all options of one subcommand, in groups, and where they write. */
 typedef struct SlOptionSet SlOptionSet;
 

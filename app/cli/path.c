@@ -52,30 +52,15 @@ static gboolean
 lambdas_take (const SlOption *option, const char *text, gpointer target, GError **error)
 {
   PathOptions *options = target;
-  gint64 value;
-  if (!sl_number_parse_integer (text, &value) || value < 1 || value > MAX_LAMBDAS) {
-    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("--lambdas: '%s' is not a whole number from 1 to %d"), text,
-                 MAX_LAMBDAS);
-    return FALSE;
-  }
-  options->grid.n_lambdas = (int) value;
-  return TRUE;
+  return sl_option_take_count (option, text, MAX_LAMBDAS, &options->grid.n_lambdas,
+                               error);
 }
 
 static gboolean
 ratio_take (const SlOption *option, const char *text, gpointer target, GError **error)
 {
   PathOptions *options = target;
-  double value;
-  if (!sl_number_parse (text, &value) || !(value > 0) || !(value < 1)) {
-    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("--lambda-min-ratio: '%s' is not a number above 0 and below 1"),
-                 text);
-    return FALSE;
-  }
-  options->grid.min_ratio = value;
-  return TRUE;
+  return sl_option_take_ratio (option, text, &options->grid.min_ratio, error);
 }
 
 static gboolean

@@ -218,15 +218,7 @@ static gboolean
 threads_take (const SlOption *option, const char *text, gpointer target, GError **error)
 {
   SlRunOptions *options = target;
-  gint64 value;
-  if (!sl_number_parse_integer (text, &value) || value < 1 || value > MAX_THREADS) {
-    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("--threads: '%s' is not a whole number from 1 to %d"), text,
-                 MAX_THREADS);
-    return FALSE;
-  }
-  options->threads = (int) value;
-  return TRUE;
+  return sl_option_take_count (option, text, MAX_THREADS, &options->threads, error);
 }
 
 static char *

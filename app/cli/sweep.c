@@ -30,33 +30,20 @@ sweep_options_clear (SweepOptions *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SweepOptions, sweep_options_clear)
 
-/* Reads @text as a whole number from 1 to @max. */
-static gboolean
-take_count (const char *id, const char *text, int max, int *count, GError **error)
-{
-  gint64 value;
-  if (!sl_number_parse_integer (text, &value) || value < 1 || value > max) {
-    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("--%s: '%s' is not a whole number from 1 to %d"), id, text, max);
-    return FALSE;
-  }
-  *count = (int) value;
-  return TRUE;
-}
-
 static gboolean
 lambdas_take (const SlOption *option, const char *text, gpointer target, GError **error)
 {
   SweepOptions *options = target;
-  return take_count (option->id, text, SL_SWEEP_MAX_LAMBDAS, &options->grid.n_lambdas,
-                     error);
+  return sl_option_take_count (option, text, SL_SWEEP_MAX_LAMBDAS,
+                               &options->grid.n_lambdas, error);
 }
 
 static gboolean
 epochs_take (const SlOption *option, const char *text, gpointer target, GError **error)
 {
   SweepOptions *options = target;
-  return take_count (option->id, text, SL_SWEEP_MAX_EPOCHS, &options->grid.epochs, error);
+  return sl_option_take_count (option, text, SL_SWEEP_MAX_EPOCHS, &options->grid.epochs,
+                               error);
 }
 
 static gboolean
@@ -81,15 +68,7 @@ static gboolean
 ratio_take (const SlOption *option, const char *text, gpointer target, GError **error)
 {
   SweepOptions *options = target;
-  double value;
-  if (!sl_number_parse (text, &value) || !(value > 0) || !(value < 1)) {
-    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("--lambda-min-ratio: '%s' is not a number above 0 and below 1"),
-                 text);
-    return FALSE;
-  }
-  options->grid.min_ratio = value;
-  return TRUE;
+  return sl_option_take_ratio (option, text, &options->grid.min_ratio, error);
 }
 
 static gboolean
