@@ -3,7 +3,7 @@
 
 /* Files that write-data-files.py writes into "bad", and what the sentence about each must
  * say. */
-static const char *const bad[][2] = {
+static const char *const bad_files[][2] = {
     {"objects.npz", "objects.npz (y.npy): it holds pickled Python objects"},
     {"fields.npz", "it holds rows with named fields"},
     {"complex.npz", "(X.npy): its numbers are of a kind that cannot be read"},

@@ -440,10 +440,10 @@ main (int argc, char *argv[])
     add ("table", kinds[i], kinds[i], test_table);
   for (size_t i = 0; i < G_N_ELEMENTS (targets); i++)
     add ("target", targets[i][0], targets[i], test_target);
-  for (size_t i = 0; i < G_N_ELEMENTS (bad); i++) {
-    g_autofree char *name = g_strdup_printf ("%zu-%s", i, bad[i][0]);
+  for (size_t i = 0; i < G_N_ELEMENTS (bad_files); i++) {
+    g_autofree char *name = g_strdup_printf ("%zu-%s", i, bad_files[i][0]);
 
-    add ("bad", name, bad[i], test_bad);
+    add ("bad", name, bad_files[i], test_bad);
   }
   g_test_add_func ("/data-files/numbers", test_numbers);
   g_test_add_func ("/data-files/names", test_names);
