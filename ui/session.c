@@ -288,7 +288,7 @@ sl_session_set (SlSession *self,
   g_return_val_if_fail (setting != NULL && text != NULL, FALSE);
 
   config = self->control.config;
-  if (!sl_setting_parse (setting, &config, text, error) ||
+  if (!sl_setting_change (setting, &config, text, error) ||
       !sl_config_validate (&config, error) || !has_room (self, setting, &config, error) ||
       !has_target (self, &config, error))
     return FALSE;
