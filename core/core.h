@@ -8,6 +8,7 @@
 #include "core/data/summary.h"
 #include "core/solver/cross-validation.h"
 #include "core/training/earlier-runs.h"
+#include "core/training/edit.h"
 #include "core/training/idle.h"
 #include "core/training/legal.h"
 #include "core/training/memory.h"
