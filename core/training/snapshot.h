@@ -46,6 +46,13 @@ typedef struct
   float *W;       /* (rows, cols); NULL = not in this snapshot */
 } SlWeightsView;
 
+/** SlGoodState: where a run that diverged can go back to. */
+typedef struct
+{
+  int epoch, batch;
+  SlConfig config; /* as in force then */
+} SlGoodState;
+
 /** SlSnapshot: all that the figures and read-outs of one moment need. Immutable, counted,
  * handed from the worker to the main thread. */
 typedef struct
@@ -75,6 +82,7 @@ typedef struct
   SlSurface *surface;        /* Owned, nullable */
   SlPruningCurve *pruning;   /* Owned, nullable */
   int pruning_epoch;         /* finished epochs of the weights it is of */
+  SlGoodState *good;         /* Owned, nullable: of a DIVERGED one */
   gint64 pinned;             /* weights held at zero by hand (edit.h) */
   SlLogView history;         /* of SlHistoryRow */
   SlLogView events;          /* of SlEvent */

@@ -3,8 +3,13 @@
 
 #include "core/base/error.h"
 #include "core/base/monitor.h"
+#include "core/training/checkpoint.h"
+#include "core/training/distance-watch.h"
+#include "core/training/handover.h"
 #include "core/training/setting.h"
 #include "core/training/study.h"
+
+#include <glib/gi18n-lib.h>
 
 #ifdef __linux__
 #include <sys/resource.h>
@@ -15,8 +20,6 @@
 enum { WORKER_NICENESS = 10 };
 /* µs: at a set speed the worker works ahead this much before it waits. */
 enum { SLICE = 4000, MAX_LAG = 100000 };
-/* µs: nobody reads the distance to one optimum more often. */
-enum { ASK_INTERVAL = 100000 };
 
 struct SlTrainer
 {
@@ -32,23 +35,25 @@ struct SlTrainer
     gboolean dirty;        /* something changed since the last snapshot */
     gint64 due;            /* when the next minibatch may start, at a set speed */
     gint64 next_publish;
-    SlFollower *follower;     /* Owned, NULL until the run has an optimum */
-    SlDistanceReport *report; /* Owned, nullable: the newest distance to it */
-    SlDistanceReport asked;   /* for which λ, ρ and place the follower was last asked */
-    gint64 next_ask;
+    SlCheckpoint *checkpoint;  /* Owned, NULL until prepared */
+    SlDistanceWatch *distance; /* Owned, NULL until prepared */
   } worker;
   struct
   {
-    SlControl *mailbox; /* atomic exchange; newest wins */
-    SlSnapshot *slot;   /* atomic exchange */
-    gint stop, stopped; /* atomic */
-    SlMonitor *monitor; /* the worker waits here when there is nothing to do */
+    SlControl *mailbox;   /* atomic exchange; newest wins */
+    SlSnapshot *slot;     /* atomic exchange */
+    SlHandoverList asked; /* atomic: for copies of the training */
+    gint leaving;         /* atomic: to stop as soon as nobody asks for a copy */
+    gint stop, stopped;   /* atomic */
+    SlMonitor *monitor;   /* the worker waits here when there is nothing to do */
   } shared;
   /* Plain: written before the worker starts. */
   GThread *thread;
   guint run;
-  SlDataset *loaded; /* Owned, nullable: the worker's from its start */
-  SlPool *pool;      /* Borrowed, nullable; its threads inherit the worker's niceness */
+  SlDataset *loaded;  /* Owned, nullable: the worker's from its start */
+  SlHandover *origin; /* Owned, nullable: where the training of a fork comes from */
+  SlFork fork;
+  SlPool *pool; /* Borrowed, nullable; its threads inherit the worker's niceness */
   SlTrainerNotify notify;
   gpointer notify_data;
 };
@@ -88,57 +93,6 @@ run_state (const SlTrainer *self)
              : SL_RUN_PAUSED;
 }
 
-/* Asks for the distance of the weights of now, unless that was asked already; for a new λ
- * at once. */
-static void
-ask_follower (SlTrainer *self, const SlSnapshot *snapshot)
-{
-  const SlConfig *config = &snapshot->config;
-  const SlDistanceReport ask = {.lambda = sl_config_lambda (config),
-                                .share = sl_config_share (config),
-                                .epoch = snapshot->epoch,
-                                .batch = snapshot->batch};
-  const SlDistanceReport *asked = &self->worker.asked;
-  gboolean same = ask.lambda == asked->lambda && ask.share == asked->share;
-  gint64 now = g_get_monotonic_time ();
-  if (self->worker.follower == NULL)
-    self->worker.follower = sl_follower_new (snapshot->problem, follower_news, self);
-  else if (same && ask.epoch == asked->epoch && ask.batch == asked->batch)
-    return;
-  else if (same && snapshot->state == SL_RUN_PLAYING && now < self->worker.next_ask)
-    return;
-  self->worker.asked = ask;
-  self->worker.next_ask = now + ASK_INTERVAL;
-  sl_follower_send (self->worker.follower, config,
-                    sl_training_network (self->worker.training), ask.epoch, ask.batch);
-}
-
-static gboolean
-has_news (const SlTrainer *self)
-{
-  return self->worker.follower != NULL && sl_follower_has_news (self->worker.follower);
-}
-
-/* Says in @snapshot how far the run is from its optimum, as far as that is known yet. */
-static void
-report_distance (SlTrainer *self, SlSnapshot *snapshot)
-{
-  const char *reason = sl_config_no_optimum (&snapshot->config);
-  if (has_news (self)) {
-    sl_distance_report_free (self->worker.report);
-    self->worker.report = sl_follower_take (self->worker.follower);
-  }
-  if (reason != NULL) {
-    snapshot->optimum = sl_distance_report_new (reason);
-    return;
-  }
-  ask_follower (self, snapshot);
-  const SlDistanceReport *report = self->worker.report;
-  if (report != NULL && report->lambda == sl_config_lambda (&snapshot->config) &&
-      report->share == sl_config_share (&snapshot->config))
-    snapshot->optimum = sl_distance_report_copy (report);
-}
-
 static void
 publish (SlTrainer *self)
 {
@@ -147,16 +101,25 @@ publish (SlTrainer *self)
   SlSnapshot *snapshot =
       sl_snapshot_take (self->worker.training, self->run, run_state (self), needs);
   sl_study_fill (self->worker.study, needs, snapshot);
-  report_distance (self, snapshot);
+  sl_distance_watch_fill (self->worker.distance, snapshot,
+                          sl_training_network (self->worker.training));
+  const SlTraining *good = sl_checkpoint_training (self->worker.checkpoint);
+  if (snapshot->state == SL_RUN_DIVERGED && good) {
+    snapshot->good = g_new (SlGoodState, 1);
+    *snapshot->good = (SlGoodState){sl_training_epoch (good), sl_training_batch (good),
+                                    *sl_training_config (good)};
+  }
   put_snapshot (self, snapshot);
   self->worker.dirty = FALSE;
   self->worker.next_publish = sl_snapshot_due (begin, g_get_monotonic_time ());
 }
 
 static gboolean
-stop_wanted (const SlTrainer *self)
+stop_wanted (SlTrainer *self)
 {
-  return g_atomic_int_get (&self->shared.stop);
+  return g_atomic_int_get (&self->shared.stop) ||
+         (g_atomic_int_get (&self->shared.leaving) &&
+          !g_atomic_pointer_get (&self->shared.asked));
 }
 
 static gboolean
@@ -172,6 +135,26 @@ has_work (const SlTrainer *self)
 {
   return self->worker.halt == SL_TRAINING_EPOCH &&
          (has_steps (self) || self->worker.control.playing);
+}
+
+/* Gives everyone who asked a copy of the training; nothing when there is none. */
+static void
+serve (SlTrainer *self)
+{
+  const SlTraining *training = self->worker.training;
+  SlHandover *handover, *next;
+  if (!g_atomic_pointer_get (&self->shared.asked))
+    return;
+  for (handover = sl_handover_list_take (&self->shared.asked); handover;
+       handover = next) {
+    const SlTraining *source = sl_handover_wants_good (handover) && training
+                                   ? sl_checkpoint_training (self->worker.checkpoint)
+                                   : training;
+    next = sl_handover_next (handover);
+    sl_handover_give (handover, source ? sl_training_copy (source) : NULL,
+                      &self->worker.control.config);
+    sl_handover_unref (handover);
+  }
 }
 
 /* Takes over what the main thread wants now, if it said anything new. */
@@ -191,8 +174,10 @@ read_mailbox (SlTrainer *self)
   sl_config_take_changes (&config, &self->worker.control.config, &control->config);
   self->worker.control = *control;
   g_free (control);
-  if (changed)
+  if (changed) {
+    sl_checkpoint_before_change (self->worker.checkpoint, self->worker.training);
     sl_training_apply (self->worker.training, &config);
+  }
   if (self->worker.refits != self->worker.control.refits)
     sl_training_refit (self->worker.training);
   self->worker.refits = self->worker.control.refits;
@@ -214,7 +199,8 @@ wait_for_mail (SlTrainer *self, gint64 time)
   gboolean in_time = TRUE;
   sl_monitor_enter (self->shared.monitor);
   while (in_time && !g_atomic_pointer_get (&self->shared.mailbox) &&
-         !stop_wanted (self) && !(time == 0 && has_news (self))) {
+         !g_atomic_pointer_get (&self->shared.asked) && !stop_wanted (self) &&
+         !(time == 0 && sl_distance_watch_has_news (self->worker.distance))) {
     if (time == 0)
       sl_monitor_wait (self->shared.monitor);
     else
@@ -250,6 +236,8 @@ work (SlTrainer *self)
   self->worker.serial++;
   if (result == SL_TRAINING_STOPPED)
     return;
+  if (result == SL_TRAINING_EPOCH)
+    sl_checkpoint_after_epoch (self->worker.checkpoint, self->worker.training);
   if (result == SL_TRAINING_DIVERGED || result == SL_TRAINING_FINISHED) {
     self->worker.halt = result;
     self->worker.rearmed = FALSE;
@@ -285,12 +273,16 @@ static void
 train (SlTrainer *self)
 {
   self->worker.study = sl_study_new ();
+  self->worker.distance = sl_distance_watch_new (follower_news, self);
   publish (self);
   while (!stop_wanted (self)) {
+    /* Who asks for a copy has sent the pause before: it is read at once, too, so that
+     * this run stays at the place of the copy. */
+    serve (self);
     read_mailbox (self);
     if (!has_work (self)) {
       /* What a pause shows is always the newest. */
-      if (self->worker.dirty || has_news (self))
+      if (self->worker.dirty || sl_distance_watch_has_news (self->worker.distance))
         publish (self);
       if (!study (self, TRUE) && !self->worker.dirty)
         wait_for_mail (self, 0);
@@ -327,6 +319,30 @@ make_training (SlTrainer *self, GError **error)
              : NULL;
 }
 
+/* Goes on from another's training, under the settings of now, with the edit made. */
+static SlTraining *
+take_over (SlTrainer *self, GError **error)
+{
+  SlConfig wanted, config;
+  g_autoptr (SlTraining) training =
+      sl_handover_wait (self->origin, &self->shared.stop, &wanted);
+  if (!training) {
+    g_set_error (error, SL_ERROR,
+                 stop_wanted (self) ? SL_ERROR_CANCELLED : SL_ERROR_ARGUMENT,
+                 _ ("The run that this one goes on from has ended before it began"));
+    return NULL;
+  }
+  sl_training_work_with (training, self->pool, &self->shared.stop);
+  sl_checkpoint_before_change (self->worker.checkpoint, training);
+  config = *sl_training_config (training);
+  sl_config_take_changes (&config, self->fork.from_good ? &config : &wanted,
+                          &self->worker.control.config);
+  sl_training_apply (training, &config);
+  if (self->fork.edits && !sl_training_edit (training, &self->fork.edit, error))
+    return NULL;
+  return g_steal_pointer (&training);
+}
+
 static gpointer
 worker_thread (gpointer data)
 {
@@ -334,19 +350,43 @@ worker_thread (gpointer data)
   g_autoptr (GError) error = NULL;
   const SlConfig *config = &self->worker.control.config;
   yield_to_the_window ();
-  put_snapshot (self, sl_snapshot_take_empty (config, self->run, SL_RUN_PREPARING, NULL));
-  self->worker.training = make_training (self, &error);
+  self->worker.checkpoint = sl_checkpoint_new ();
+  if (!self->origin)
+    put_snapshot (self,
+                  sl_snapshot_take_empty (config, self->run, SL_RUN_PREPARING, NULL));
+  self->worker.training =
+      self->origin ? take_over (self, &error) : make_training (self, &error);
   if (self->worker.training)
     train (self);
   else if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
     put_snapshot (
         self, sl_snapshot_take_empty (config, self->run, SL_RUN_FAILED, error->message));
-  g_clear_pointer (&self->worker.follower, sl_follower_free);
-  g_clear_pointer (&self->worker.report, sl_distance_report_free);
+  g_clear_pointer (&self->worker.distance, sl_distance_watch_free);
   g_clear_pointer (&self->worker.study, sl_study_free);
   g_clear_pointer (&self->worker.training, sl_training_free);
+  g_clear_pointer (&self->worker.checkpoint, sl_checkpoint_free);
   g_atomic_int_set (&self->shared.stopped, TRUE);
+  /* Who asked too late must not wait; who asks from now on sees that it has stopped. */
+  serve (self);
   return NULL;
+}
+
+static SlTrainer *
+trainer_new (const SlControl *control,
+             guint run,
+             SlPool *pool,
+             SlTrainerNotify notify,
+             gpointer data)
+{
+  SlTrainer *self = g_new0 (SlTrainer, 1);
+  self->worker.control = *control;
+  self->worker.halt = SL_TRAINING_EPOCH;
+  self->shared.monitor = sl_monitor_new ();
+  self->run = run;
+  self->pool = pool;
+  self->notify = notify;
+  self->notify_data = data;
+  return self;
 }
 
 SlTrainer *
@@ -357,15 +397,29 @@ sl_trainer_new (const SlControl *control,
                 SlTrainerNotify notify,
                 gpointer data)
 {
-  SlTrainer *self = g_new0 (SlTrainer, 1);
-  self->worker.control = *control;
-  self->worker.halt = SL_TRAINING_EPOCH;
-  self->shared.monitor = sl_monitor_new ();
-  self->run = run;
-  self->pool = pool;
+  SlTrainer *self = trainer_new (control, run, pool, notify, data);
   self->loaded = loaded != NULL ? sl_dataset_ref (loaded) : NULL;
-  self->notify = notify;
-  self->notify_data = data;
+  self->thread = g_thread_new ("trainer", worker_thread, self);
+  return self;
+}
+
+SlTrainer *
+sl_trainer_new_fork (SlTrainer *parent,
+                     const SlFork *fork,
+                     const SlControl *control,
+                     guint run,
+                     SlPool *pool,
+                     SlTrainerNotify notify,
+                     gpointer data)
+{
+  SlTrainer *self = trainer_new (control, run, pool, notify, data);
+  self->fork = *fork;
+  self->origin = sl_handover_new (fork->from_good);
+  sl_handover_list_add (&parent->shared.asked, sl_handover_ref (self->origin));
+  if (sl_trainer_has_stopped (parent))
+    serve (parent);
+  else
+    wake_worker (parent);
   self->thread = g_thread_new ("trainer", worker_thread, self);
   return self;
 }
@@ -387,8 +441,13 @@ sl_trainer_take (SlTrainer *self)
 void
 sl_trainer_stop (SlTrainer *self)
 {
-  g_atomic_int_set (&self->shared.stop, TRUE);
+  /* A copy that is asked for cannot be made of an evaluation given up. */
+  g_atomic_int_set (&self->shared.leaving, TRUE);
+  if (!g_atomic_pointer_get (&self->shared.asked))
+    g_atomic_int_set (&self->shared.stop, TRUE);
   wake_worker (self);
+  if (self->origin)
+    sl_handover_wake (self->origin);
 }
 
 gboolean
@@ -405,6 +464,7 @@ sl_trainer_free (SlTrainer *self)
   g_free (g_atomic_pointer_exchange (&self->shared.mailbox, NULL));
   g_clear_pointer (&self->shared.slot, sl_snapshot_unref);
   sl_monitor_free (self->shared.monitor);
+  g_clear_pointer (&self->origin, sl_handover_unref);
   g_clear_pointer (&self->loaded, sl_dataset_unref);
   g_free (self);
 }
