@@ -77,6 +77,7 @@ typedef struct
   int pruning_epoch;         /* finished epochs of the weights it is of */
   SlLogView history;         /* of SlHistoryRow */
   SlLogView events;          /* of SlEvent */
+  gboolean went_on;          /* see sl_training_went_on() */
   SlTrace traces[SL_N_TRACES];
 } SlSnapshot;
 
