@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/dialogs/save-figure.h"
-#include <adwaita.h>
+#include "ui/widgets/toast.h"
 #include <glib/gi18n-lib.h>
 
 /* The folder of the last picture, kept with the window. */
@@ -47,16 +47,6 @@ picture_free (gpointer data)
 }
 
 static void
-toast (GtkWidget *origin, const char *text)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (origin, ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (markup));
-}
-
-static void
 write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Picture *picture = data;
@@ -80,7 +70,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     text = g_strdup_printf (_ ("Saved %s"), name);
-  toast (GTK_WIDGET (source), text != NULL ? text : error->message);
+  sl_toast (GTK_WIDGET (source), text != NULL ? text : error->message);
 }
 
 static void
