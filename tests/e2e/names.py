@@ -26,7 +26,7 @@ ACTIONS = {
     "activation": ("s", "relu"), "optimizer": ("s", "adam"), "learning-rate": ("d", 0.002),
     "batch-size": ("i", 32), "seed": ("i", 1), "near-zero": ("d", 0.001), "speed": ("d", None),
     "playing": ("b", False), "step-batch": ("", None), "step-epoch": ("", None),
-    "reset": ("", None), "about-data": ("", None), "export": ("(ss)", None), "open": ("(path)", None), "refit": ("", None),
+    "reset": ("", None), "about-data": ("", None), "show-export": ("", None), "copy-figure": ("", None), "export": ("(ss)", None), "open": ("(path)", None), "refit": ("", None),
     "pin": ("", None), "unpin": ("", None), "undo": ("", None),
     "redo": ("", None), "page": ("s", "train"), "present": ("b", False), "figure": ("(is)", None),
 }
