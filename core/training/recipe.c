@@ -2,11 +2,10 @@
 #include "core/training/recipe.h"
 
 #include "core/base/error.h"
-#include "core/base/number.h"
+#include "core/training/edit.h"
 #include "core/training/setting.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 /* ---- words of a shell ---- */
@@ -68,6 +67,16 @@ append_setting (GString *line, const SlSetting *setting, const SlConfig *config)
     append_option (line, setting->id, value);
 }
 
+/* The default of an option of made data is the data set's own. */
+static gboolean
+is_default (const SlSetting *setting, const SlConfig *config, const SlConfig *initial)
+{
+  int option = sl_setting_data_option (setting);
+  return sl_setting_equal (setting, initial, config) ||
+         (option >= 0 && config->dataset->options[option].has &&
+          config->dataset->options[option].value == config->data_options[option]);
+}
+
 static void
 append_config (GString *line, const SlConfig *config)
 {
@@ -79,17 +88,8 @@ append_config (GString *line, const SlConfig *config)
     /* A file says itself that it is the data. */
     gboolean is_implied = config->file.path != NULL &&
                           settings[i].offset == G_STRUCT_OFFSET (SlConfig, dataset);
-    if (!is_implied && !sl_setting_equal (&settings[i], &initial, config))
+    if (!is_implied && !is_default (&settings[i], config, &initial))
       append_setting (line, &settings[i], config);
-  }
-  for (int i = 0; i < SL_N_DATA_OPTIONS; i++) {
-    double value = config->data_options[i];
-    gboolean is_default =
-        config->dataset->options[i].has && config->dataset->options[i].value == value;
-    if (isnan (value) || is_default)
-      continue;
-    g_autofree char *text = sl_number_exact (value);
-    append_option (line, sl_data_options[i].id, text);
   }
 }
 
@@ -140,17 +140,31 @@ change_text (const SlEvent *event)
   return g_strdup_printf ("%d%s:%s=%s", event->epoch, batch, event->setting, event->to);
 }
 
+/* Returns why no command gives the run, or NULL. */
+static const char *
+why_none (const SlSnapshot *snapshot)
+{
+  if (snapshot->n_layers == 0)
+    return _ ("The data is still being prepared; copy the command line in a moment");
+  if (snapshot->went_on)
+    return _ ("This run went on after it had ended, and no command does that; reset it "
+              "and train again for a run that one gives");
+  for (size_t i = 0; i < snapshot->events.n; i++) {
+    SlEdit edit;
+    if (sl_edit_of_event (sl_log_item (&snapshot->events, i), &edit))
+      return _ ("Weights of this run were changed by hand, and no command does that; "
+                "undo it, or reset and train again for a run that one gives");
+  }
+  return NULL;
+}
+
 SlRecipe *
 sl_recipe_new (const SlSnapshot *snapshot, GError **error)
 {
   g_return_val_if_fail (snapshot != NULL, NULL);
-  if (snapshot->n_layers == 0 || snapshot->went_on) {
-    g_set_error_literal (
-        error, SL_ERROR, SL_ERROR_ARGUMENT,
-        snapshot->went_on
-            ? _ ("This run went on after it had ended, and no command does that; reset "
-                 "it and train again for a run that one gives")
-            : _ ("The data is still being prepared; copy the command line in a moment"));
+  const char *reason = why_none (snapshot);
+  if (reason != NULL) {
+    g_set_error_literal (error, SL_ERROR, SL_ERROR_ARGUMENT, reason);
     return NULL;
   }
   SlRecipe *recipe = g_new0 (SlRecipe, 1);

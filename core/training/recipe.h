@@ -22,7 +22,8 @@ typedef struct
  * Changes that came after the last finished epoch are left out, for they show in no
  * epoch yet; before the first one, all are there, and the length is left to the command.
  * Returns (transfer full), or NULL with SL_ERROR_ARGUMENT when no command gives this run:
- * the data is not there yet, or it went on after it had ended. */
+ * the data is not there yet, it went on after it had ended, or weights were changed by
+ * hand. */
 SlRecipe *sl_recipe_new (const SlSnapshot *snapshot, GError **error);
 void sl_recipe_free (SlRecipe *recipe);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlRecipe, sl_recipe_free)
