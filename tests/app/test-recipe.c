@@ -274,6 +274,23 @@ test_ended (void)
   g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
 }
 
+/* So is a weight set by hand. */
+static void
+test_edited (void)
+{
+  static const char *const words[] = {"dataset", "iris", "stop-at", "0.01", NULL};
+  const SlNeeds nothing = {0};
+  const SlEdit edit = {.kind = SL_EDIT_SET, .value = 0.5};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlTraining) training = ended_run (words);
+  assert_given_again (training, SL_RUN_PAUSED);
+  g_assert_true (sl_training_edit (training, &edit, NULL));
+  g_autoptr (SlSnapshot) snapshot =
+      sl_snapshot_take (training, 0, SL_RUN_PAUSED, &nothing);
+  g_assert_null (sl_recipe_new (snapshot, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -282,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recipe/chance", test_chance);
   g_test_add_func ("/recipe/file", test_file);
   g_test_add_func ("/recipe/ended", test_ended);
+  g_test_add_func ("/recipe/edited", test_edited);
   int status = g_test_run ();
   scratch_free (folder);
   return status;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/dialogs/copy-command-line.h"
-#include "ui/figures/write-file.h"
 #include "ui/widgets/toast.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
