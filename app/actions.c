@@ -106,9 +106,15 @@ show_data (SlWindow *window)
 }
 
 static void
-save_figure (SlWindow *window)
+show_export (SlWindow *window)
 {
-  sl_window_save_figure (window);
+  sl_window_show_export (window);
+}
+
+static void
+copy_figure (SlWindow *window)
+{
+  sl_window_copy_figure (window);
 }
 
 /* All cards again, or else out of the presentation. */
@@ -145,7 +151,8 @@ static const Command commands[] = {
     {"redo", redo, {NULL}, {"<Control><Shift>z"}},
     {"refit", refit, {NULL}, {"f"}},
     {"about-data", show_data, {"<Control>i"}, {NULL}},
-    {"save-figure", save_figure, {NULL}, {"e"}},
+    {"show-export", show_export, {NULL}, {"e"}},
+    {"copy-figure", copy_figure, {NULL}, {"<Control>c"}},
     {"restore", restore, {NULL}, {"Escape"}},
     {"choose-file", choose_file, {"<Control>o"}, {NULL}},
     {"close", close_window, {"<Control>w"}, {NULL}},

@@ -10,6 +10,7 @@
 #include "core/store/weights.h"
 #include "core/store/write-file.h"
 #include "core/training/earlier-runs.h"
+#include "core/training/edit.h"
 #include "core/training/idle.h"
 #include "core/training/legal.h"
 #include "core/training/memory.h"

@@ -231,10 +231,5 @@ sl_config_command_line (const SlConfig *config)
     if (!sl_setting_equal (&settings[i], &initial, config) &&
         !(config->file.path && g_str_equal (settings[i].id, "dataset")))
       append_option (line, &settings[i], config);
-  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
-    if (!isnan (config->data_options[i])) {
-      g_autofree char *value = sl_number_exact (config->data_options[i]);
-      g_string_append_printf (line, " --%s %s", sl_data_options[i].id, value);
-    }
   return g_strdup (line->len > 0 ? line->str + 1 : "");
 }

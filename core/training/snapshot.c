@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/training/snapshot.h"
 
+#include "core/training/edit.h"
+
 #include <string.h>
 
 /* µs: no picture needs more than 60 snapshots a second, and publishing may cost 1/20 of
@@ -122,6 +124,7 @@ sl_snapshot_take (SlTraining *training, guint run, SlRunState state, const SlNee
   snapshot->start = *sl_training_start (training, &start_layers);
   snapshot->start_layers = g_memdup2 (start_layers, n * sizeof *start_layers);
   copy_what_is_needed (snapshot, training, needs);
+  sl_training_pinned (training, &snapshot->pinned);
   snapshot->history = sl_training_history (training);
   snapshot->events = sl_training_events (training);
   copy_traces (SL_N_TRACES, snapshot->traces, sl_training_traces (training));

@@ -75,6 +75,7 @@ typedef struct
   SlSurface *surface;        /* Owned, nullable */
   SlPruningCurve *pruning;   /* Owned, nullable */
   int pruning_epoch;         /* finished epochs of the weights it is of */
+  gint64 pinned;             /* weights held at zero by hand (edit.h) */
   SlLogView history;         /* of SlHistoryRow */
   SlLogView events;          /* of SlEvent */
   SlTrace traces[SL_N_TRACES];

@@ -24,9 +24,11 @@ ACTIONS = {
     "penalty": ("s", "l1"), "lambda": ("d", 0.0), "l1-share": ("d", 0.5),
     "zeros-by": ("s", "proximal"), "dataset": ("s", "digits"), "hidden": ("s", "32,16"),
     "activation": ("s", "relu"), "optimizer": ("s", "adam"), "learning-rate": ("d", 0.002),
-    "batch-size": ("i", 32), "seed": ("i", 1), "near-zero": ("d", 0.001), "speed": ("d", None),
+    "batch-size": ("i", 32), "seed": ("i", 1), "noise": ("s", "auto"), "samples": ("s", "auto"),
+    "features": ("s", "auto"), "true-weights": ("s", "auto"), "correlation": ("s", "auto"),
+    "scale-spread": ("s", "auto"), "derived-inputs": ("s", "auto"), "near-zero": ("d", 0.001), "speed": ("d", None),
     "playing": ("b", False), "step-batch": ("", None), "step-epoch": ("", None),
-    "reset": ("", None), "about-data": ("", None), "export": ("(ss)", None), "open": ("(path)", None), "refit": ("", None),
+    "reset": ("", None), "about-data": ("", None), "show-export": ("", None), "copy-figure": ("", None), "export": ("(ss)", None), "open": ("(path)", None), "refit": ("", None),
     "pin": ("", None), "unpin": ("", None), "undo": ("", None),
     "redo": ("", None), "page": ("s", "train"), "present": ("b", False), "figure": ("(is)", None),
 }

@@ -99,6 +99,7 @@ typedef struct
   double width, height; /* px (PNG, before scale) or pt·4/3 (SVG, PDF: 1 px = 0.75 pt) */
   double scale;         /* PNG only: pixels per px, 1 to 4 */
   gboolean dark, transparent;
+  gboolean no_title, no_caption;
   double text_scale;
 } SlExport;
 SlExport sl_export_default (void); /* 1280x720, scale 2, light, opaque */
@@ -109,7 +110,7 @@ SlExport sl_export_default (void); /* 1280x720, scale 2, light, opaque */
  * renamed: a failure leaves an old file whole. Errors: SL_ERROR_ARGUMENT (ending, size),
  * SL_ERROR_WRITE. Any thread. */
 gboolean sl_figure_export (const SlFigureType *figure,
-                           const SlSnapshot *snapshot,
+                           SlSnapshot *snapshot,
                            const SlFigureView *view,
                            const SlExport *spec,
                            const char *path,

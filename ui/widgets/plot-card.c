@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/plot-card.h"
-#include "ui/dialogs/save-figure.h"
+#include "ui/dialogs/save-slide.h"
 #include "ui/widgets/plot-area.h"
 #include "ui/widgets/throttle.h"
 #include <glib/gi18n-lib.h>
@@ -161,9 +161,12 @@ save_cb (GSimpleAction *action, GVariant *ending, gpointer data)
 {
   SlPlotCard *self = data;
 
-  if (self->snapshot != NULL)
-    sl_save_figure_dialog (GTK_WIDGET (self), self->figure, self->snapshot, &self->view,
-                           g_variant_get_string (ending, NULL));
+  g_autoptr (SlSlide) slide = sl_slide_new ();
+  SlExport spec = sl_export_default ();
+
+  if (sl_plot_card_add_to (self, slide))
+    sl_save_slide_dialog (GTK_WIDGET (self), g_steal_pointer (&slide), &spec,
+                          g_variant_get_string (ending, NULL));
 }
 
 static void
@@ -402,6 +405,17 @@ sl_plot_card_snapshot (SlPlotCard *self)
 {
   g_return_val_if_fail (SL_IS_PLOT_CARD (self), NULL);
   return self->snapshot;
+}
+
+gboolean
+sl_plot_card_add_to (SlPlotCard *self, SlSlide *slide)
+{
+  g_return_val_if_fail (SL_IS_PLOT_CARD (self), FALSE);
+
+  if (self->snapshot == NULL || slide->n == SL_SLIDE_PANELS)
+    return FALSE;
+  sl_slide_add (slide, self->figure, self->snapshot, &self->view);
+  return TRUE;
 }
 
 void
