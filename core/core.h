@@ -14,6 +14,7 @@
 #include "core/training/idle.h"
 #include "core/training/legal.h"
 #include "core/training/memory.h"
+#include "core/training/path-worker.h"
 #include "core/training/preset.h"
 #include "core/training/recipe.h"
 #include "core/training/setting.h"

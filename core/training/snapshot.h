@@ -46,6 +46,10 @@ typedef struct
   float *W;       /* (rows, cols); NULL = not in this snapshot */
 } SlWeightsView;
 
+/** sl_weights_view_fill: @view: (out) a copy of the weights of @layer; W is to be freed
+ * with g_free(). */
+void sl_weights_view_fill (SlWeightsView *view, const SlNetwork *network, int layer);
+
 /** SlSnapshot: all that the figures and read-outs of one moment need. Immutable, counted,
  * handed from the worker to the main thread. */
 typedef struct
