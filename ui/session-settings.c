@@ -107,7 +107,7 @@ sl_session_set (SlSession *self,
   g_return_val_if_fail (setting != NULL && text != NULL, FALSE);
 
   config = self->control.config;
-  return sl_setting_parse (setting, &config, text, error) &&
+  return sl_setting_change (setting, &config, text, error) &&
          change (self, &config, setting->id, error);
 }
 

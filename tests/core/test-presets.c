@@ -68,7 +68,7 @@ test_sets_the_same (void)
   size_t n;
   const SlSetting *settings = sl_settings (&n);
   for (size_t i = 0; i < n; i++) {
-    gboolean is_data = FALSE;
+    gboolean is_data = sl_setting_data_option (&settings[i]) >= 0;
     for (size_t j = 0; j < G_N_ELEMENTS (data); j++)
       is_data |= g_str_equal (settings[i].id, data[j]);
     for (size_t p = 0; p < presets->n; p++) {

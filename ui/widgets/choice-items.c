@@ -87,7 +87,7 @@ refusal (Values *self, const SlKind *kind)
   if (self->session == NULL)
     return NULL;
   config = *sl_session_config (self->session);
-  if (sl_setting_parse (self->setting, &config, kind->id, &error) &&
+  if (sl_setting_change (self->setting, &config, kind->id, &error) &&
       sl_config_validate (&config, &error))
     return NULL;
   return g_strdup (error->message);

@@ -309,6 +309,18 @@ show_idle (SlSettingRow *self)
       sl_setting_idle (self->setting, sl_session_config (self->session)) == NULL);
 }
 
+/* Whether the row shows something else now that setting @id has changed. */
+static gboolean
+depends_on (SlSettingRow *self, const char *id)
+{
+  if (g_str_equal (id, self->setting->id))
+    return TRUE;
+  if (g_str_equal (id, "data"))
+    return g_str_equal (self->setting->id, "dataset");
+  /* An option that was not changed shows the data set's own value. */
+  return g_str_equal (id, "dataset") && sl_setting_data_option (self->setting) >= 0;
+}
+
 static void
 config_changed_cb (SlSession *session, const char *id, SlSettingRow *self)
 {
@@ -316,8 +328,7 @@ config_changed_cb (SlSession *session, const char *id, SlSettingRow *self)
   if (self->setting->type == SL_SETTING_CHOICE)
     set_list_items (self, self->control);
   show_idle (self);
-  if (!g_str_equal (id, self->setting->id) &&
-      !(g_str_equal (id, "data") && g_str_equal (self->setting->id, "dataset")))
+  if (!depends_on (self, id))
     return;
   report (NULL, self);
   show_value (self);

@@ -16,6 +16,9 @@ struct _SlSidebar
   GtkLabel *shape;
   SlSettingRow *target, *task, *missing; /* only for a learner's own file */
 
+  /* Borrowed: only for data sets that take it */
+  SlSettingRow *options[SL_N_DATA_OPTIONS];
+
   /* Owned, nullable: the data whose counts are shown */
   SlProblem *problem;
 };
@@ -59,7 +62,12 @@ snapshot_changed_cb (SlSession *session, SlSidebar *self)
 static void
 config_changed_cb (SlSession *session, const char *id, SlSidebar *self)
 {
-  gboolean is_file = sl_session_config (session)->file.path != NULL;
+  const SlConfig *config = sl_session_config (session);
+  gboolean is_file = config->file.path != NULL;
+
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
+    gtk_widget_set_visible (GTK_WIDGET (self->options[i]),
+                            config->dataset->options[i].has);
 
   gtk_widget_set_visible (GTK_WIDGET (self->target), is_file);
   gtk_widget_set_visible (GTK_WIDGET (self->task), is_file);
@@ -93,10 +101,26 @@ sl_sidebar_class_init (SlSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, missing);
 }
 
+/* One row for each option of made data sets, above what came of them. */
+static void
+add_options (SlSidebar *self)
+{
+  GtkListBoxRow *parts = GTK_LIST_BOX_ROW (self->parts);
+  GtkListBox *rows = GTK_LIST_BOX (gtk_widget_get_parent (GTK_WIDGET (parts)));
+
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++) {
+    self->options[i] = g_object_new (SL_TYPE_SETTING_ROW, "setting",
+                                     sl_data_options[i].id, "visible", FALSE, NULL);
+    gtk_list_box_insert (rows, GTK_WIDGET (self->options[i]),
+                         gtk_list_box_row_get_index (parts));
+  }
+}
+
 static void
 sl_sidebar_init (SlSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_options (self);
 }
 
 /* Gives the session to every row of a setting below @widget. */
@@ -124,6 +148,7 @@ sl_sidebar_set_session (SlSidebar *self, SlSession *session)
                            self, 0);
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb),
                            self, 0);
+  config_changed_cb (session, NULL, self);
   if (sl_session_snapshot (session) != NULL)
     snapshot_changed_cb (session, self);
 }
