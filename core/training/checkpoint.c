@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-/* A copy may cost 1/20 of the time. */
+/* Copies that nobody's hand asks for may cost 1/20 of the time. */
 enum { COPY_SHARE = 20 };
 
 /* How far above its smallest an objective may be, and this much of the first one. */
@@ -36,8 +36,7 @@ static void
 take (SlCheckpoint *self, const SlTraining *training)
 {
   gint64 begin = g_get_monotonic_time ();
-  if (sl_training_network (training)->n_params > SL_CHECKPOINT_PARAMS ||
-      (self->copy && begin < self->due))
+  if (sl_training_network (training)->n_params > SL_CHECKPOINT_PARAMS)
     return;
   if (self->copy)
     sl_training_catch_up (self->copy, training);
@@ -70,7 +69,8 @@ void
 sl_checkpoint_before_change (SlCheckpoint *self, const SlTraining *training)
 {
   int epoch = sl_training_epoch (training);
-  /* The changes of one drag are one, unless there was time to see what they do. */
+  /* The changes of one drag are one, unless there was time to see what they do. A copy is
+   * little beside the epoch that has passed since, and a hand is slow. */
   if (!self->copy || (epoch > self->changed_epoch && is_good (self, training)))
     take (self, training);
   self->changed_epoch = epoch;
@@ -84,7 +84,7 @@ sl_checkpoint_after_epoch (SlCheckpoint *self, const SlTraining *training)
   objectives (training, &first, &last);
   self->smallest = fmin (self->smallest, last);
   if (sl_training_epoch (training) - self->changed_epoch >= SL_CHECKPOINT_PROOF &&
-      is_good (self, training))
+      g_get_monotonic_time () >= self->due && is_good (self, training))
     take (self, training);
 }
 

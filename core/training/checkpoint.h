@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 /** SlCheckpoint: a copy of a training at the last place from where it is worth to try
  * again when it diverges: before the last change of settings that has not yet borne out,
  * else not long ago. Good is a training whose objective has not risen far above its
- * smallest since the last change. Keeping it costs at most 1/20 of the time, and networks
- * with more than SL_CHECKPOINT_PARAMS parameters have none. One thread. */
+ * smallest since the last change. Keeping it costs at most 1/20 of the time, and a copy
+ * when a setting changes that an epoch has passed since the last; networks with more than
+ * SL_CHECKPOINT_PARAMS parameters have none. One thread. */
 typedef struct SlCheckpoint SlCheckpoint;
 enum { SL_CHECKPOINT_PARAMS = 20 * 1000 * 1000 };
 

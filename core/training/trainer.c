@@ -1,125 +1,108 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/training/trainer.h"
 
+#include "core/base/courier.h"
 #include "core/base/error.h"
-#include "core/base/monitor.h"
 #include "core/training/checkpoint.h"
 #include "core/training/distance-watch.h"
 #include "core/training/handover.h"
+#include "core/training/runner.h"
 #include "core/training/setting.h"
 #include "core/training/study.h"
 
 #include <glib/gi18n-lib.h>
 
-#ifdef __linux__
-#include <sys/resource.h>
-#include <unistd.h>
-#endif
-
-/* The window stays smooth when its worker yields to it. */
-enum { WORKER_NICENESS = 10 };
-/* µs: at a set speed the worker works ahead this much before it waits. */
-enum { SLICE = 4000, MAX_LAG = 100000 };
-
 struct SlTrainer
 {
   struct
   {
-    SlTraining *training;                   /* Owned, NULL until prepared */
-    SlStudy *study;                         /* Owned, NULL until prepared */
-    guint64 serial;                         /* of the weights: minibatches done */
-    SlControl control;                      /* as last received */
-    guint batch_steps, epoch_steps, refits; /* done, of those asked for */
-    SlTrainingResult halt; /* DIVERGED or FINISHED: waits for the learner; else EPOCH */
-    gboolean rearmed;      /* … and the learner has played, paused or changed since */
-    gboolean dirty;        /* something changed since the last snapshot */
-    gint64 due;            /* when the next minibatch may start, at a set speed */
+    SlRunner runner;
+    SlStudy *study;                 /* Owned, NULL until prepared */
+    guint64 serial;                 /* of the weights: minibatches done */
+    SlControl control;              /* as last received */
+    guint batch_steps, epoch_steps; /* done, of those asked for */
+    gboolean dirty;                 /* something changed since the last snapshot */
+    SlPace pace;
     gint64 next_publish;
-    SlCheckpoint *checkpoint;  /* Owned, NULL until prepared */
+    SlCheckpoint *checkpoint;  /* Owned, NULL until the worker starts */
     SlDistanceWatch *distance; /* Owned, NULL until prepared */
   } worker;
   struct
   {
-    SlControl *mailbox;   /* atomic exchange; newest wins */
-    SlSnapshot *slot;     /* atomic exchange */
     SlHandoverList asked; /* atomic: for copies of the training */
-    gint leaving;         /* atomic: to stop as soon as nobody asks for a copy */
-    gint stop, stopped;   /* atomic */
-    SlMonitor *monitor;   /* the worker waits here when there is nothing to do */
+    gint leaving, ended;  /* atomic: told to stop; gives no copies any more */
   } shared;
   /* Plain: written before the worker starts. */
-  GThread *thread;
+  SlCourier *courier; /* Owned: of SlControl and SlSnapshot */
   guint run;
   SlDataset *loaded;  /* Owned, nullable: the worker's from its start */
   SlHandover *origin; /* Owned, nullable: where the training of a fork comes from */
   SlFork fork;
   SlPool *pool; /* Borrowed, nullable; its threads inherit the worker's niceness */
-  SlTrainerNotify notify;
-  gpointer notify_data;
 };
-
-static void
-put_snapshot (SlTrainer *self, SlSnapshot *snapshot)
-{
-  SlSnapshot *unseen = g_atomic_pointer_exchange (&self->shared.slot, snapshot);
-  if (unseen)
-    sl_snapshot_unref (unseen); /* its notification is still under way */
-  else
-    self->notify (self->notify_data);
-}
-
-static void
-wake_worker (SlTrainer *self)
-{
-  sl_monitor_enter (self->shared.monitor);
-  sl_monitor_wake (self->shared.monitor);
-  sl_monitor_leave (self->shared.monitor);
-}
 
 /* On the follower's thread. */
 static void
 follower_news (gpointer data)
 {
-  wake_worker (data);
+  SlTrainer *self = data;
+  sl_courier_wake (self->courier);
 }
 
-static SlRunState
-run_state (const SlTrainer *self)
+static gboolean
+is_asked (SlTrainer *self)
 {
-  if (self->worker.halt == SL_TRAINING_DIVERGED)
-    return SL_RUN_DIVERGED;
-  return self->worker.control.playing && self->worker.halt != SL_TRAINING_FINISHED
-             ? SL_RUN_PLAYING
-             : SL_RUN_PAUSED;
+  return g_atomic_pointer_get (&self->shared.asked) != NULL;
+}
+
+/* Who is told to leave first gives what was asked for. */
+static gboolean
+stop_wanted (SlTrainer *self)
+{
+  return sl_courier_stop_wanted (self->courier) ||
+         (g_atomic_int_get (&self->shared.leaving) && !is_asked (self));
+}
+
+static gboolean
+has_news (SlTrainer *self)
+{
+  return sl_distance_watch_has_news (self->worker.distance);
+}
+
+/* Whether somebody wants something that does not come by mail. */
+static gboolean
+is_wanted (gpointer data)
+{
+  return is_asked (data) || stop_wanted (data);
+}
+
+static gboolean
+has_reason (gpointer data)
+{
+  return is_wanted (data) || has_news (data);
 }
 
 static void
 publish (SlTrainer *self)
 {
   gint64 begin = g_get_monotonic_time ();
+  const SlRunner *runner = &self->worker.runner;
   const SlNeeds *needs = &self->worker.control.needs;
   SlSnapshot *snapshot =
-      sl_snapshot_take (self->worker.training, self->run, run_state (self), needs);
+      sl_snapshot_take (runner->training, self->run,
+                        sl_runner_state (runner, self->worker.control.playing), needs);
   sl_study_fill (self->worker.study, needs, snapshot);
   sl_distance_watch_fill (self->worker.distance, snapshot,
-                          sl_training_network (self->worker.training));
+                          sl_training_network (runner->training));
   const SlTraining *good = sl_checkpoint_training (self->worker.checkpoint);
   if (snapshot->state == SL_RUN_DIVERGED && good) {
     snapshot->good = g_new (SlGoodState, 1);
     *snapshot->good = (SlGoodState){sl_training_epoch (good), sl_training_batch (good),
                                     *sl_training_config (good)};
   }
-  put_snapshot (self, snapshot);
+  sl_courier_deliver (self->courier, snapshot);
   self->worker.dirty = FALSE;
   self->worker.next_publish = sl_snapshot_due (begin, g_get_monotonic_time ());
-}
-
-static gboolean
-stop_wanted (SlTrainer *self)
-{
-  return g_atomic_int_get (&self->shared.stop) ||
-         (g_atomic_int_get (&self->shared.leaving) &&
-          !g_atomic_pointer_get (&self->shared.asked));
 }
 
 static gboolean
@@ -133,7 +116,7 @@ has_steps (const SlTrainer *self)
 static gboolean
 has_work (const SlTrainer *self)
 {
-  return self->worker.halt == SL_TRAINING_EPOCH &&
+  return sl_runner_goes (&self->worker.runner) &&
          (has_steps (self) || self->worker.control.playing);
 }
 
@@ -141,9 +124,9 @@ has_work (const SlTrainer *self)
 static void
 serve (SlTrainer *self)
 {
-  const SlTraining *training = self->worker.training;
+  const SlTraining *training = self->worker.runner.training;
   SlHandover *handover, *next;
-  if (!g_atomic_pointer_get (&self->shared.asked))
+  if (!is_asked (self))
     return;
   for (handover = sl_handover_list_take (&self->shared.asked); handover;
        handover = next) {
@@ -161,52 +144,19 @@ serve (SlTrainer *self)
 static void
 read_mailbox (SlTrainer *self)
 {
-  if (!g_atomic_pointer_get (&self->shared.mailbox))
-    return;
-  SlControl *control = g_atomic_pointer_exchange (&self->shared.mailbox, NULL);
+  SlControl *control = sl_courier_receive (self->courier);
   if (!control)
     return;
-  gboolean changed = !sl_config_equal (&control->config, &self->worker.control.config);
-  gboolean starts = control->playing && !self->worker.control.playing;
-  gboolean pressed = control->starts != self->worker.control.starts;
-  /* What the hand did not touch stays, a learning rate that was reduced among it. */
-  SlConfig config = *sl_training_config (self->worker.training);
-  sl_config_take_changes (&config, &self->worker.control.config, &control->config);
+  SlControl before = self->worker.control;
   self->worker.control = *control;
   g_free (control);
-  if (changed) {
-    sl_checkpoint_before_change (self->worker.checkpoint, self->worker.training);
-    sl_training_apply (self->worker.training, &config);
-  }
-  if (self->worker.refits != self->worker.control.refits)
-    sl_training_refit (self->worker.training);
-  self->worker.refits = self->worker.control.refits;
-  if (self->worker.halt != SL_TRAINING_EPOCH) {
-    self->worker.rearmed |= changed || pressed || !self->worker.control.playing;
-    if (has_steps (self) || (self->worker.rearmed && self->worker.control.playing))
-      self->worker.halt = SL_TRAINING_EPOCH;
-  }
-  if (starts)
-    self->worker.due = 0;
+  if (!sl_config_equal (&before.config, &self->worker.control.config))
+    sl_checkpoint_before_change (self->worker.checkpoint, self->worker.runner.training);
+  sl_runner_follow (&self->worker.runner, &before, &self->worker.control,
+                    has_steps (self));
+  if (self->worker.control.playing && !before.playing)
+    self->worker.pace.due = 0;
   self->worker.dirty = TRUE;
-}
-
-/* Waits until there is mail, a wish to stop, or @time (µs; 0 = for ever, and for news of
- * the follower, too). */
-static void
-wait_for_mail (SlTrainer *self, gint64 time)
-{
-  gboolean in_time = TRUE;
-  sl_monitor_enter (self->shared.monitor);
-  while (in_time && !g_atomic_pointer_get (&self->shared.mailbox) &&
-         !g_atomic_pointer_get (&self->shared.asked) && !stop_wanted (self) &&
-         !(time == 0 && sl_distance_watch_has_news (self->worker.distance))) {
-    if (time == 0)
-      sl_monitor_wait (self->shared.monitor);
-    else
-      in_time = sl_monitor_wait_until (self->shared.monitor, time);
-  }
-  sl_monitor_leave (self->shared.monitor);
 }
 
 /* At a set speed: waits while the worker is ahead. Returns FALSE when it woke for mail.
@@ -214,33 +164,29 @@ wait_for_mail (SlTrainer *self, gint64 time)
 static gboolean
 keep_pace (SlTrainer *self)
 {
-  if (has_steps (self) || self->worker.control.speed >= SL_SPEED_MAX)
+  gint64 due = has_steps (self)
+                   ? 0
+                   : sl_pace_wait (&self->worker.pace, self->worker.control.speed);
+  if (due == 0)
     return TRUE;
-  gint64 now = g_get_monotonic_time ();
-  if (self->worker.due < now - MAX_LAG)
-    self->worker.due = now;
-  if (self->worker.due <= now + SLICE)
-    return TRUE;
-  if (self->worker.dirty && now >= self->worker.next_publish)
+  if (self->worker.dirty && g_get_monotonic_time () >= self->worker.next_publish)
     publish (self);
-  wait_for_mail (self, self->worker.due);
+  sl_courier_wait (self->courier, due, is_wanted, self);
   return FALSE;
 }
 
 static void
 work (SlTrainer *self)
 {
-  int rows = sl_training_rows_left (self->worker.training);
-  SlTrainingResult result = sl_training_step (self->worker.training);
+  double epochs;
+  SlTrainingResult result = sl_runner_step (&self->worker.runner, &epochs);
   self->worker.dirty = TRUE;
   self->worker.serial++;
   if (result == SL_TRAINING_STOPPED)
     return;
   if (result == SL_TRAINING_EPOCH)
-    sl_checkpoint_after_epoch (self->worker.checkpoint, self->worker.training);
-  if (result == SL_TRAINING_DIVERGED || result == SL_TRAINING_FINISHED) {
-    self->worker.halt = result;
-    self->worker.rearmed = FALSE;
+    sl_checkpoint_after_epoch (self->worker.checkpoint, self->worker.runner.training);
+  if (!sl_runner_goes (&self->worker.runner)) {
     self->worker.batch_steps = self->worker.control.batch_steps;
     self->worker.epoch_steps = self->worker.control.epoch_steps;
     return;
@@ -249,12 +195,7 @@ work (SlTrainer *self)
     self->worker.batch_steps++;
   else if (self->worker.epoch_steps != self->worker.control.epoch_steps)
     self->worker.epoch_steps += result == SL_TRAINING_EPOCH;
-  int n = sl_training_problem (self->worker.training)->train.n;
-  int done = result == SL_TRAINING_EPOCH
-                 ? rows
-                 : rows - sl_training_rows_left (self->worker.training);
-  self->worker.due +=
-      (gint64) (G_USEC_PER_SEC * (double) done / n / self->worker.control.speed);
+  sl_pace_add (&self->worker.pace, epochs, self->worker.control.speed);
 }
 
 /* A step towards what takes longer; @idle: while there is nothing else to do. Returns
@@ -263,7 +204,7 @@ static gboolean
 study (SlTrainer *self, gboolean idle)
 {
   const SlNeeds *needs = &self->worker.control.needs;
-  if (sl_study_step (self->worker.study, self->worker.training, needs,
+  if (sl_study_step (self->worker.study, self->worker.runner.training, needs,
                      self->worker.serial, idle))
     self->worker.dirty = TRUE;
   return sl_study_is_stale (self->worker.study, needs, self->worker.serial);
@@ -282,10 +223,10 @@ train (SlTrainer *self)
     read_mailbox (self);
     if (!has_work (self)) {
       /* What a pause shows is always the newest. */
-      if (self->worker.dirty || sl_distance_watch_has_news (self->worker.distance))
+      if (self->worker.dirty || has_news (self))
         publish (self);
       if (!study (self, TRUE) && !self->worker.dirty)
-        wait_for_mail (self, 0);
+        sl_courier_wait (self->courier, 0, has_reason, self);
     } else if (keep_pace (self)) {
       work (self);
       study (self, FALSE);
@@ -295,28 +236,18 @@ train (SlTrainer *self)
   }
 }
 
-static void
-yield_to_the_window (void)
-{
-#ifdef __linux__
-  /* On Linux niceness belongs to the thread. Failing only costs smoothness. */
-  (void) setpriority (PRIO_PROCESS, (id_t) gettid (), WORKER_NICENESS);
-#endif
-}
-
 static SlTraining *
 make_training (SlTrainer *self, GError **error)
 {
   const SlConfig *config = &self->worker.control.config;
-  const SlInputWatch watch = {.stop = &self->shared.stop};
+  const gint *stop = sl_courier_stop_flag (self->courier);
+  const SlInputWatch watch = {.stop = stop};
   if (!sl_config_validate (config, error))
     return NULL;
   g_autoptr (SlProblem) problem =
       sl_training_read_problem (config, self->loaded, &watch, error);
   g_clear_pointer (&self->loaded, sl_dataset_unref);
-  return problem
-             ? sl_training_new_on (config, problem, self->pool, &self->shared.stop, error)
-             : NULL;
+  return problem ? sl_training_new_on (config, problem, self->pool, stop, error) : NULL;
 }
 
 /* Goes on from another's training, under the settings of now, with the edit made. */
@@ -324,15 +255,15 @@ static SlTraining *
 take_over (SlTrainer *self, GError **error)
 {
   SlConfig wanted, config;
-  g_autoptr (SlTraining) training =
-      sl_handover_wait (self->origin, &self->shared.stop, &wanted);
+  const gint *stop = sl_courier_stop_flag (self->courier);
+  g_autoptr (SlTraining) training = sl_handover_wait (self->origin, stop, &wanted);
   if (!training) {
     g_set_error (error, SL_ERROR,
                  stop_wanted (self) ? SL_ERROR_CANCELLED : SL_ERROR_ARGUMENT,
                  _ ("The run that this one goes on from has ended before it began"));
     return NULL;
   }
-  sl_training_work_with (training, self->pool, &self->shared.stop);
+  sl_training_work_with (training, self->pool, stop);
   sl_checkpoint_before_change (self->worker.checkpoint, training);
   config = *sl_training_config (training);
   sl_config_take_changes (&config, self->fork.from_good ? &config : &wanted,
@@ -343,32 +274,37 @@ take_over (SlTrainer *self, GError **error)
   return g_steal_pointer (&training);
 }
 
-static gpointer
+static void
 worker_thread (gpointer data)
 {
   SlTrainer *self = data;
   g_autoptr (GError) error = NULL;
   const SlConfig *config = &self->worker.control.config;
-  yield_to_the_window ();
   self->worker.checkpoint = sl_checkpoint_new ();
   if (!self->origin)
-    put_snapshot (self,
-                  sl_snapshot_take_empty (config, self->run, SL_RUN_PREPARING, NULL));
-  self->worker.training =
+    sl_courier_deliver (self->courier, sl_snapshot_take_empty (config, self->run,
+                                                               SL_RUN_PREPARING, NULL));
+  self->worker.runner.training =
       self->origin ? take_over (self, &error) : make_training (self, &error);
-  if (self->worker.training)
+  if (self->worker.runner.training)
     train (self);
   else if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
-    put_snapshot (
-        self, sl_snapshot_take_empty (config, self->run, SL_RUN_FAILED, error->message));
+    sl_courier_deliver (
+        self->courier,
+        sl_snapshot_take_empty (config, self->run, SL_RUN_FAILED, error->message));
   g_clear_pointer (&self->worker.distance, sl_distance_watch_free);
   g_clear_pointer (&self->worker.study, sl_study_free);
-  g_clear_pointer (&self->worker.training, sl_training_free);
+  g_clear_pointer (&self->worker.runner.training, sl_training_free);
   g_clear_pointer (&self->worker.checkpoint, sl_checkpoint_free);
-  g_atomic_int_set (&self->shared.stopped, TRUE);
-  /* Who asked too late must not wait; who asks from now on sees that it has stopped. */
+  g_atomic_int_set (&self->shared.ended, TRUE);
+  /* Who asked too late must not wait; who asks from now on sees that it has ended. */
   serve (self);
-  return NULL;
+}
+
+static void
+drop_snapshot (gpointer snapshot)
+{
+  sl_snapshot_unref (snapshot);
 }
 
 static SlTrainer *
@@ -380,12 +316,10 @@ trainer_new (const SlControl *control,
 {
   SlTrainer *self = g_new0 (SlTrainer, 1);
   self->worker.control = *control;
-  self->worker.halt = SL_TRAINING_EPOCH;
-  self->shared.monitor = sl_monitor_new ();
+  self->worker.runner.halt = SL_TRAINING_EPOCH;
+  self->courier = sl_courier_new (g_free, drop_snapshot, notify, data);
   self->run = run;
   self->pool = pool;
-  self->notify = notify;
-  self->notify_data = data;
   return self;
 }
 
@@ -399,7 +333,7 @@ sl_trainer_new (const SlControl *control,
 {
   SlTrainer *self = trainer_new (control, run, pool, notify, data);
   self->loaded = loaded != NULL ? sl_dataset_ref (loaded) : NULL;
-  self->thread = g_thread_new ("trainer", worker_thread, self);
+  sl_courier_start (self->courier, "trainer", worker_thread, self);
   return self;
 }
 
@@ -416,26 +350,24 @@ sl_trainer_new_fork (SlTrainer *parent,
   self->fork = *fork;
   self->origin = sl_handover_new (fork->from_good);
   sl_handover_list_add (&parent->shared.asked, sl_handover_ref (self->origin));
-  if (sl_trainer_has_stopped (parent))
+  if (g_atomic_int_get (&parent->shared.ended))
     serve (parent);
   else
-    wake_worker (parent);
-  self->thread = g_thread_new ("trainer", worker_thread, self);
+    sl_courier_wake (parent->courier);
+  sl_courier_start (self->courier, "trainer", worker_thread, self);
   return self;
 }
 
 void
 sl_trainer_send (SlTrainer *self, const SlControl *control)
 {
-  g_free (g_atomic_pointer_exchange (&self->shared.mailbox,
-                                     g_memdup2 (control, sizeof *control)));
-  wake_worker (self);
+  sl_courier_send (self->courier, g_memdup2 (control, sizeof *control));
 }
 
 SlSnapshot *
 sl_trainer_take (SlTrainer *self)
 {
-  return g_atomic_pointer_exchange (&self->shared.slot, NULL);
+  return sl_courier_take (self->courier);
 }
 
 void
@@ -443,9 +375,10 @@ sl_trainer_stop (SlTrainer *self)
 {
   /* A copy that is asked for cannot be made of an evaluation given up. */
   g_atomic_int_set (&self->shared.leaving, TRUE);
-  if (!g_atomic_pointer_get (&self->shared.asked))
-    g_atomic_int_set (&self->shared.stop, TRUE);
-  wake_worker (self);
+  if (is_asked (self))
+    sl_courier_wake (self->courier);
+  else
+    sl_courier_stop (self->courier);
   if (self->origin)
     sl_handover_wake (self->origin);
 }
@@ -453,17 +386,16 @@ sl_trainer_stop (SlTrainer *self)
 gboolean
 sl_trainer_has_stopped (SlTrainer *self)
 {
-  return g_atomic_int_get (&self->shared.stopped);
+  return sl_courier_has_stopped (self->courier);
 }
 
 void
 sl_trainer_free (SlTrainer *self)
 {
-  sl_trainer_stop (self);
-  g_thread_join (self->thread);
-  g_free (g_atomic_pointer_exchange (&self->shared.mailbox, NULL));
-  g_clear_pointer (&self->shared.slot, sl_snapshot_unref);
-  sl_monitor_free (self->shared.monitor);
+  sl_courier_stop (self->courier);
+  if (self->origin)
+    sl_handover_wake (self->origin);
+  sl_courier_free (self->courier);
   g_clear_pointer (&self->origin, sl_handover_unref);
   g_clear_pointer (&self->loaded, sl_dataset_unref);
   g_free (self);
