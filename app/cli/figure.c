@@ -139,7 +139,12 @@ figure_help (void)
     g_string_append_printf (help, "\n  %-10s %s", table->kinds[i]->id,
                             gettext (table->kinds[i]->name));
   g_autofree char *rest = sl_option_set_help (set);
-  g_string_append_printf (help, "\n\n%s", rest);
+  g_string_append_printf (
+      help, "\n\n%s\n\n%s",
+      _ ("The picture 'path' trains no run: without hidden layers it shows the exact\n"
+         "solutions with a 10-fold cross-validation, as 'path' finds them, but for the\n"
+         "standardised target of 'train'; else the network as 'sweep' trains it."),
+      rest);
   return g_string_free (help, FALSE);
 }
 
@@ -194,6 +199,7 @@ figure_run (const char *const *arguments, GError **error)
   }
   if (!sl_run_options_check (&options.run, error) || !check_picture (&options, error))
     return FALSE;
+  options.run.untrained = figure->has_path;
   g_auto (SlRun) run = {0};
   return sl_run (&options.run, &run, error) &&
          sl_output_write_figure (&run, figure, &options.spec, options.output, error) &&
