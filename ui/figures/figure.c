@@ -35,6 +35,7 @@ sl_figure_view_turn (SlFigureView *view, const SlFigureType *figure)
 
   view->log_scale = fresh.log_scale;
   view->layer = fresh.layer;
+  view->picked = fresh.picked;
 }
 
 void

@@ -12,13 +12,10 @@ typedef struct
   gboolean log_scale;     /* where the figure has one: loss axis, histogram counts */
   SlEarlierRuns *earlier; /* Borrowed, nullable: drawn behind the present run */
   int layer; /* 0 … n_layers−1, or -1 for all; figures without layers ignore it */
-<<<<<<< HEAD
   /* Of the regularisation path. */
-  SlPathResult *path; /* Borrowed, nullable: there is none yet */
-  double cursor;      /* λ that is marked; NaN = the one in force */
-=======
+  SlPathResult *path;   /* Borrowed, nullable: there is none yet */
+  double cursor;        /* λ that is marked; NaN = the one in force */
   SlWeightPlace picked; /* marked by the figures that show single weights */
->>>>>>> main
 } SlFigureView;
 
 /** SlProbe: what stands under the pointer. */
