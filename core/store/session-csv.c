@@ -12,7 +12,11 @@
 /* Longest value of a setting: a list of layers is far shorter. */
 enum { MAX_VALUE = 1 << 16 };
 
-static const char *const event_columns[] = {"epoch", "batch", "setting", "from", "to"};
+static const char *const event_columns[] = {"epoch", "batch", "setting",
+                                            "from",  "to",    "by"};
+
+/* Who changed it. */
+static const char *const authors[] = {"hand", "schedule"};
 
 static const SlCsvDialect dialect = {.delimiter = ',',
                                      .point = '.',
@@ -47,7 +51,7 @@ sl_session_events_text (const SlLogView *events)
     append_quoted (csv, event->from);
     g_string_append_c (csv, ',');
     append_quoted (csv, event->to);
-    g_string_append_c (csv, '\n');
+    g_string_append_printf (csv, ",%s\n", authors[event->by_schedule != FALSE]);
   }
   return csv;
 }
@@ -109,22 +113,29 @@ read_event (SlCsvScanner *scanner,
             GError **error)
 {
   const SlCsvCell *cells = record->cells;
+  SlEvent event = {.setting = find_event_setting (cells[2].text),
+                   .from = cells[3].text,
+                   .to = cells[4].text,
+                   .by_schedule = g_str_equal (cells[5].text, authors[1])};
   gint64 epoch, batch;
-  const char *setting = find_event_setting (cells[2].text);
 
   if (!sl_number_parse_integer (cells[0].text, &epoch) ||
       !sl_number_parse_integer (cells[1].text, &batch) || epoch < 0 || batch < 0 ||
       epoch > G_MAXINT || batch > G_MAXINT)
     return sl_csv_scanner_fail (scanner, error, _ ("its place makes no sense"));
-  if (setting == NULL)
+  event.epoch = (int) epoch;
+  event.batch = (int) batch;
+  if (event.setting == NULL)
     return sl_csv_scanner_fail (scanner, error, _ ("'%s' is nothing that can change"),
                                 cells[2].text);
   for (int j = 3; j < 5; j++)
     if (cells[j].n > MAX_VALUE || strlen (cells[j].text) != cells[j].n ||
         !g_utf8_validate (cells[j].text, -1, NULL))
       return sl_csv_scanner_fail (scanner, error, _ ("its value is not a text"));
-  sl_event_log_append (events, (int) epoch, (int) batch, setting, cells[3].text,
-                       cells[4].text);
+  if (!event.by_schedule && !g_str_equal (cells[5].text, authors[0]))
+    return sl_csv_scanner_fail (scanner, error, _ ("'%s' changes nothing"),
+                                cells[5].text);
+  sl_event_log_append (events, &event);
   return TRUE;
 }
 

@@ -16,34 +16,29 @@ struct SlReplay
 };
 
 SlConfig
-sl_training_start_config (const SlTraining *training)
+sl_config_at_start (const SlConfig *config, const SlLogView *events)
 {
-  SlConfig config = *sl_training_config (training);
-  SlLogView events = sl_training_events ((SlTraining *) training);
-  for (size_t i = events.n; i > 0; i--) {
-    const SlEvent *event = sl_log_item (&events, i - 1);
+  SlConfig start = *config;
+  for (size_t i = events->n; i-- > 0;) {
+    const SlEvent *event = sl_log_item (events, i);
     const SlSetting *setting = sl_setting_find (event->setting, NULL);
     if (setting)
-      sl_setting_parse (setting, &config, event->from, NULL);
+      sl_setting_parse (setting, &start, event->from, NULL);
   }
-  sl_log_view_clear (&events);
-  return config;
+  return start;
 }
 
 SlReplay *
 sl_replay_new (SlTraining *saved, SlPool *pool, const gint *stop, GError **error)
 {
   g_return_val_if_fail (saved != NULL, NULL);
-  SlConfig config = sl_training_start_config (saved);
-  SlTraining *training = sl_training_new_on (
-      &config, (SlProblem *) sl_training_problem (saved), pool, stop, error);
-  if (!training)
-    return NULL;
-  SlReplay *self = g_new0 (SlReplay, 1);
+  g_autoptr (SlReplay) self = g_new0 (SlReplay, 1);
   self->saved = saved;
-  self->training = training;
   self->events = sl_training_events (saved);
-  return self;
+  SlConfig config = sl_config_at_start (sl_training_config (saved), &self->events);
+  self->training = sl_training_new_on (&config, (SlProblem *) sl_training_problem (saved),
+                                       pool, stop, error);
+  return self->training ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -66,8 +61,7 @@ is_at (const SlTraining *training, int epoch, int batch)
   return sl_training_epoch (training) == epoch && sl_training_batch (training) == batch;
 }
 
-/* Does what was done at this place. A learning rate that the schedule reduced stands
- * among the events, too: it has the value already. */
+/* Does what was done by hand at this place: the schedule acts by itself. */
 static void
 act (SlReplay *self)
 {
@@ -78,6 +72,8 @@ act (SlReplay *self)
     SlEdit edit;
     if (!is_at (self->training, event->epoch, event->batch))
       return;
+    if (event->by_schedule)
+      continue;
     if (sl_edit_of_event (event, &edit))
       sl_training_edit (self->training, &edit, NULL);
     else if (setting && sl_setting_parse (setting, &config, event->to, NULL))

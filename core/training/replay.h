@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/** sl_training_start_config: Returns the settings that @training began with: those in
- * force, with the changes its events tell taken back. */
-SlConfig sl_training_start_config (const SlTraining *training);
+/** sl_config_at_start: Returns the settings that a run began with: @config, those in
+ * force, with every change that @events tell taken back, the last one first. */
+SlConfig sl_config_at_start (const SlConfig *config, const SlLogView *events);
 
 /** SlReplay: a run made once more from its beginning, with every change and edit at its
  * place, up to where the saved one stands. One thread at a time. */
