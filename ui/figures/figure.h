@@ -12,6 +12,7 @@ typedef struct
   gboolean log_scale;     /* where the figure has one: loss axis, histogram counts */
   SlEarlierRuns *earlier; /* Borrowed, nullable: drawn behind the present run */
   int layer; /* 0 … n_layers−1, or -1 for all; figures without layers ignore it */
+  SlWeightPlace picked; /* marked by the figures that show single weights */
 } SlFigureView;
 
 /** SlProbe: what stands under the pointer. */
@@ -65,6 +66,15 @@ typedef struct
                  double px,
                  double py,
                  SlProbe *probe);
+  /** pick: (nullable) Returns the weight that stands at (@px, @py), one that is exactly
+   * zero included; none where there is none. */
+  SlWeightPlace (*pick) (double width,
+                         double height,
+                         const SlSnapshot *snapshot,
+                         const SlFigureView *view,
+                         const SlTheme *theme,
+                         double px,
+                         double py);
 } SlFigureType;
 
 /** sl_figures: Returns the table of figures (figures.def), in the order of the cards. */
