@@ -71,19 +71,9 @@ gboolean
 sl_output_write_history (const SlRun *run, const char *path, GError **error)
 {
   g_return_val_if_fail (run != NULL && path != NULL, FALSE);
-  size_t n;
-  const SlHistoryColumn *columns = sl_history_columns (&n);
-  g_autoptr (GString) csv = g_string_new (NULL);
-  for (size_t j = 0; j < n; j++)
-    g_string_append_printf (csv, "%s%s", columns[j].id, j + 1 < n ? "," : "\n");
-  SlLogView view = sl_training_history (run->training);
-  for (size_t i = 0; i < view.n; i++)
-    for (size_t j = 0; j < n; j++) {
-      g_autofree char *field = sl_history_text (&columns[j], sl_log_item (&view, i));
-      g_string_append (csv, field);
-      g_string_append_c (csv, j + 1 < n ? ',' : '\n');
-    }
-  sl_log_view_clear (&view);
+  SlLogView history = sl_training_history (run->training);
+  g_autoptr (GString) csv = sl_history_csv (&history);
+  sl_log_view_clear (&history);
   return sl_output_write_text (path, csv, error);
 }
 
@@ -137,6 +127,14 @@ find_path (const SlRun *run, SlPathResult **path, GError **error)
                                                         "picture of half a path"));
   g_clear_pointer (path, sl_path_result_unref);
   return FALSE;
+}
+
+gboolean
+sl_output_write_session (const SlRun *run, const char *path, GError **error)
+{
+  g_return_val_if_fail (run != NULL && path != NULL, FALSE);
+  const SlSessionFile file = {.training = run->training};
+  return sl_session_file_write (&file, path, error);
 }
 
 gboolean
