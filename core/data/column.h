@@ -30,6 +30,19 @@ typedef struct
   int input, n_inputs; /* its first input of the data set, and how many; 0 = none */
 } SlColumn;
 
+/** sl_column_kind_name: Returns (transfer none) what people call it, translated. */
+const char *sl_column_kind_name (SlColumnKind kind);
+
+/** sl_column_can_be_input: Returns whether it can be one when it is asked for: it has
+ * numbers, or texts of which several rows have the same. */
+gboolean sl_column_can_be_input (const SlColumn *column);
+
+/** sl_columns_list:
+ * @columns: (n) of a file; @wanted: (n) which of them are meant
+ * Returns (transfer full) their names as SlFileOptions.columns has them: a line of CSV.
+ */
+char *sl_columns_list (const SlColumn *columns, int n, const gboolean *wanted);
+
 /** sl_columns_free: @columns: (nullable) (n). */
 void sl_columns_free (SlColumn *columns, int n);
 

@@ -111,6 +111,17 @@ sl_config_take_file (SlConfig *config, const char *path)
     config->data_options[i] = NAN;
 }
 
+void
+sl_config_take_loaded (SlConfig *config, const SlDataset *dataset)
+{
+  gboolean same_file = config->file.path == dataset->file.path;
+  const SlLossType *loss = config->loss;
+  sl_config_take_file (config, dataset->file.path);
+  config->file = dataset->file;
+  if (same_file && loss && loss->task == dataset->task)
+    config->loss = loss;
+}
+
 char *
 sl_config_data_name (const SlConfig *config)
 {

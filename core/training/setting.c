@@ -313,6 +313,14 @@ sl_setting_data_option (const SlSetting *setting)
              : -1;
 }
 
+gboolean
+sl_setting_is_of_file (const SlSetting *setting)
+{
+  gsize first = G_STRUCT_OFFSET (SlConfig, file);
+  return setting->offset >= first && setting->offset < first + sizeof (SlFileOptions) &&
+         setting->offset != G_STRUCT_OFFSET (SlConfig, file.path);
+}
+
 char *
 sl_setting_format (const SlSetting *setting, const SlConfig *config)
 {

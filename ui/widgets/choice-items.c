@@ -8,13 +8,15 @@ typedef struct
   SlSession *session; /* Owned, nullable */
 } Items;
 
-static void
-setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Items *self)
+GtkWidget *
+sl_choice_item_new (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *name = gtk_label_new (NULL), *summary = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 34);
   gtk_label_set_xalign (GTK_LABEL (summary), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (summary), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (summary), 34);
@@ -23,7 +25,29 @@ setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Items *self
   gtk_widget_add_css_class (summary, "dim-label");
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), summary);
-  gtk_list_item_set_child (item, box);
+  return box;
+}
+
+void
+sl_choice_item_show (GtkWidget *item, const char *name, const char *summary)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (item)), name);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (item)), summary);
+}
+
+void
+sl_choice_release_focus (GtkWidget *choice)
+{
+  GtkRoot *root = gtk_widget_get_root (choice);
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_focus (GTK_WINDOW (root), NULL);
+}
+
+static void
+setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Items *self)
+{
+  gtk_list_item_set_child (item, sl_choice_item_new ());
 }
 
 /* Returns (transfer full) why @kind makes no sense with the other settings; NULL: it
@@ -51,8 +75,6 @@ bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Items *self)
   GtkStringObject *name = gtk_list_item_get_item (item);
   GtkWidget *box = gtk_list_item_get_child (item);
 
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)),
-                      gtk_string_object_get_string (name));
   gboolean is_file = i >= skip + table->n;
   g_autofree char *reason =
       i < skip || is_file ? NULL : refusal (self, table->kinds[i - skip]);
@@ -61,8 +83,8 @@ bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Items *self)
                                   : _ (table->kinds[i - skip]->summary);
 
   /* What makes no sense now is greyed, and says why. */
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)),
-                      reason != NULL ? reason : summary);
+  sl_choice_item_show (box, gtk_string_object_get_string (name),
+                       reason != NULL ? reason : summary);
   gtk_widget_set_sensitive (box, reason == NULL);
   gtk_list_item_set_activatable (item, reason == NULL);
   gtk_list_item_set_selectable (item, reason == NULL);

@@ -14,4 +14,15 @@ G_BEGIN_DECLS
  * @session is greyed and says why. */
 GtkListItemFactory *sl_choice_items_new (const SlSetting *setting, SlSession *session);
 
+/** sl_choice_item_new: Returns (transfer floating) an item of an open drop-down: a name
+ * and, smaller, a sentence beneath. */
+GtkWidget *sl_choice_item_new (void);
+
+/** sl_choice_item_show: writes both into @item. */
+void sl_choice_item_show (GtkWidget *item, const char *name, const char *summary);
+
+/** sl_choice_release_focus: the choice is made: the space bar is for the training again.
+ */
+void sl_choice_release_focus (GtkWidget *choice);
+
 G_END_DECLS

@@ -62,16 +62,6 @@ choice_position (SlSettingRow *self)
   return (guint) sl_kind_index (table, kind) + (self->setting->has_auto ? 1 : 0);
 }
 
-/* The choice is made: the space bar is for the training again. */
-static void
-release_focus (SlSettingRow *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_focus (GTK_WINDOW (root), NULL);
-}
-
 static void
 selected_cb (GtkDropDown *choice, GParamSpec *pspec, SlSettingRow *self)
 {
@@ -85,7 +75,7 @@ selected_cb (GtkDropDown *choice, GParamSpec *pspec, SlSettingRow *self)
     apply_or_return (self, "auto");
   else
     apply_or_return (self, table->kinds[i - (self->setting->has_auto ? 1 : 0)]->id);
-  release_focus (self);
+  sl_choice_release_focus (self->control);
 }
 
 /* Below the named sets stands the file the rows come from, as long as they do. */
@@ -306,12 +296,27 @@ show_value (SlSettingRow *self)
   self->showing = FALSE;
 }
 
+/* What is wanted of a file asks for it to be read again, which is the window's part: the
+ * row shows the new value when that is done. Alone, as in tests, it goes without. */
+static gboolean
+ask_window (SlSettingRow *self, const char *text)
+{
+  g_autofree char *action = g_strconcat ("win.", self->setting->id, NULL);
+
+  return sl_setting_is_of_file (self->setting) &&
+         sl_session_config (self->session)->file.path != NULL &&
+         gtk_widget_activate_action (GTK_WIDGET (self), action, "s", text);
+}
+
 static void
 apply_or_return (SlSettingRow *self, const char *text)
 {
   g_autoptr (GError) error = NULL;
 
-  if (sl_session_set (self->session, self->setting, text, &error)) {
+  if (ask_window (self, text)) {
+    report (NULL, self);
+    show_value (self);
+  } else if (sl_session_set (self->session, self->setting, text, &error)) {
     report (NULL, self);
   } else {
     report (error->message, self);
