@@ -17,8 +17,8 @@ typedef struct
   gboolean (*run) (SlRunOptions *options, char *const *words, GError **error);
 } Action;
 
-static const char *const settings[] = {"seed", "target",  "columns",
-                                       "task", "missing", NULL};
+static const char *const settings[] = {"seed", "target",  "columns",       "categories",
+                                       "task", "missing", "missing-marks", NULL};
 
 /* What the file says that is meant by @name when no set is called so. */
 static SlDataset *

@@ -262,10 +262,12 @@ sl_array_set_check_options (const SlFileOptions *options,
                             const SlInput *input,
                             GError **error)
 {
-  return (options->target == NULL && options->columns == NULL) ||
+  return (options->target == NULL && options->columns == NULL &&
+          options->categories == NULL && options->marks == NULL) ||
          sl_input_fail_file (input, error,
                              _ ("this file has no named columns, so none can be chosen; "
-                                "leave --target and --columns away"));
+                                "leave target, columns, categories and missing-marks "
+                                "away"));
 }
 
 void

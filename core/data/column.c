@@ -10,6 +10,7 @@ sl_column_kind_name (SlColumnKind kind)
 {
   static const char *const names[] = {[SL_COLUMN_NUMBER] = N_ ("number"),
                                       [SL_COLUMN_CATEGORY] = N_ ("category"),
+                                      [SL_COLUMN_DATE] = N_ ("date"),
                                       [SL_COLUMN_CONSTANT] = N_ ("constant"),
                                       [SL_COLUMN_IDENTIFIER] = N_ ("identifier")};
 

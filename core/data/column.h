@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef enum {
   SL_COLUMN_NUMBER,
   SL_COLUMN_CATEGORY,   /* one input for each of its values */
+  SL_COLUMN_DATE,       /* a number: days since 1970-01-01 */
   SL_COLUMN_CONSTANT,   /* one value in all rows: tells nothing, left out */
   SL_COLUMN_IDENTIFIER, /* names the rows: tells nothing about others, left out */
 } SlColumnKind;

@@ -89,14 +89,18 @@ static gboolean
 check_file (const SlConfig *config, GError **error)
 {
   const SlFileOptions *file = &config->file;
-  if (file->path || (!file->target && !file->columns && !file->task))
+  const char *first = file->target       ? "target"
+                      : file->columns    ? "columns"
+                      : file->categories ? "categories"
+                      : file->task       ? "task"
+                      : file->marks      ? "missing-marks"
+                                         : NULL;
+  if (file->path || !first)
     return TRUE;
   g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
                _ ("%s: only a file of your own has columns to choose from; give one with "
                   "data"),
-               file->target    ? "target"
-               : file->columns ? "columns"
-                               : "task");
+               first);
   return FALSE;
 }
 

@@ -16,6 +16,11 @@ sl_column_words (const SlColumn *column)
                             g_dngettext (GETTEXT_PACKAGE, ", %d value", ", %d values",
                                          (gulong) column->n_values),
                             column->n_values);
+  } else if (column->kind == SL_COLUMN_DATE) {
+    g_autofree char *first = sl_date_text (column->min);
+    g_autofree char *last = sl_date_text (column->max);
+
+    g_string_append_printf (words, _ (", %s to %s"), first, last);
   } else if (!isnan (column->min)) {
     g_autofree char *low = sl_number_text (column->min, DIGITS);
     g_autofree char *high = sl_number_text (column->max, DIGITS);

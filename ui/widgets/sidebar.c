@@ -16,7 +16,7 @@ struct _SlSidebar
   GtkLabel *shape;
   SlTargetRow *target;
   SlColumnsRow *columns;
-  SlSettingRow *task, *missing; /* only for a learner's own file */
+  SlSettingRow *task, *missing, *categories, *marks; /* only for a learner's own file */
 
   /* Borrowed: only for data sets that take it */
   SlSettingRow *options[SL_N_DATA_OPTIONS];
@@ -75,6 +75,8 @@ config_changed_cb (SlSession *session, const char *id, SlSidebar *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->task), is_file);
   gtk_widget_set_visible (GTK_WIDGET (self->missing), is_file);
+  gtk_widget_set_visible (GTK_WIDGET (self->categories), is_file);
+  gtk_widget_set_visible (GTK_WIDGET (self->marks), is_file);
 }
 
 static void
@@ -103,6 +105,8 @@ sl_sidebar_class_init (SlSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, columns);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, task);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, missing);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, categories);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, marks);
 }
 
 /* One row for each option of made data sets, above what came of them. */
