@@ -28,7 +28,7 @@ ACTIONS = {
     "features": ("s", "auto"), "true-weights": ("s", "auto"), "correlation": ("s", "auto"),
     "scale-spread": ("s", "auto"), "derived-inputs": ("s", "auto"), "near-zero": ("d", 0.001), "speed": ("d", None),
     "playing": ("b", False), "step-batch": ("", None), "step-epoch": ("", None),
-    "reset": ("", None), "about-data": ("", None), "export": ("(ss)", None), "open": ("(path)", None), "refit": ("", None),
+    "reset": ("", None), "about-data": ("", None), "show-export": ("", None), "copy-figure": ("", None), "export": ("(ss)", None), "open": ("(path)", None), "refit": ("", None),
     "pin": ("", None), "unpin": ("", None), "undo": ("", None),
     "redo": ("", None), "page": ("s", "train"), "present": ("b", False), "figure": ("(is)", None),
 }
