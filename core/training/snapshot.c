@@ -26,8 +26,8 @@ copy_traces (int n, SlTrace *to, const SlTrace *from)
   }
 }
 
-static void
-copy_weights (SlWeightsView *view, const SlNetwork *network, int layer)
+void
+sl_weights_view_fill (SlWeightsView *view, const SlNetwork *network, int layer)
 {
   const SlLayer *from = &network->layers[layer];
   view->layer = layer;
@@ -59,7 +59,7 @@ copy_what_is_needed (SlSnapshot *snapshot, SlTraining *training, const SlNeeds *
   snapshot->layer_zeros = g_new0 (SlZeroTraces *, n);
   for (int l = 0; l < n; l++) {
     if (wants_layer (needs->weights, l, n))
-      copy_weights (&snapshot->weights[l], network, l);
+      sl_weights_view_fill (&snapshot->weights[l], network, l);
     if (wants_layer (needs->zeros, l, n)) {
       snapshot->layer_zeros[l] = g_new (SlZeroTraces, 1);
       copy_traces (SL_N_ZERO_TRACES, snapshot->layer_zeros[l]->counts, zeros[l].counts);
@@ -127,6 +127,7 @@ sl_snapshot_take (SlTraining *training, guint run, SlRunState state, const SlNee
   sl_training_pinned (training, &snapshot->pinned);
   snapshot->history = sl_training_history (training);
   snapshot->events = sl_training_events (training);
+  snapshot->went_on = sl_training_went_on (training);
   copy_traces (SL_N_TRACES, snapshot->traces, sl_training_traces (training));
   return snapshot;
 }

@@ -203,7 +203,7 @@ sl_training_free (SlTraining *self)
 }
 
 void
-sl_training_apply (SlTraining *self, const SlConfig *config)
+sl_training_apply_as (SlTraining *self, const SlConfig *config, gboolean by_schedule)
 {
   size_t n;
   const SlSetting *settings = sl_settings (&n);
@@ -215,8 +215,13 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
       continue;
     g_autofree char *from = sl_setting_format (&settings[i], &self->config);
     g_autofree char *to = sl_setting_format (&settings[i], config);
-    sl_event_log_append (self->events, self->epoch, self->batch, settings[i].id, from,
-                         to);
+    SlEvent event = {.epoch = self->epoch,
+                     .batch = self->batch,
+                     .setting = settings[i].id,
+                     .from = from,
+                     .to = to,
+                     .by_schedule = by_schedule};
+    sl_event_log_append (self->events, &event);
   }
   /* A new target may be reached again. */
   if (config->stop_at != self->config.stop_at)
@@ -228,6 +233,12 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
   if (config->rule != rule)
     sl_training_clear_rule_state (self);
   sl_training_fit_scratch (self);
+}
+
+void
+sl_training_apply (SlTraining *self, const SlConfig *config)
+{
+  sl_training_apply_as (self, config, FALSE);
 }
 
 void
@@ -337,6 +348,7 @@ sl_training_step (SlTraining *self)
 {
   SlFlushZero before = sl_flush_zero_enter ();
   SlTrainingResult result = SL_TRAINING_STEPPED;
+  self->went_on |= self->ending != NULL || self->divergence != NULL;
   g_clear_pointer (&self->ending, g_free);
   if (!do_minibatch (self)) {
     explain_divergence (self);
@@ -455,6 +467,12 @@ sl_training_start (const SlTraining *self, const SlWeightMeasure **layers)
 {
   *layers = self->start_layers;
   return &self->start;
+}
+
+gboolean
+sl_training_went_on (const SlTraining *self)
+{
+  return self->went_on;
 }
 
 double

@@ -6,12 +6,22 @@
 
 G_BEGIN_DECLS
 
+/** SlChoiceText: Returns (transfer full) what stands below the name of item @i;
+ * @refused: (out) TRUE when it is the reason why the item cannot be chosen now. */
+typedef char *(*SlChoiceText) (guint i, gboolean *refused, gpointer data);
+
+/** sl_choice_items_new_with:
+ * @data: of @text; @destroy: (nullable) frees it
+ * Returns (transfer full) what makes the items of an open drop-down: every item explains
+ * itself, and one that cannot be chosen is greyed and says why. */
+GtkListItemFactory *
+sl_choice_items_new_with (SlChoiceText text, gpointer data, GDestroyNotify destroy);
+
 /** sl_choice_items_new:
  * @setting: a choice; @session: (nullable)
- * Returns (transfer full) what makes the items of an open drop-down of @setting, whose
- * model holds "auto" (if the setting has it), the kinds of its table, and perhaps a file:
- * every item explains itself, and one that makes no sense with the other settings of
- * @session is greyed and says why. */
+ * Returns (transfer full) the same for the values of @setting, whose model holds "auto"
+ * (if the setting has it), the kinds of its table, and perhaps a file; greyed is what
+ * makes no sense with the other settings of @session. */
 GtkListItemFactory *sl_choice_items_new (const SlSetting *setting, SlSession *session);
 
 /** sl_choice_item_new: Returns (transfer floating) an item of an open drop-down: a name
@@ -19,10 +29,6 @@ GtkListItemFactory *sl_choice_items_new (const SlSetting *setting, SlSession *se
 GtkWidget *sl_choice_item_new (void);
 
 /** sl_choice_item_show: writes both into @item. */
-void sl_choice_item_show (GtkWidget *item, const char *name, const char *summary);
-
-/** sl_choice_release_focus: the choice is made: the space bar is for the training again.
- */
-void sl_choice_release_focus (GtkWidget *choice);
+void sl_choice_item_show (GtkWidget *item, const char *name, const char *text);
 
 G_END_DECLS

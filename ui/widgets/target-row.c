@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/target-row.h"
 #include "ui/widgets/choice-items.h"
+#include "ui/widgets/choice.h"
 #include "ui/widgets/column-words.h"
 #include <glib/gi18n-lib.h>
 
@@ -53,7 +54,7 @@ selected_cb (GtkDropDown *choice, GParamSpec *pspec, SlTargetRow *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.target", "s",
                               self->dataset->columns[j].name);
   show_target (self);
-  sl_choice_release_focus (GTK_WIDGET (choice));
+  sl_choice_release (GTK_WIDGET (choice));
 }
 
 /* ---- items ---- */
@@ -128,18 +129,13 @@ sl_target_row_init (SlTargetRow *self)
   const SlSetting *setting = sl_setting_find ("target", NULL);
   GtkExpression *name =
       gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  GtkWidget *choice = gtk_drop_down_new (NULL, name), *button;
+  GtkWidget *choice = sl_choice_new (gtk_string_list_new (NULL), _ (setting->name));
 
   self->choice = GTK_DROP_DOWN (choice);
+  gtk_drop_down_set_expression (self->choice, name);
+  gtk_expression_unref (name);
   set_factories (self);
-  gtk_widget_add_css_class (choice, "flat");
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
-  button = gtk_widget_get_first_child (choice);
-  gtk_widget_set_focus_on_click (button, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (setting->name), -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (setting->name), -1);
   g_signal_connect (choice, "notify::selected", G_CALLBACK (selected_cb), self);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (setting->name));
