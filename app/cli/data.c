@@ -4,6 +4,7 @@
 #include "app/cli/data-report.h"
 #include "app/cli/nearest.h"
 #include "app/cli/outputs.h"
+#include "app/cli/reading.h"
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -17,19 +18,18 @@ typedef struct
   gboolean (*run) (SlRunOptions *options, char *const *words, GError **error);
 } Action;
 
-static const char *const settings[] = {"seed", "target",  "columns",
-                                       "task", "missing", NULL};
+static const char *const settings[] = {"seed", "target",  "columns",       "categories",
+                                       "task", "missing", "missing-marks", NULL};
 
 /* What the file says that is meant by @name when no set is called so. */
 static SlDataset *
 read_file (SlRunOptions *options, const char *name, GError **error)
 {
-  const SlInputWatch watch = {.stop = sl_run_catch_signals ()};
   options->config.file.path = g_intern_string (name);
   if (!sl_dataset_check_options (sl_data_file_type (), options->config.data_options,
                                  error))
     return NULL;
-  return sl_data_file_read (&options->config.file, &watch, error);
+  return sl_reading_dataset (&options->config.file, error);
 }
 
 /* A set's name has neither a dot nor a slash. */
