@@ -110,7 +110,6 @@ append_rows (SlArray *a, SlArray *b, const SlInput *input, GError **error)
 static float
 find_pixel_range (const SlArray *X)
 {
-  static const float ranges[] = {1.0f, 16.0f, 255.0f};
   double low = 0.0, high = 0.0;
 
   for (gint64 i = 0; i < X->n; i++) {
@@ -119,10 +118,7 @@ find_pixel_range (const SlArray *X)
     low = MIN (low, value);
     high = MAX (high, value);
   }
-  for (size_t i = 0; i < G_N_ELEMENTS (ranges) && low >= 0.0; i++)
-    if (high <= (double) ranges[i])
-      return ranges[i];
-  return 0.0f;
+  return sl_picture_range (low, high);
 }
 
 /* Learns from its shape whether X holds pictures, and lays them out as SlDataset does. */

@@ -56,6 +56,19 @@ add_list (GStrvBuilder *notes, const char *sentence, const char *names)
 }
 
 static void
+add_pictures (GStrvBuilder *notes, const SlDataset *set)
+{
+  g_autofree char *range = sl_number_text ((double) set->pixel_range, 7), *text = NULL;
+
+  if (set->width < 1)
+    return;
+  text = g_strdup_printf (_ ("The inputs are called like pixels, so that each row is a "
+                             "picture of %d × %d; pixels are divided by %s."),
+                          set->width, set->height, range);
+  g_strv_builder_add (notes, text);
+}
+
+static void
 add_rows (GStrvBuilder *notes,
           const SlDataset *set,
           gint64 n_rows,
@@ -97,6 +110,9 @@ sl_notes_of_columns (const SlDataset *set, gint64 n_rows, const SlFileOptions *o
           : NULL;
   char **list;
 
+  /* Of a shipped set nobody asks why. */
+  if (options->path != NULL)
+    add_pictures (notes, set);
   add_rows (notes, set, n_rows, options);
   add_list (notes, _ ("Left out, because they only name the rows: %s."), names);
   add_list (notes, _ ("Left out, because they say the same in all rows: %s."), empty);
