@@ -100,7 +100,8 @@ append_head (GString *text, const SlDataOverview *overview)
   }
   append_line (text, _ ("task"), task_text (set->task));
   append_line (text, _ ("target"), set->target);
-  append_line (text, _ ("source and licence"), _ (set->type->source));
+  append_line (text, set->file.path != NULL ? _ ("file") : _ ("source and licence"),
+               sl_dataset_source (set));
   for (int i = 0; set->notes != NULL && set->notes[i] != NULL; i++)
     append_line (text, i == 0 ? _ ("note") : "", set->notes[i]);
 }

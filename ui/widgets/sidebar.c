@@ -48,7 +48,8 @@ show_problem (SlSidebar *self, const SlProblem *problem)
   shape = g_strdup_printf ("%s, %s", inputs, classes);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->parts), rows);
   gtk_label_set_text (self->shape, shape);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->parts), _ (dataset->type->source));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->parts),
+                               sl_dataset_source (problem->source));
   sl_target_row_show (self->target, problem->source);
   sl_columns_row_show (self->columns, problem->source);
 }
