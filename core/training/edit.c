@@ -269,6 +269,7 @@ sl_training_edit (SlTraining *self, const SlEdit *edit, GError **error)
   actions[edit->kind](self, edit);
   sl_flush_zero_leave (before);
   sl_training_forget_schedule (self);
+  sl_watch_forget_next (self);
   sl_event_log_append (self->events, self->epoch, self->batch, forms[edit->kind].id, from,
                        to);
   return TRUE;

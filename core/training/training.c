@@ -192,6 +192,7 @@ sl_training_free (SlTraining *self)
   g_clear_pointer (&self->confusion, sl_confusion_free);
   g_free (self->rule_flags);
   g_free (self->pinned);
+  g_free (self->watch);
   g_free (self->divergence);
   g_free (self->ending);
   g_free (self->best.params);
@@ -222,6 +223,7 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
   if (config->stop_at != self->config.stop_at)
     self->schedule.reached = FALSE;
   self->config = *config;
+  sl_watch_forget_next (self);
   if (config->optimizer != optimizer ||
       (optimizer->binds_rate && config->learning_rate != learning_rate))
     sl_training_clear_optimizer_state (self);
@@ -266,11 +268,17 @@ explain_divergence (SlTraining *self)
                        self->epoch + 1, eta, lambda);
 }
 
-static gboolean
-loss_is_sane (SlTraining *self, double loss)
+gboolean
+sl_training_loss_is_sane (const SlTraining *self, double loss)
 {
   /* Written so that NaN fails. */
-  gboolean sane = loss <= DIVERGED_FACTOR * MAX (self->start_loss, 1e-6);
+  return loss <= DIVERGED_FACTOR * MAX (self->start_loss, 1e-6);
+}
+
+static gboolean
+accept_loss (SlTraining *self, double loss)
+{
+  gboolean sane = sl_training_loss_is_sane (self, loss);
   /* A learner who goes on from here with better settings is measured from here. */
   if (!sane && isfinite (loss))
     self->start_loss = loss;
@@ -288,26 +296,35 @@ forward (SlTraining *self, int n)
                             &self->dropout);
 }
 
+double
+sl_training_try_minibatch (SlTraining *self, int *n)
+{
+  if (!self->shuffled)
+    sl_rng_shuffle (&self->shuffle, self->order, self->problem->train.n);
+  self->shuffled = TRUE;
+  *n = gather (self);
+  sl_training_look_ahead (self);
+  forward (self, *n);
+  return sl_pass_deltas (self->pass, self->network, self->minibatch.y,
+                         self->minibatch.label) /
+         *n;
+}
+
 /* Returns FALSE when the minibatch would lead out of the finite numbers. */
 static gboolean
 do_minibatch (SlTraining *self)
 {
   gint64 begin = g_get_monotonic_time ();
-  if (!self->shuffled)
-    sl_rng_shuffle (&self->shuffle, self->order, self->problem->train.n);
-  self->shuffled = TRUE;
-  int n = gather (self);
+  int n;
   /* A minibatch that is given up is done again later, with the same draws. */
   SlRng dropout = self->dropout;
-  sl_training_look_ahead (self);
-  forward (self, n);
-  double loss = sl_pass_deltas (self->pass, self->network, self->minibatch.y,
-                                self->minibatch.label);
-  gboolean sane = loss_is_sane (self, loss / n) && sl_training_update (self);
+  double loss = sl_training_try_minibatch (self, &n);
+  gboolean sane = accept_loss (self, loss) && sl_training_update (self);
   if (sane) {
     self->position += n;
     self->batch++;
     self->rows += n;
+    sl_watch_note (self);
   } else {
     sl_training_look_back (self);
     self->dropout = dropout;
@@ -325,7 +342,7 @@ end_epoch (SlTraining *self)
   SlHistoryRow row;
   if (!sl_training_evaluate (self, &row))
     return SL_TRAINING_STOPPED;
-  if (loss_is_sane (self, row.train_loss))
+  if (accept_loss (self, row.train_loss))
     return sl_training_follow_schedule (self, &row);
   sl_training_append_row (self, &row);
   explain_divergence (self);
@@ -338,6 +355,7 @@ sl_training_step (SlTraining *self)
   SlFlushZero before = sl_flush_zero_enter ();
   SlTrainingResult result = SL_TRAINING_STEPPED;
   g_clear_pointer (&self->ending, g_free);
+  sl_watch_forget_next (self);
   if (!do_minibatch (self)) {
     explain_divergence (self);
     result = SL_TRAINING_DIVERGED;
