@@ -246,6 +246,12 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+copy_command_line_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  sl_window_copy_command_line (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
 page_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -368,6 +374,8 @@ sl_actions_install (SlWindow *window)
   g_autoptr (GSimpleAction) export =
       g_simple_action_new ("export", G_VARIANT_TYPE ("(ss)"));
   g_autoptr (GSimpleAction) open = g_simple_action_new ("open", G_VARIANT_TYPE_STRING);
+  g_autoptr (GSimpleAction) words =
+      g_simple_action_new ("copy-command-line", G_VARIANT_TYPE_STRING);
   g_autoptr (GSimpleAction) figure =
       g_simple_action_new ("figure", G_VARIANT_TYPE ("(is)"));
 
@@ -396,6 +404,8 @@ sl_actions_install (SlWindow *window)
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (export));
   g_signal_connect (open, "activate", G_CALLBACK (open_cb), window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (open));
+  g_signal_connect (words, "activate", G_CALLBACK (copy_command_line_cb), window);
+  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (words));
   g_signal_connect (figure, "activate", G_CALLBACK (figure_cb), window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (figure));
   g_signal_connect_object (session, "state-changed", G_CALLBACK (state_changed_cb),
@@ -423,6 +433,7 @@ sl_actions_set_accels (GtkApplication *application)
 {
   static const char *const sidebar_keys[] = {"F9", NULL};
   static const char *const present_keys[] = {"F11", NULL};
+  static const char *const words_keys[] = {"<Control><Shift>c", NULL};
   static const char *const help_keys[] = {"<Control>question", NULL};
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++) {
@@ -435,5 +446,7 @@ sl_actions_set_accels (GtkApplication *application)
   set_page_accels (application);
   gtk_application_set_accels_for_action (application, "win.sidebar", sidebar_keys);
   gtk_application_set_accels_for_action (application, "win.present", present_keys);
+  gtk_application_set_accels_for_action (application, "win.copy-command-line('')",
+                                         words_keys);
   gtk_application_set_accels_for_action (application, "win.show-help-overlay", help_keys);
 }

@@ -16,6 +16,7 @@
 #include "core/training/memory.h"
 #include "core/training/path-worker.h"
 #include "core/training/preset.h"
+#include "core/training/recipe.h"
 #include "core/training/setting.h"
 #include "core/training/shrink.h"
 #include "core/training/study.h"

@@ -120,6 +120,52 @@ sl_session_apply (SlSession *self, const SlConfig *config, GError **error)
   return change (self, config, NULL, error);
 }
 
+const SlPresetType *
+sl_session_preset (SlSession *self)
+{
+  const SlKindTable *presets = sl_presets ();
+
+  g_return_val_if_fail (SL_IS_SESSION (self), NULL);
+
+  for (size_t i = 0; i < presets->n; i++) {
+    const SlPresetType *preset = (const SlPresetType *) presets->kinds[i];
+
+    if (sl_preset_matches (preset, &self->control.config))
+      return preset;
+  }
+  return NULL;
+}
+
+gboolean
+sl_session_check_preset (SlSession *self, const SlPresetType *preset, GError **error)
+{
+  const SlSnapshot *now;
+  gboolean is_read;
+
+  g_return_val_if_fail (SL_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (preset != NULL, FALSE);
+
+  now = self->snapshot;
+  is_read = now != NULL && now->run == self->run && now->problem != NULL;
+  return sl_preset_check (preset, &self->control.config,
+                          is_read ? now->problem->dataset : NULL, error);
+}
+
+gboolean
+sl_session_choose_preset (SlSession *self, const SlPresetType *preset, GError **error)
+{
+  SlConfig config;
+
+  g_return_val_if_fail (SL_IS_SESSION (self), FALSE);
+  g_return_val_if_fail (preset != NULL, FALSE);
+
+  if (!sl_session_check_preset (self, preset, error))
+    return FALSE;
+  config = self->control.config;
+  sl_preset_apply (preset, &config);
+  return change (self, &config, NULL, error);
+}
+
 gboolean
 sl_session_open (SlSession *self, SlDataset *dataset, GError **error)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/window.h"
+#include "ui/dialogs/copy-command-line.h"
 #include "ui/dialogs/data-window.h"
 #include "ui/dialogs/export-window.h"
 #include "ui/dialogs/open-data.h"
@@ -421,6 +422,14 @@ sl_window_restore (SlWindow *self)
 {
   g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
   return sl_page_restore (shown_page (self));
+}
+
+void
+sl_window_copy_command_line (SlWindow *self, const char *path)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+  sl_copy_command_line (GTK_WIDGET (self->pages), sl_session_snapshot (self->session),
+                        path);
 }
 
 void

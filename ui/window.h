@@ -63,6 +63,10 @@ gboolean sl_window_presenting (SlWindow *self);
 /** sl_window_restore: shows all cards again when one is enlarged. Returns whether. */
 gboolean sl_window_restore (SlWindow *self);
 
+/** sl_window_copy_command_line: copies the command that gives the present run
+ * (copy-command-line.h). @path: of a file to write it to, "" for the clipboard. */
+void sl_window_copy_command_line (SlWindow *self, const char *path);
+
 /** sl_window_open: reads a learner's own data file (open-bar.h) and trains on it.
  * @path: in the file system's encoding. */
 void sl_window_open (SlWindow *self, const char *path);

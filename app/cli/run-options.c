@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-enum { DEFAULT_EPOCHS = 100, MAX_EPOCHS = 1000000000, MAX_THREADS = 256 };
+enum { MAX_EPOCHS = 1000000000, MAX_THREADS = 256 };
 
 /* "0 or more", "above 0", "0 to 1". */
 static char *
@@ -185,7 +185,7 @@ static char *
 epochs_allowed (const SlOption *option)
 {
   g_autofree char *range = range_text (0, MAX_EPOCHS, FALSE);
-  return g_strdup_printf (_ ("%s; default %d"), range, DEFAULT_EPOCHS);
+  return g_strdup_printf (_ ("%s; default %d"), range, SL_DEFAULT_EPOCHS);
 }
 
 static gboolean
@@ -241,7 +241,7 @@ sl_run_options_init (SlRunOptions *options)
 {
   g_return_if_fail (options != NULL);
   sl_config_init_default (&options->config);
-  options->epochs = DEFAULT_EPOCHS;
+  options->epochs = SL_DEFAULT_EPOCHS;
   options->threads = sl_cores ();
   options->preset = NULL;
   options->given = g_hash_table_new (g_str_hash, g_str_equal);

@@ -270,7 +270,11 @@ sl_training_edit (SlTraining *self, const SlEdit *edit, GError **error)
   sl_flush_zero_leave (before);
   sl_training_forget_schedule (self);
   sl_watch_forget_next (self);
-  sl_event_log_append (self->events, self->epoch, self->batch, forms[edit->kind].id, from,
-                       to);
+  const SlEvent event = {.epoch = self->epoch,
+                         .batch = self->batch,
+                         .setting = forms[edit->kind].id,
+                         .from = from,
+                         .to = to};
+  sl_event_log_append (self->events, &event);
   return TRUE;
 }

@@ -127,6 +127,7 @@ sl_snapshot_take (SlTraining *training, guint run, SlRunState state, const SlNee
   sl_training_pinned (training, &snapshot->pinned);
   snapshot->history = sl_training_history (training);
   snapshot->events = sl_training_events (training);
+  snapshot->went_on = sl_training_went_on (training);
   copy_traces (SL_N_TRACES, snapshot->traces, sl_training_traces (training));
   return snapshot;
 }

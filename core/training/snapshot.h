@@ -84,6 +84,7 @@ typedef struct
   gint64 pinned;             /* weights held at zero by hand (edit.h) */
   SlLogView history;         /* of SlHistoryRow */
   SlLogView events;          /* of SlEvent */
+  gboolean went_on;          /* see sl_training_went_on() */
   SlTrace traces[SL_N_TRACES];
 } SlSnapshot;
 

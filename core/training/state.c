@@ -86,6 +86,7 @@ list_place (List *list, SlTraining *self)
   value (list, "batch", SL_STATE_INT, 1, &self->batch);
   value (list, "position", SL_STATE_INT, 1, &self->position);
   value (list, "shuffled", SL_STATE_INT, 1, &self->shuffled);
+  value (list, "went-on", SL_STATE_INT, 1, &self->went_on);
   array (list, "order", SL_STATE_INT, (size_t) self->problem->train.n, &self->order);
   list_rng (list, "shuffle", "shuffle-spare", &self->shuffle);
   list_rng (list, "dropout", "dropout-spare", &self->dropout);
@@ -169,8 +170,7 @@ take_events (SlLog *to, SlLog *from)
   SlLogView have = sl_log_view (to), want = sl_log_view (from);
   for (size_t i = have.n; i < want.n; i++) {
     const SlEvent *event = sl_log_item (&want, i);
-    sl_event_log_append (to, event->epoch, event->batch, event->setting, event->from,
-                         event->to);
+    sl_event_log_append (to, event);
   }
   sl_log_view_clear (&have);
   sl_log_view_clear (&want);

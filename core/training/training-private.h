@@ -54,6 +54,7 @@ struct SlTraining
   gint64 peak;
   double histogram_end;
   SlRng shuffle, dropout;
+  gboolean went_on;           /* see sl_training_went_on() */
   gboolean shuffled;          /* this epoch's order has been drawn */
   int epoch, batch, position; /* position: rows done in this epoch */
   gint64 k;                   /* updates since the optimiser was chosen */
@@ -128,6 +129,10 @@ void sl_training_rest (SlTraining *self, int l, size_t first, size_t n);
 
 /** sl_training_clear_rule_state: gives the rule chosen a fresh memory. */
 void sl_training_clear_rule_state (SlTraining *self);
+
+/** sl_training_apply_as: sl_training_apply(), logged as what it is. */
+void
+sl_training_apply_as (SlTraining *self, const SlConfig *config, gboolean by_schedule);
 
 /** sl_training_clear_optimizer_state: gives the optimiser chosen a fresh state. */
 void sl_training_clear_optimizer_state (SlTraining *self);

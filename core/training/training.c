@@ -204,7 +204,7 @@ sl_training_free (SlTraining *self)
 }
 
 void
-sl_training_apply (SlTraining *self, const SlConfig *config)
+sl_training_apply_as (SlTraining *self, const SlConfig *config, gboolean by_schedule)
 {
   size_t n;
   const SlSetting *settings = sl_settings (&n);
@@ -216,8 +216,13 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
       continue;
     g_autofree char *from = sl_setting_format (&settings[i], &self->config);
     g_autofree char *to = sl_setting_format (&settings[i], config);
-    sl_event_log_append (self->events, self->epoch, self->batch, settings[i].id, from,
-                         to);
+    SlEvent event = {.epoch = self->epoch,
+                     .batch = self->batch,
+                     .setting = settings[i].id,
+                     .from = from,
+                     .to = to,
+                     .by_schedule = by_schedule};
+    sl_event_log_append (self->events, &event);
   }
   /* A new target may be reached again. */
   if (config->stop_at != self->config.stop_at)
@@ -230,6 +235,12 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
   if (config->rule != rule)
     sl_training_clear_rule_state (self);
   sl_training_fit_scratch (self);
+}
+
+void
+sl_training_apply (SlTraining *self, const SlConfig *config)
+{
+  sl_training_apply_as (self, config, FALSE);
 }
 
 void
@@ -354,6 +365,7 @@ sl_training_step (SlTraining *self)
 {
   SlFlushZero before = sl_flush_zero_enter ();
   SlTrainingResult result = SL_TRAINING_STEPPED;
+  self->went_on |= self->ending != NULL || self->divergence != NULL;
   g_clear_pointer (&self->ending, g_free);
   sl_watch_forget_next (self);
   if (!do_minibatch (self)) {
@@ -473,6 +485,12 @@ sl_training_start (const SlTraining *self, const SlWeightMeasure **layers)
 {
   *layers = self->start_layers;
   return &self->start;
+}
+
+gboolean
+sl_training_went_on (const SlTraining *self)
+{
+  return self->went_on;
 }
 
 double

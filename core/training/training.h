@@ -161,6 +161,10 @@ const char *
 sl_training_ending (const SlTraining *training); /* (nullable) sentence: why it finished,
                                                     until the next step */
 
+/** sl_training_went_on: Returns whether a step was made after the training had ended or
+ * diverged, which a command never does. */
+gboolean sl_training_went_on (const SlTraining *training);
+
 /** sl_training_seconds: @rows: (out) rows trained on, over all epochs.
  * Returns the seconds spent in minibatches so far, evaluation excluded. */
 double sl_training_seconds (const SlTraining *training, gint64 *rows);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/dialogs/save-slide.h"
-#include <adwaita.h>
+#include "ui/widgets/toast.h"
 #include <glib/gi18n-lib.h>
 
 /* The folder of the last picture, kept with the window. */
@@ -47,16 +47,6 @@ picture_free (gpointer data)
 }
 
 static void
-toast (GtkWidget *origin, const char *text)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (origin, ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (markup));
-}
-
-static void
 write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Picture *picture = data;
@@ -78,7 +68,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     text = g_strdup_printf (_ ("Saved %s"), name);
-  toast (GTK_WIDGET (source), text != NULL ? text : error->message);
+  sl_toast (GTK_WIDGET (source), text != NULL ? text : error->message);
 }
 
 static void
@@ -130,14 +120,14 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error)) {
-    toast (GTK_WIDGET (source), error->message);
+    sl_toast (GTK_WIDGET (source), error->message);
     return;
   }
   both[0] = gdk_content_provider_new_for_bytes ("image/png", picture->pixels);
   both[1] = gdk_content_provider_new_for_bytes ("image/svg+xml", picture->paths);
   content = gdk_content_provider_new_union (both, G_N_ELEMENTS (both));
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (source)), content);
-  toast (GTK_WIDGET (source), _ ("Copied, as PNG and SVG"));
+  sl_toast (GTK_WIDGET (source), _ ("Copied, as PNG and SVG"));
 }
 
 void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/plot-card.h"
+#include "ui/dialogs/copy-command-line.h"
 #include "ui/dialogs/save-slide.h"
 #include "ui/widgets/plot-area.h"
 #include "ui/widgets/throttle.h"
@@ -176,6 +177,14 @@ enlarge_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+copy_command_line_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SlPlotCard *self = data;
+
+  sl_copy_command_line (GTK_WIDGET (self), self->snapshot, "");
+}
+
+static void
 append_layers (SlPlotCard *self, GMenu *menu)
 {
   g_autoptr (GMenu) layers = g_menu_new ();
@@ -223,6 +232,7 @@ popup_cb (GtkMenuButton *button, gpointer data)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) save = g_menu_new ();
   g_autoptr (GMenu) axes = g_menu_new ();
+  g_autoptr (GMenu) words = g_menu_new ();
 
   if (self->figure->has_log) {
     g_autoptr (GMenu) scale = g_menu_new ();
@@ -238,6 +248,8 @@ popup_cb (GtkMenuButton *button, gpointer data)
   g_menu_append (save, _ ("Save as PDF…"), "card.save::pdf");
   g_menu_append (save, _ ("Save as PNG…"), "card.save::png");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (save));
+  g_menu_append (words, _ ("Copy command line"), "card.copy-command-line");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (words));
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
@@ -316,6 +328,7 @@ add_actions (SlPlotCard *self)
       {"log-scale", NULL, NULL, self->view.log_scale ? "true" : "false", log_scale_cb},
       {"save", save_cb, "s", NULL, NULL},
       {"enlarge", enlarge_cb, NULL, NULL, NULL},
+      {"copy-command-line", copy_command_line_cb, NULL, NULL, NULL},
   };
   g_autoptr (GSimpleAction) layer = g_simple_action_new_stateful (
       "layer", G_VARIANT_TYPE_INT32, g_variant_new_int32 (self->view.layer));

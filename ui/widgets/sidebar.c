@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/penalty-section.h"
+#include "ui/widgets/preset-row.h"
 #include "ui/widgets/setting-row.h"
 #include <glib/gi18n-lib.h>
 
@@ -10,6 +11,7 @@ struct _SlSidebar
 
   /* Template */
   SlPenaltySection *penalty;
+  SlPresetRow *preset;
   AdwActionRow *parts;
   GtkLabel *shape;
   SlSettingRow *target, *task, *missing; /* only for a learner's own file */
@@ -86,10 +88,12 @@ sl_sidebar_class_init (SlSidebarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sl_sidebar_dispose;
   g_type_ensure (SL_TYPE_PENALTY_SECTION);
+  g_type_ensure (SL_TYPE_PRESET_ROW);
   g_type_ensure (SL_TYPE_SETTING_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, penalty);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, preset);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, parts);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, shape);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, target);
@@ -138,6 +142,7 @@ sl_sidebar_set_session (SlSidebar *self, SlSession *session)
   g_return_if_fail (SL_IS_SIDEBAR (self));
 
   sl_penalty_section_set_session (self->penalty, session);
+  sl_preset_row_set_session (self->preset, session);
   connect_rows (GTK_WIDGET (self), session);
   g_signal_connect_object (session, "config-changed", G_CALLBACK (config_changed_cb),
                            self, 0);
