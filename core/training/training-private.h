@@ -104,6 +104,10 @@ void sl_watch_end (SlTraining *self);
 void sl_watch_note (SlTraining *self);
 void sl_watch_forget_next (SlTraining *self);
 
+/** sl_training_rows_per_batch: Returns how many rows a minibatch has, but for the last of
+ * an epoch. */
+int sl_training_rows_per_batch (const SlTraining *self);
+
 /** sl_training_try_minibatch: the next minibatch up to the deltas; @n: (out) its rows.
  * Returns its mean loss. */
 double sl_training_try_minibatch (SlTraining *self, int *n);

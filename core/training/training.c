@@ -13,18 +13,11 @@
 /* A loss this many times the first one is no loss any more. */
 static const double DIVERGED_FACTOR = 1e6;
 
-static int
-rows_per_batch (const SlTraining *self)
-{
-  int n = self->problem->train.n;
-  return self->config.batch_size == 0 ? n : MIN (self->config.batch_size, n);
-}
-
 /* Minibatches of the present size, and the chunks of evaluations. */
 static void
 fit_minibatch (SlTraining *self)
 {
-  int n = rows_per_batch (self);
+  int n = sl_training_rows_per_batch (self);
   if (self->pass && n <= self->minibatch.capacity)
     return;
   const SlPart *train = &self->problem->train;
@@ -249,23 +242,6 @@ sl_training_forget_schedule (SlTraining *self)
   sl_schedule_init (&self->schedule);
 }
 
-/* Copies the rows of the next minibatch to one place. Returns how many. */
-static int
-gather (SlTraining *self)
-{
-  const SlPart *train = &self->problem->train;
-  int n = MIN (rows_per_batch (self), train->n - self->position);
-  sl_part_gather (train, self->order + self->position, n, self->minibatch.X);
-  for (int i = 0; i < n; i++) {
-    int row = self->order[self->position + i];
-    if (train->y)
-      self->minibatch.y[i] = train->y[row];
-    else
-      self->minibatch.label[i] = train->label[row];
-  }
-  return n;
-}
-
 static void
 explain_divergence (SlTraining *self)
 {
@@ -294,31 +270,6 @@ accept_loss (SlTraining *self, double loss)
   if (!sane && isfinite (loss))
     self->start_loss = loss;
   return sane;
-}
-
-/* The @n rows gathered go forward, with dropout when it is on. */
-static void
-forward (SlTraining *self, int n)
-{
-  double shares[SL_MAX_HIDDEN + 1];
-  for (int l = 0; l < self->network->n_layers; l++)
-    shares[l] = sl_config_dropout (&self->config, l);
-  sl_pass_forward_dropping (self->pass, self->network, n, self->minibatch.X, shares,
-                            &self->dropout);
-}
-
-double
-sl_training_try_minibatch (SlTraining *self, int *n)
-{
-  if (!self->shuffled)
-    sl_rng_shuffle (&self->shuffle, self->order, self->problem->train.n);
-  self->shuffled = TRUE;
-  *n = gather (self);
-  sl_training_look_ahead (self);
-  forward (self, *n);
-  return sl_pass_deltas (self->pass, self->network, self->minibatch.y,
-                         self->minibatch.label) /
-         *n;
 }
 
 /* Returns FALSE when the minibatch would lead out of the finite numbers. */
