@@ -50,8 +50,9 @@ sl_formula_line_text (const SlFormulaLine *line, SlFormulaWriter writer)
     g_string_append_len (text, at, open - at);
     if (writer) {
       g_autofree char *number = writer (line->terms[i].value);
-      /* Alone it needs none. */
-      gboolean brackets = line->terms[i].value < 0 && text->len > 0;
+      /* At the beginning, and inside brackets, it needs none. */
+      gboolean inner = text->len == 0 || text->str[text->len - 1] == '(';
+      gboolean brackets = line->terms[i].value < 0 && !inner;
       g_string_append_printf (text, brackets ? "(%s)" : "%s", number);
     } else
       g_string_append (text, line->terms[i].name);

@@ -265,6 +265,9 @@ test_text (void)
   g_assert_cmpstr (numbers, ==, "-0.25 − 0.1·(-2)");
   g_assert_cmpstr (next, ==, "u·y");
   g_assert_cmpstr (next_numbers, ==, "-0.05·3");
+  sl_formula_add (&formula, "z", "soft({u}, {v}) + 1", 1);
+  g_autofree char *inner = sl_formula_line_text (&formula.lines[2], two_digits);
+  g_assert_cmpstr (inner, ==, "soft(-0.05, (-0.15)) + 1");
 }
 
 /* A point for each minibatch, at its place in the epochs; of long lives the extremes. */

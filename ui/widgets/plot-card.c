@@ -33,7 +33,7 @@ struct _SlPlotCard
   SlThrottle words, description;
 };
 
-enum { VIEW_CHANGED, FIGURE_CHANGED, ENLARGE, N_SIGNALS };
+enum { VIEW_CHANGED, FIGURE_CHANGED, ENLARGE, PICKED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SlPlotCard, sl_plot_card, GTK_TYPE_WIDGET)
@@ -254,11 +254,25 @@ popup_cb (GtkMenuButton *button, gpointer data)
 }
 
 static void
+pick_weight (SlPlotCard *self, double x, double y)
+{
+  SlWeightPlace place;
+
+  gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (self->area), x, y, &x,
+                                    &y);
+  place = sl_plot_area_pick (self->area, x, y);
+  if (place.set)
+    g_signal_emit (self, signals[PICKED], 0, &place);
+}
+
+static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, SlPlotCard *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (n_press == 2)
     g_signal_emit (self, signals[ENLARGE], 0);
+  else if (n_press == 1)
+    pick_weight (self, x, y);
 }
 
 static void
@@ -295,6 +309,8 @@ sl_plot_card_class_init (SlPlotCardClass *klass)
                     G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[ENLARGE] = g_signal_new ("enlarge", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  signals[PICKED] = g_signal_new ("picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (
@@ -467,4 +483,26 @@ sl_plot_card_set_enlarged (SlPlotCard *self, gboolean enlarged)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->enlarge),
                                enlarged ? _ ("Back to all figures (Escape)")
                                         : _ ("Enlarge (double click)"));
+}
+
+void
+sl_plot_card_set_picked (SlPlotCard *self, const SlWeightPlace *place)
+{
+  gboolean other_layer;
+
+  g_return_if_fail (SL_IS_PLOT_CARD (self));
+  g_return_if_fail (place != NULL);
+
+  if (sl_weight_place_equal (place, &self->view.picked))
+    return;
+  self->view.picked = *place;
+  other_layer = self->figure->pick != NULL && self->figure->has_layers &&
+                place->layer != self->view.layer;
+  if (!other_layer) {
+    sl_plot_area_set_view (self->area, &self->view);
+    return;
+  }
+  self->view.layer = place->layer;
+  set_state (self, "layer", g_variant_new_int32 (place->layer));
+  view_changed (self);
 }
