@@ -306,12 +306,18 @@ sl_life_panel_set_session (SlLifePanel *self, SlSession *session)
 void
 sl_life_panel_set_snapshot (SlLifePanel *self, SlSnapshot *snapshot)
 {
+  gboolean other_run;
+
   g_return_if_fail (SL_IS_LIFE_PANEL (self));
   g_return_if_fail (snapshot != NULL);
 
+  other_run = self->snapshot == NULL || self->snapshot->run != snapshot->run ||
+              self->snapshot->n_layers != snapshot->n_layers;
   g_clear_pointer (&self->snapshot, sl_snapshot_unref);
   self->snapshot = sl_snapshot_ref (snapshot);
   sl_plot_area_set_snapshot (self->area, snapshot);
+  if (other_run)
+    show_place (self);
   sl_throttle_request (&self->throttle, snapshot->state != SL_RUN_PLAYING);
 }
 
