@@ -82,9 +82,12 @@ gboolean sl_training_update_is_finite (const SlTraining *self);
  * weight at @place, which is then taken back. */
 void sl_training_rehearse_update (SlTraining *self, const SlWeightPlace *place);
 
-/** SlWatch: the one weight whose life is followed (watch.c). Scratch: a copy of a
- * training watches nothing. */
+/** SlWatch: the one weight whose life is followed (watch.c). No state: training goes the
+ * same way with it and without. A copy follows the same one. */
 typedef struct SlWatch SlWatch;
+
+/** sl_watch_catch_up: @self follows what @training does, with its history so far. */
+void sl_watch_catch_up (SlTraining *self, const SlTraining *training);
 
 /** sl_watch_index: @watch: (nullable). Returns where its weight is among the parameters;
  * a place beyond all of them when nothing is watched. */

@@ -71,6 +71,16 @@ sl_training_watch (SlTraining *self, const SlWeightPlace *place)
   sl_watch_note (self);
 }
 
+void
+sl_watch_catch_up (SlTraining *self, const SlTraining *training)
+{
+  g_clear_pointer (&self->watch, g_free);
+  if (!training->watch)
+    return;
+  self->watch = g_memdup2 (training->watch, sizeof *self->watch);
+  self->watch->being = &self->watch->last;
+}
+
 /* ‖w/t‖₂ of the group of the weight watched; @t: (d, m) (nullable) = 1. */
 static double
 group_norm (const SlTraining *self, const float *t)

@@ -365,6 +365,33 @@ test_forgotten (void)
   g_assert_cmpfloat (formula.lines[0].value, ==, 0);
 }
 
+/* A copy, which an edited run goes on from, follows the same weight with its past. */
+static void
+test_copied (void)
+{
+  SlConfig config;
+  tiny (&config);
+  g_autoptr (SlTraining) training = start (&config);
+  SlWeightPlace place = {TRUE, 1, 2, 1};
+
+  sl_training_watch (training, &place);
+  for (int i = 0; i < 7; i++)
+    sl_training_step (training);
+  sl_training_rehearse (training);
+  g_autofree SlWeightLife *before = sl_training_life (training);
+  g_autoptr (SlTraining) copy = sl_training_copy (training);
+  sl_training_step (training);
+  g_autofree SlWeightLife *copied = sl_training_life (copy);
+  g_assert_nonnull (copied);
+  g_assert_cmpint (copied->values.n, ==, 8);
+  g_assert_cmpfloat (copied->value, ==, before->value);
+  g_assert_cmpfloat (copied->next.after, ==, before->next.after);
+  sl_training_step (copy);
+  g_assert_cmpfloat (weight (copy, &place), ==, before->next.after);
+  g_autofree SlWeightLife *after = sl_training_life (copy);
+  g_assert_cmpint (after->values.n, ==, 9);
+}
+
 /* An update that would blow up is told as one that is not made. */
 static void
 test_refused (void)
@@ -433,6 +460,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/life/text", test_text);
   g_test_add_func ("/core/life/history", test_history);
   g_test_add_func ("/core/life/forgotten", test_forgotten);
+  g_test_add_func ("/core/life/copied", test_copied);
   g_test_add_func ("/core/life/refused", test_refused);
   g_test_add_func ("/core/life/places", test_places);
   return g_test_run ();

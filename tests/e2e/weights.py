@@ -83,7 +83,30 @@ def while_training():
         page.wait_text("Step", lambda text: text.startswith("Next step · "), "the next step")
 
 
+def edited():
+    """A weight is set by hand, undo brings the old one back, and a dead one is revived."""
+    with Program() as program:
+        page = Page(program)
+        page.pick(1, 30, 4)
+        start = page.text("Value")
+        entry = program.find("New value", "text")
+        entry.type("abc")
+        page.find("Set weight", "push button").press()
+        wait_for(lambda: entry.is_invalid, "what is no number to be marked")
+        entry.type("-0.75")
+        page.find("Set weight", "push button").press()
+        page.wait_text("Value", lambda text: text == "−0.75", "the weight to be set")
+        program.act("undo")
+        page.wait_text("Value", lambda text: text == start, "undo")
+        entry.type("0")
+        page.find("Set weight", "push button").press()
+        page.wait_text("Value", lambda text: text.startswith("exactly 0"), "a dead link")
+        page.find("Revive weight", "push button").press()
+        page.wait_text("Value", lambda text: text == start, "its starting value")
+
+
 harness.run([
     ("/e2e/weights/foretold", foretold),
     ("/e2e/weights/while-training", while_training),
+    ("/e2e/weights/edited", edited),
 ])

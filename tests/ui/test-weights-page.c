@@ -262,6 +262,109 @@ test_goes_on (WindowFixture *f, gconstpointer data)
   g_assert_cmpint (life_of (f)->values.n, >, n + 10);
 }
 
+static GtkEntry *
+number (SlWeightsPage *page)
+{
+  return GTK_ENTRY (
+      test_find (GTK_WIDGET (page), GTK_ACCESSIBLE_ROLE_TEXT_BOX, "New value"));
+}
+
+static void
+press_button (SlWeightsPage *page, const char *name)
+{
+  GtkWidget *button = test_find (GTK_WIDGET (page), GTK_ACCESSIBLE_ROLE_BUTTON, name);
+
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* The weight picked is @value, in a run that the page shows. */
+static gboolean
+is_worth (WindowFixture *f, SlWeightsPage *page, float value)
+{
+  return is_followed (f, sl_weights_page_picked (page)) && life_of (f)->value == value;
+}
+
+/* Set by hand, taken back, set to zero and revived; its past goes along. */
+static void
+test_edited (WindowFixture *f, gconstpointer data)
+{
+  SlWeightsPage *page = show_page (f);
+  float before;
+  int n;
+
+  test_wait_until (is_followed (f, sl_weights_page_picked (page)));
+  before = life_of (f)->value;
+  sl_session_step_batch (f->session);
+  test_wait_until (is_followed (f, sl_weights_page_picked (page)) &&
+                   life_of (f)->last.known);
+  n = life_of (f)->values.n;
+  gtk_editable_set_text (GTK_EDITABLE (number (page)), "0,625");
+  press_button (page, "Set weight");
+  test_wait_until (is_worth (f, page, 0.625f));
+  g_assert_cmpstr (label (page, "Value"), ==, "0.625");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (number (page))), ==, "");
+  g_assert_cmpint (life_of (f)->values.n, ==, n + 1);
+  g_assert_true (sl_session_undo (f->session, FALSE));
+  test_wait_until (life_of (f) != NULL && life_of (f)->value != 0.625f);
+  gtk_editable_set_text (GTK_EDITABLE (number (page)), "0");
+  g_signal_emit_by_name (number (page), "activate");
+  test_wait_until (is_worth (f, page, 0.0f));
+  g_assert_cmpstr (label (page, "Value"), ==, "exactly 0");
+  press_button (page, "Revive weight");
+  test_wait_until (is_worth (f, page, before));
+}
+
+/* One more click on the weight that is picked: a dead one lives again, another is to be
+ * typed. */
+static void
+test_clicked_twice (WindowFixture *f, gconstpointer data)
+{
+  SlWeightsPage *page = show_page (f);
+  SlPlotCard *card = sl_page_card (SL_PAGE (page));
+  SlWeightPlace picked = *sl_weights_page_picked (page);
+  GtkWidget *focus;
+  float before;
+
+  test_wait_until (is_followed (f, &picked));
+  before = life_of (f)->value;
+  g_signal_emit_by_name (card, "picked", &picked);
+  focus = gtk_root_get_focus (GTK_ROOT (f->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (number (page))));
+  gtk_editable_set_text (GTK_EDITABLE (number (page)), "0");
+  press_button (page, "Set weight");
+  test_wait_until (is_worth (f, page, 0.0f));
+  g_signal_emit_by_name (card, "picked", &picked);
+  test_wait_until (is_worth (f, page, before));
+}
+
+/* What is no weight changes nothing and is said beside it. */
+static void
+test_bad_number (WindowFixture *f, gconstpointer data)
+{
+  static const char *const bad[] = {"", "abc", "1e9", "nan", "0.5.5"};
+  SlWeightsPage *page = show_page (f);
+  float before;
+  guint run;
+
+  test_wait_until (is_followed (f, sl_weights_page_picked (page)));
+  before = life_of (f)->value;
+  run = sl_session_snapshot (f->session)->run;
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    gtk_editable_set_text (GTK_EDITABLE (number (page)), bad[i]);
+    press_button (page, "Set weight");
+    g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (number (page)), "error"));
+    gtk_test_accessible_assert_state (GTK_ACCESSIBLE (number (page)),
+                                      GTK_ACCESSIBLE_STATE_INVALID,
+                                      GTK_ACCESSIBLE_INVALID_TRUE);
+  }
+  gtk_editable_set_text (GTK_EDITABLE (number (page)), "0.");
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (number (page)), "error"));
+  g_assert_cmpint (sl_session_snapshot (f->session)->run, ==, run);
+  g_assert_cmpfloat (life_of (f)->value, ==, before);
+  g_assert_false (sl_session_can_undo (f->session, FALSE));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -277,6 +380,9 @@ main (int argc, char **argv)
   ADD ("/weights-page/layers", test_layers);
   ADD ("/weights-page/pictures", test_pictures);
   ADD ("/weights-page/goes-on", test_goes_on);
+  ADD ("/weights-page/edited", test_edited);
+  ADD ("/weights-page/clicked-twice", test_clicked_twice);
+  ADD ("/weights-page/bad-number", test_bad_number);
 #undef ADD
   return g_test_run ();
 }

@@ -133,10 +133,14 @@ move (SlWeightsPage *self, int inputs, int units)
 
 /* ---- callbacks ---- */
 
+/* Another weight; the same once more is to be changed. */
 static void
 card_picked_cb (SlPlotCard *card, const SlWeightPlace *place, SlWeightsPage *self)
 {
-  sl_weights_page_pick (self, place);
+  if (sl_weight_place_equal (place, &self->picked))
+    sl_life_panel_edit (self->life);
+  else
+    sl_weights_page_pick (self, place);
 }
 
 static void
@@ -221,6 +225,10 @@ key_pressed_cb (GtkEventControllerKey *controller,
       move (self, moves[i].inputs, moves[i].units);
       return GDK_EVENT_STOP;
     }
+  if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) {
+    sl_life_panel_edit (self->life);
+    return GDK_EVENT_STOP;
+  }
   return GDK_EVENT_PROPAGATE;
 }
 

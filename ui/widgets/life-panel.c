@@ -20,9 +20,11 @@ struct _SlLifePanel
   AdwBin parent_instance;
 
   /* Template */
-  GtkLabel *name, *when, *verdict, *formula;
+  GtkLabel *name, *when, *verdict, *formula, *trouble;
   GtkSpinButton *layer, *input, *unit;
   GtkLabel *captions[N_FACTS], *values[N_FACTS];
+  GtkEntry *number;
+  GtkButton *set, *revive;
   GtkBox *history;
 
   /* Owned */
@@ -106,6 +108,7 @@ show_value (SlLifePanel *self, const SlWeightLife *life)
                               : g_strdup (value);
 
   set_fact (self, VALUE, _ ("Value"), text);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->revive), life->value == 0.0f);
 }
 
 static void
@@ -170,10 +173,14 @@ show_words (gpointer data)
   g_autofree char *description = NULL;
 
   show_name (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->number), life != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->set), life != NULL);
   if (life != NULL)
     show_value (self, life);
-  else
+  else {
     set_fact (self, VALUE, _ ("Value"), "–");
+    gtk_widget_set_sensitive (GTK_WIDGET (self->revive), FALSE);
+  }
   if (step != NULL)
     show_step (self, life, step);
   else
@@ -221,6 +228,71 @@ spin_changed_cb (GtkSpinButton *spin, SlLifePanel *self)
   self->place.input = gtk_spin_button_get_value_as_int (self->input) - 1;
   self->place.output = gtk_spin_button_get_value_as_int (self->unit) - 1;
   g_signal_emit (self, signals[PICKED], 0);
+}
+
+/* ---- changes by hand ---- */
+
+static void
+say_trouble (SlLifePanel *self, const char *message)
+{
+  gtk_label_set_text (self->trouble, message != NULL ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), message != NULL);
+  if (message != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->number), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->number), "error");
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_STATE_INVALID,
+      message != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+static void
+edit (SlLifePanel *self, SlEditKind kind, double value)
+{
+  SlEdit change = {.kind = kind,
+                   .layer = self->place.layer,
+                   .input = self->place.input,
+                   .output = self->place.output,
+                   .value = value};
+  g_autoptr (GError) error = NULL;
+
+  if (sl_session_edit (self->session, &change, &error)) {
+    say_trouble (self, NULL);
+    if (kind == SL_EDIT_SET)
+      gtk_editable_set_text (GTK_EDITABLE (self->number), "");
+  } else
+    say_trouble (self, error->message);
+}
+
+static void
+set_cb (GtkWidget *widget, SlLifePanel *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->number));
+  g_autofree char *message = NULL;
+  double value;
+
+  if (!self->place.set)
+    return;
+  if (sl_number_parse (text, &value)) {
+    edit (self, SL_EDIT_SET, value);
+    return;
+  }
+  message = *text == '\0' ? g_strdup (_ ("Type a number first"))
+                          : g_strdup_printf (_ ("'%s' is not a number"), text);
+  say_trouble (self, message);
+}
+
+static void
+typed_cb (GtkEditable *editable, SlLifePanel *self)
+{
+  say_trouble (self, NULL);
+}
+
+static void
+revive_cb (GtkButton *button, SlLifePanel *self)
+{
+  if (self->place.set)
+    edit (self, SL_EDIT_REVIVE, 0.0);
 }
 
 static void
@@ -274,12 +346,19 @@ sl_life_panel_class_init (SlLifePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlLifePanel, when);
   gtk_widget_class_bind_template_child (widget_class, SlLifePanel, verdict);
   gtk_widget_class_bind_template_child (widget_class, SlLifePanel, formula);
+  gtk_widget_class_bind_template_child (widget_class, SlLifePanel, trouble);
   gtk_widget_class_bind_template_child (widget_class, SlLifePanel, layer);
   gtk_widget_class_bind_template_child (widget_class, SlLifePanel, input);
   gtk_widget_class_bind_template_child (widget_class, SlLifePanel, unit);
+  gtk_widget_class_bind_template_child (widget_class, SlLifePanel, number);
+  gtk_widget_class_bind_template_child (widget_class, SlLifePanel, set);
+  gtk_widget_class_bind_template_child (widget_class, SlLifePanel, revive);
   gtk_widget_class_bind_template_child (widget_class, SlLifePanel, history);
   bind_facts (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, spin_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, set_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, revive_cb);
 }
 
 static void
@@ -327,6 +406,8 @@ sl_life_panel_set_place (SlLifePanel *self, const SlWeightPlace *place)
   g_return_if_fail (SL_IS_LIFE_PANEL (self));
   g_return_if_fail (place != NULL);
 
+  if (!sl_weight_place_equal (&self->place, place))
+    say_trouble (self, NULL);
   self->place = *place;
   show_place (self);
   sl_throttle_request (&self->throttle, TRUE);
@@ -337,4 +418,18 @@ sl_life_panel_place (SlLifePanel *self)
 {
   g_return_val_if_fail (SL_IS_LIFE_PANEL (self), NULL);
   return &self->place;
+}
+
+void
+sl_life_panel_edit (SlLifePanel *self)
+{
+  const SlWeightLife *life;
+
+  g_return_if_fail (SL_IS_LIFE_PANEL (self));
+
+  life = life_of (self);
+  if (life != NULL && life->value == 0.0f)
+    edit (self, SL_EDIT_REVIVE, 0.0);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->number));
 }

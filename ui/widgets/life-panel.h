@@ -26,4 +26,8 @@ void sl_life_panel_set_snapshot (SlLifePanel *self, SlSnapshot *snapshot);
 void sl_life_panel_set_place (SlLifePanel *self, const SlWeightPlace *place);
 const SlWeightPlace *sl_life_panel_place (SlLifePanel *self);
 
+/** sl_life_panel_edit: what a second click on the weight means: a weight that is exactly
+ * zero is revived; for another the focus goes to where a number can be typed. */
+void sl_life_panel_edit (SlLifePanel *self);
+
 G_END_DECLS
