@@ -81,6 +81,9 @@ typedef enum {
 void sl_trace_init (SlTrace *trace);
 void sl_trace_add (SlTrace *trace, double y);
 
+/** sl_trace_copy: @to: (out) @from, of which only the buckets in use are copied. */
+void sl_trace_copy (SlTrace *to, const SlTrace *from);
+
 /** sl_trace_points:
  * @x, @y: (out) (2·SL_TRACE_BUCKETS) points in order of epoch, with no point given twice
  * Returns how many. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/kind.h"
+#include "core/training/formula.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,12 @@ typedef struct
   float bias[2];     /* Adam: 1 − β₁ᵏ and 1 − β₂ᵏ; set by begin */
   float lambda, rho; /* the penalty as it acts on these parameters: 0 for biases */
 } SlStep;
+
+/** SlStepPoint: what an optimiser makes a step of, in double. */
+typedef struct
+{
+  double w, g, slots[2];
+} SlStepPoint;
 
 /** SlOptimizerType: one file, one line in optimizers.def. */
 typedef struct
@@ -47,6 +54,14 @@ typedef struct
    * @step; makes @slots those of parameters that have been at rest there. For optimisers
    * whose state tells where a parameter was. */
   void (*rest) (const SlStep *step, size_t n, const float *w, float *const slots[2]);
+  /** tell: adds the same step of one parameter to @formula, calculated in double, in
+   * lines that end with u, the point before the penalty's prox; w⁺ itself when it owns
+   * the penalty. {w}, {g}, {η}, {β}, {ε}, {k}, {λ} and {ρ} are there to be used.
+   * @t: (out) the step size. Returns u. */
+  double (*tell) (const SlStep *step,
+                  const SlStepPoint *at,
+                  SlFormula *formula,
+                  double *t);
 } SlOptimizerType;
 
 /** sl_optimizers: Returns the table of optimisers (optimizers.def). */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/penalty/penalty.h"
+#include "core/training/formula.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,8 @@ typedef struct
   float lambda, rho;
   float eta; /* the plain learning rate η */
 } SlPull;
+
+typedef struct _SlWeightStep SlWeightStep; /* weight-step.h */
 
 /** SlRuleType: how the penalty enters an update ("Zeros by"): one file, one line in
  * rules.def. */
@@ -25,6 +28,16 @@ typedef struct
    * @t: (inout) (n) step sizes it took; scratch afterwards
    * @flags: (inout) (n) what the rule remembers, NULL when it remembers nothing. */
   void (*after) (const SlPull *pull, size_t n, float *w, float *t, guint8 *flags);
+  /** tell_before, tell_after: (nullable) add to @formula what before and after do to one
+   * weight, calculated in double.
+   * @w: where the gradient @g was taken. Returns g′, the gradient with the penalty's
+   * part.
+   * @u, @t: where the optimiser has put it, and its step size. Returns w⁺. */
+  double (*tell_before) (const SlWeightStep *step,
+                         double w,
+                         double g,
+                         SlFormula *formula);
+  double (*tell_after) (const SlWeightStep *step, double u, double t, SlFormula *formula);
 } SlRuleType;
 
 /** sl_rules: Returns the table of update rules (rules.def). */

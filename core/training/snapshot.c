@@ -18,12 +18,8 @@ sl_needs_layer (int layer)
 static void
 copy_traces (int n, SlTrace *to, const SlTrace *from)
 {
-  for (int i = 0; i < n; i++) {
-    to[i].n = from[i].n;
-    to[i].stride = from[i].stride;
-    to[i].used = from[i].used;
-    memcpy (to[i].buckets, from[i].buckets, from[i].used * sizeof *from[i].buckets);
-  }
+  for (int i = 0; i < n; i++)
+    sl_trace_copy (&to[i], &from[i]);
 }
 
 void
@@ -70,6 +66,10 @@ copy_what_is_needed (SlSnapshot *snapshot, SlTraining *training, const SlNeeds *
   if (needs->steps) {
     snapshot->steps = g_new (SlStepSample, 1);
     sl_training_steps (training, snapshot->steps);
+  }
+  if (needs->watch.set) {
+    sl_training_watch (training, &needs->watch);
+    snapshot->life = sl_training_life (training);
   }
   if (needs->confusion && sl_training_confusion (training))
     snapshot->confusion = sl_confusion_copy (sl_training_confusion (training));
@@ -160,6 +160,7 @@ sl_snapshot_unref (SlSnapshot *snapshot)
   g_free (snapshot->layer_zeros);
   g_clear_pointer (&snapshot->graph, sl_graph_free);
   g_free (snapshot->steps);
+  g_free (snapshot->life);
   sl_distance_report_free (snapshot->optimum);
   g_free (snapshot->surface);
   g_clear_pointer (&snapshot->confusion, sl_confusion_free);

@@ -25,6 +25,7 @@ typedef struct
   guint64 zeros;        /* set: how these layers' zeros went over the epochs */
   gboolean graph;       /* units and links */
   gboolean steps;       /* some weights and their step sizes */
+  SlWeightPlace watch;  /* the life of this weight */
   gboolean confusion;   /* the confusion matrix */
   gboolean layer_norms; /* the norms of each layer */
   gboolean surface;     /* the outputs over a plane, for data that has one */
@@ -78,6 +79,7 @@ typedef struct
   SlZeroTraces **layer_zeros;    /* Owned (n_layers) of Owned, NULL where not asked for */
   SlGraph *graph;                /* Owned, nullable */
   SlStepSample *steps;           /* Owned, nullable */
+  SlWeightLife *life;            /* Owned, nullable: of the weight that is watched */
   SlDistanceReport *optimum;     /* Owned, nullable while it is being found: the distance
                                     to the exact optimum, or why there is none */
   SlConfusion *confusion;    /* Owned, nullable: after the finished epochs; of the test

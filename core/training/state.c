@@ -196,6 +196,7 @@ sl_training_catch_up (SlTraining *self, const SlTraining *training)
     take_part (&to[i], &from[i]);
   take_history (self->history, training->history);
   take_events (self->events, training->events);
+  sl_watch_catch_up (self, training);
   self->config = training->config;
   sl_training_fit_scratch (self);
 }

@@ -64,6 +64,15 @@ sl_trace_add (SlTrace *trace, double y)
     bucket_add (&trace->buckets[trace->used - 1], x, y);
 }
 
+void
+sl_trace_copy (SlTrace *to, const SlTrace *from)
+{
+  to->n = from->n;
+  to->stride = from->stride;
+  to->used = from->used;
+  memcpy (to->buckets, from->buckets, from->used * sizeof *from->buckets);
+}
+
 int
 sl_trace_points (const SlTrace *trace, double *x, double *y)
 {

@@ -207,6 +207,8 @@ study (SlTrainer *self, gboolean idle)
   if (sl_study_step (self->worker.study, self->worker.runner.training, needs,
                      self->worker.serial, idle))
     self->worker.dirty = TRUE;
+  if (idle && needs->watch.set && sl_training_rehearse (self->worker.runner.training))
+    self->worker.dirty = TRUE;
   return sl_study_is_stale (self->worker.study, needs, self->worker.serial);
 }
 

@@ -37,6 +37,7 @@ struct SlTraining
   guint8 *rule_flags;     /* (n_params) what the rule remembers; NULL when nothing */
   guint8 *pinned; /* (n_weights) 1 where a weight is held at zero; NULL when none is */
   SlReach *reach;
+  struct SlWatch *watch; /* nullable; see watch.c */
   SlLog *history, *events;
   char *divergence;
   char *ending; /* why the last epoch was the last; NULL when it was not */
@@ -72,6 +73,50 @@ enum { SL_UPDATE_BLOCK = 1024, SL_EVALUATION_ROWS = 512 };
  * parameters. Returns FALSE, with nothing written, when the result would not be finite.
  */
 gboolean sl_training_update (SlTraining *self);
+
+/** sl_training_update_is_finite: after sl_pass_deltas(): Returns whether the result of
+ * the update would be. */
+gboolean sl_training_update_is_finite (const SlTraining *self);
+
+/** sl_training_rehearse_update: after sl_pass_deltas(): the watch sees the update of the
+ * weight at @place, which is then taken back. */
+void sl_training_rehearse_update (SlTraining *self, const SlWeightPlace *place);
+
+/** SlWatch: the one weight whose life is followed (watch.c). No state: training goes the
+ * same way with it and without. A copy follows the same one. */
+typedef struct SlWatch SlWatch;
+
+/** sl_watch_catch_up: @self follows what @training does, with its history so far. */
+void sl_watch_catch_up (SlTraining *self, const SlTraining *training);
+
+/** sl_watch_index: @watch: (nullable). Returns where its weight is among the parameters;
+ * a place beyond all of them when nothing is watched. */
+size_t sl_watch_index (const SlWatch *watch);
+
+/** sl_watch_begin: its update begins. @step: with the penalty as it acts on it; @g: its
+ * gradient; @in_group: whether the penalty acts on groups. sl_watch_step: the optimiser's
+ * part of an update in groups is done; @t: (d, m) the step sizes of its layer.
+ * sl_watch_end: the update is done. The last is for any training, watched or not. */
+void sl_watch_begin (SlTraining *self, const SlStep *step, float g, gboolean in_group);
+void sl_watch_step (SlTraining *self, const float *t);
+void sl_watch_end (SlTraining *self);
+
+/** sl_watch_note: appends the weight as it is now to its history.
+ * sl_watch_forget_next: what is known of the next update does not hold any more. Both for
+ * any training. */
+void sl_watch_note (SlTraining *self);
+void sl_watch_forget_next (SlTraining *self);
+
+/** sl_training_rows_per_batch: Returns how many rows a minibatch has, but for the last of
+ * an epoch. */
+int sl_training_rows_per_batch (const SlTraining *self);
+
+/** sl_training_try_minibatch: the next minibatch up to the deltas; @n: (out) its rows.
+ * Returns its mean loss. */
+double sl_training_try_minibatch (SlTraining *self, int *n);
+
+/** sl_training_loss_is_sane: Returns whether a loss of @loss is no sign of divergence. */
+gboolean sl_training_loss_is_sane (const SlTraining *self, double loss);
 
 /** sl_training_fit_update: makes room for updates under the present penalty. */
 void sl_training_fit_update (SlTraining *self);

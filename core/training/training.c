@@ -13,18 +13,11 @@
 /* A loss this many times the first one is no loss any more. */
 static const double DIVERGED_FACTOR = 1e6;
 
-static int
-rows_per_batch (const SlTraining *self)
-{
-  int n = self->problem->train.n;
-  return self->config.batch_size == 0 ? n : MIN (self->config.batch_size, n);
-}
-
 /* Minibatches of the present size, and the chunks of evaluations. */
 static void
 fit_minibatch (SlTraining *self)
 {
-  int n = rows_per_batch (self);
+  int n = sl_training_rows_per_batch (self);
   if (self->pass && n <= self->minibatch.capacity)
     return;
   const SlPart *train = &self->problem->train;
@@ -192,6 +185,7 @@ sl_training_free (SlTraining *self)
   g_clear_pointer (&self->confusion, sl_confusion_free);
   g_free (self->rule_flags);
   g_free (self->pinned);
+  g_free (self->watch);
   g_free (self->divergence);
   g_free (self->ending);
   g_free (self->best.params);
@@ -227,6 +221,7 @@ sl_training_apply_as (SlTraining *self, const SlConfig *config, gboolean by_sche
   if (config->stop_at != self->config.stop_at)
     self->schedule.reached = FALSE;
   self->config = *config;
+  sl_watch_forget_next (self);
   if (config->optimizer != optimizer ||
       (optimizer->binds_rate && config->learning_rate != learning_rate))
     sl_training_clear_optimizer_state (self);
@@ -247,23 +242,6 @@ sl_training_forget_schedule (SlTraining *self)
   sl_schedule_init (&self->schedule);
 }
 
-/* Copies the rows of the next minibatch to one place. Returns how many. */
-static int
-gather (SlTraining *self)
-{
-  const SlPart *train = &self->problem->train;
-  int n = MIN (rows_per_batch (self), train->n - self->position);
-  sl_part_gather (train, self->order + self->position, n, self->minibatch.X);
-  for (int i = 0; i < n; i++) {
-    int row = self->order[self->position + i];
-    if (train->y)
-      self->minibatch.y[i] = train->y[row];
-    else
-      self->minibatch.label[i] = train->label[row];
-  }
-  return n;
-}
-
 static void
 explain_divergence (SlTraining *self)
 {
@@ -277,26 +255,21 @@ explain_divergence (SlTraining *self)
                        self->epoch + 1, eta, lambda);
 }
 
-static gboolean
-loss_is_sane (SlTraining *self, double loss)
+gboolean
+sl_training_loss_is_sane (const SlTraining *self, double loss)
 {
   /* Written so that NaN fails. */
-  gboolean sane = loss <= DIVERGED_FACTOR * MAX (self->start_loss, 1e-6);
+  return loss <= DIVERGED_FACTOR * MAX (self->start_loss, 1e-6);
+}
+
+static gboolean
+accept_loss (SlTraining *self, double loss)
+{
+  gboolean sane = sl_training_loss_is_sane (self, loss);
   /* A learner who goes on from here with better settings is measured from here. */
   if (!sane && isfinite (loss))
     self->start_loss = loss;
   return sane;
-}
-
-/* The @n rows gathered go forward, with dropout when it is on. */
-static void
-forward (SlTraining *self, int n)
-{
-  double shares[SL_MAX_HIDDEN + 1];
-  for (int l = 0; l < self->network->n_layers; l++)
-    shares[l] = sl_config_dropout (&self->config, l);
-  sl_pass_forward_dropping (self->pass, self->network, n, self->minibatch.X, shares,
-                            &self->dropout);
 }
 
 /* Returns FALSE when the minibatch would lead out of the finite numbers. */
@@ -304,21 +277,16 @@ static gboolean
 do_minibatch (SlTraining *self)
 {
   gint64 begin = g_get_monotonic_time ();
-  if (!self->shuffled)
-    sl_rng_shuffle (&self->shuffle, self->order, self->problem->train.n);
-  self->shuffled = TRUE;
-  int n = gather (self);
+  int n;
   /* A minibatch that is given up is done again later, with the same draws. */
   SlRng dropout = self->dropout;
-  sl_training_look_ahead (self);
-  forward (self, n);
-  double loss = sl_pass_deltas (self->pass, self->network, self->minibatch.y,
-                                self->minibatch.label);
-  gboolean sane = loss_is_sane (self, loss / n) && sl_training_update (self);
+  double loss = sl_training_try_minibatch (self, &n);
+  gboolean sane = accept_loss (self, loss) && sl_training_update (self);
   if (sane) {
     self->position += n;
     self->batch++;
     self->rows += n;
+    sl_watch_note (self);
   } else {
     sl_training_look_back (self);
     self->dropout = dropout;
@@ -336,7 +304,7 @@ end_epoch (SlTraining *self)
   SlHistoryRow row;
   if (!sl_training_evaluate (self, &row))
     return SL_TRAINING_STOPPED;
-  if (loss_is_sane (self, row.train_loss))
+  if (accept_loss (self, row.train_loss))
     return sl_training_follow_schedule (self, &row);
   sl_training_append_row (self, &row);
   explain_divergence (self);
@@ -350,6 +318,7 @@ sl_training_step (SlTraining *self)
   SlTrainingResult result = SL_TRAINING_STEPPED;
   self->went_on |= self->ending != NULL || self->divergence != NULL;
   g_clear_pointer (&self->ending, g_free);
+  sl_watch_forget_next (self);
   if (!do_minibatch (self)) {
     explain_divergence (self);
     result = SL_TRAINING_DIVERGED;

@@ -7,6 +7,7 @@
 #include "core/measure/weights.h"
 #include "core/training/config.h"
 #include "core/training/history.h"
+#include "core/training/weight-step.h"
 
 G_BEGIN_DECLS
 
@@ -130,6 +131,20 @@ typedef struct
 /** sl_training_steps: @sample: (out), by one more update where the loss has no slope,
  * which is not made. O(SL_STEP_SAMPLES log SL_STEP_SAMPLES). */
 void sl_training_steps (const SlTraining *training, SlStepSample *sample);
+
+/** sl_training_watch: follows the life of the weight at @place from now on; nothing when
+ * there is none. One weight at a time; another one is another life. */
+void sl_training_watch (SlTraining *training, const SlWeightPlace *place);
+
+/** sl_training_rehearse: finds the next update of the weight that is watched, without
+ * making it: everything stays as it was, and training goes on to the same bits. Returns
+ * whether something new became known. Cost: a minibatch without its update, unless it is
+ * known already. */
+gboolean sl_training_rehearse (SlTraining *training);
+
+/** sl_training_life: Returns (transfer full) (nullable) the life of the weight that is
+ * watched, to be freed by g_free(); NULL when none is. */
+SlWeightLife *sl_training_life (SlTraining *training);
 
 /** sl_training_refit: chooses the histogram's bins anew by the present weights, measures
  * the start of the run by them, and forgets the highest bars so far. The starting weights

@@ -79,6 +79,16 @@ update_under (SlTraining *self, const SlStep *step, int l, gboolean weights)
   return update;
 }
 
+/* Keeps what goes into this step of the weight that is watched, if it is one of them. */
+static void
+watch_from (const Update *update, size_t first, size_t n, const float *g, gboolean group)
+{
+  SlTraining *self = update->self;
+  size_t place = sl_watch_index (self->watch) - first;
+  if (place < n)
+    sl_watch_begin (self, &update->step, g[place], group);
+}
+
 /* Parameters @first and @n − 1 more, block by block. @g: (n) their gradient; @all_t:
  * (nullable) (n) keeps the step sizes, for who applies the penalty afterwards. */
 static void
@@ -91,6 +101,8 @@ update_range (const Update *update, size_t first, size_t n, float *g, float *all
   gboolean pulls = pull->lambda > 0 && !optimizer->owns_penalty && !all_t;
   const guint8 *pinned = first < self->network->n_weights ? self->pinned : NULL;
   float block_t[SL_UPDATE_BLOCK];
+  if (!all_t)
+    watch_from (update, first, n, g, FALSE);
   for (size_t i = 0; i < n; i += SL_UPDATE_BLOCK) {
     size_t some = MIN (SL_UPDATE_BLOCK, n - i);
     float *w = self->network->params + first + i, *slots[2];
@@ -122,10 +134,14 @@ update_groups (const Update *update, int l)
   int d = layer->inputs, m = layer->outputs;
   float *W = self->network->params + layer->W, lambda = update->pull.lambda;
   gboolean by_input = config->grouping->by_input;
+  size_t n = (size_t) d * m;
   sl_pass_weight_gradient (self->pass, self->network, l, 0, d, self->gradient);
+  watch_from (update, layer->W, n, self->gradient, TRUE);
   if (config->rule->before)
     group->add_subgradient (d, m, W, self->gradient, lambda, by_input);
-  update_range (update, layer->W, (size_t) d * m, self->gradient, self->t);
+  update_range (update, layer->W, n, self->gradient, self->t);
+  if (sl_watch_index (self->watch) - layer->W < n)
+    sl_watch_step (self, self->t);
   if (config->rule->after)
     group->prox (d, m, W, self->t, lambda, by_input);
 }
@@ -146,7 +162,18 @@ split_layer (const SlTraining *self, int l)
       .l = l, .parts = parts, .rows = MIN (d, MAX (TILE_ROWS, TILE_FLOATS / m / 8 * 8))};
 }
 
-/* Tile by tile: the gradient, and at once the step. */
+/* The weights out of inputs @i to @end: their gradient, and at once the step. @g: room
+ * for it. */
+static void
+update_tile (const Split *split, size_t i, size_t end, float *g)
+{
+  SlTraining *self = split->update->self;
+  const SlLayer *layer = &self->network->layers[split->l];
+  size_t m = (size_t) layer->outputs;
+  sl_pass_weight_gradient (self->pass, self->network, split->l, (int) i, (int) end, g);
+  update_range (split->update, layer->W + i * m, (end - i) * m, g, NULL);
+}
+
 static void
 update_part (gpointer data, int task)
 {
@@ -158,8 +185,7 @@ update_part (gpointer data, int task)
   float *g = self->gradient + (size_t) task * rows * m;
   for (size_t i = range.first, end; i < range.end; i = end) {
     end = MIN (i + rows, range.end);
-    sl_pass_weight_gradient (self->pass, self->network, split->l, (int) i, (int) end, g);
-    update_range (split->update, layer->W + i * m, (end - i) * m, g, NULL);
+    update_tile (split, i, end, g);
   }
 }
 
@@ -174,6 +200,91 @@ update_weights (SlTraining *self, const SlStep *step, int l)
   Split split = split_layer (self, l);
   split.update = &update;
   sl_pool_run (self->pool, split.parts, update_part, &split);
+}
+
+/* The inputs whose weights are updated together with those of input @row. */
+static SlRange
+tile_of (const Split *split, int inputs, int row)
+{
+  SlRange range = {0};
+  for (int task = 0; task < split->parts; task++) {
+    range = sl_split_range ((size_t) inputs, split->parts, task, TILE_ROWS);
+    if ((size_t) row < range.end)
+      break;
+  }
+  size_t rows = (size_t) split->rows;
+  size_t first = range.first + ((size_t) row - range.first) / rows * rows;
+  return (SlRange){first, MIN (first + rows, range.end)};
+}
+
+/* What an update may change of @n parameters from @first on. */
+typedef struct
+{
+  size_t first, n;
+  float *params, *slots[2]; /* Owned, nullable (n) */
+  guint8 *rule_flags;       /* Owned, nullable (n) */
+} Kept;
+
+static Kept
+keep (const SlTraining *self, size_t first, size_t n)
+{
+  Kept kept = {.first = first, .n = n};
+  kept.params = g_memdup2 (self->network->params + first, n * sizeof (float));
+  for (int s = 0; s < 2; s++)
+    if (self->slots[s])
+      kept.slots[s] = g_memdup2 (self->slots[s] + first, n * sizeof (float));
+  if (self->rule_flags)
+    kept.rule_flags = g_memdup2 (self->rule_flags + first, n);
+  return kept;
+}
+
+static void
+put_back (SlTraining *self, Kept *kept)
+{
+  size_t bytes = kept->n * sizeof (float);
+  memcpy (self->network->params + kept->first, kept->params, bytes);
+  for (int s = 0; s < 2; s++)
+    if (kept->slots[s])
+      memcpy (self->slots[s] + kept->first, kept->slots[s], bytes);
+  if (kept->rule_flags)
+    memcpy (self->rule_flags + kept->first, kept->rule_flags, kept->n);
+  g_free (kept->params);
+  g_free (kept->slots[0]);
+  g_free (kept->slots[1]);
+  g_free (kept->rule_flags);
+}
+
+/* The step itself, by the same code on the same parts, so that the bits are the same. */
+void
+sl_training_rehearse_update (SlTraining *self, const SlWeightPlace *place)
+{
+  int l = place->layer;
+  const SlLayer *layer = &self->network->layers[l];
+  SlStep step = sl_training_next_step (self);
+  if (self->config.optimizer->begin)
+    self->config.optimizer->begin (&step);
+  Update update = update_under (self, &step, l, TRUE);
+  gboolean groups = self->config.penalty->group && update.pull.lambda > 0;
+  Split split = split_layer (self, l);
+  split.update = &update;
+  SlRange tile = groups ? (SlRange){0, (size_t) layer->inputs}
+                        : tile_of (&split, layer->inputs, place->input);
+  size_t m = (size_t) layer->outputs;
+  Kept kept = keep (self, layer->W + tile.first * m, (tile.end - tile.first) * m);
+  if (groups)
+    update_groups (&update, l);
+  else
+    update_tile (&split, tile.first, tile.end, self->gradient);
+  sl_watch_end (self);
+  put_back (self, &kept);
+}
+
+gboolean
+sl_training_update_is_finite (const SlTraining *self)
+{
+  double largest = sl_pass_gradient_bound (self->pass, self->network);
+  /* A step this long would overflow within a few more; written so that NaN fails too. */
+  return largest * self->config.learning_rate < 1e30;
 }
 
 static void
@@ -214,9 +325,7 @@ gboolean
 sl_training_update (SlTraining *self)
 {
   const SlConfig *config = &self->config;
-  double largest = sl_pass_gradient_bound (self->pass, self->network);
-  /* A step this long would overflow within a few more; written so that NaN fails too. */
-  if (!(largest * config->learning_rate < 1e30))
+  if (!sl_training_update_is_finite (self))
     return FALSE;
   SlStep step = sl_training_next_step (self);
   self->k = step.k;
@@ -226,6 +335,7 @@ sl_training_update (SlTraining *self)
     update_weights (self, &step, l);
     update_biases (self, &step, l);
   }
+  sl_watch_end (self);
   return TRUE;
 }
 

@@ -128,6 +128,8 @@ sl_change_marks_find (SlKit *kit,
     if (sl_phrase_is_beginning (event))
       continue;
     double x = sl_scale_map (&frame->x, event_epoch (snapshot, event));
+    if (x < frame->area.x - 1.0)
+      continue; /* before the axis begins */
     add_change (marks, x, event, near);
   }
   /* The newest change matters most and is placed first; those of one moment keep their

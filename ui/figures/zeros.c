@@ -4,6 +4,7 @@
 #include "ui/figures/figure.h"
 #include "ui/figures/hint.h"
 #include "ui/figures/phrase.h"
+#include "ui/figures/zero-bar.h"
 #include "ui/plots/area.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,21 +13,11 @@
 
 #define PROMISE _ ("How many weights are exactly zero or near zero appears here.")
 
-/* The kinds of weights, as they lie on each other from 0 up. */
-enum { BY_PENALTY, UNREACHED, NEAR, N_KINDS };
-G_STATIC_ASSERT ((int) N_KINDS == (int) SL_N_ZERO_TRACES);
-
-static const struct
-{
-  SlTraceId total;
-  SlRole role;
-  gboolean hatched;
-  const char *name;
-} kinds[N_KINDS] = {
-    [BY_PENALTY] = {SL_TRACE_ZEROS_PENALTY, SL_ROLE_EXACT_ZERO, FALSE,
-                    N_ ("zero by penalty")},
-    [UNREACHED] = {SL_TRACE_ZEROS, SL_ROLE_EXACT_ZERO, TRUE, N_ ("zero, unreached")},
-    [NEAR] = {SL_TRACE_SMALL, SL_ROLE_NEAR_ZERO, FALSE, N_ ("near zero")},
+/* The curves over the epochs, each of which includes those before it. */
+static const SlTraceId totals[SL_N_ZERO_KINDS] = {
+    [SL_ZERO_BY_PENALTY] = SL_TRACE_ZEROS_PENALTY,
+    [SL_ZERO_UNREACHED] = SL_TRACE_ZEROS,
+    [SL_ZERO_NEAR] = SL_TRACE_SMALL,
 };
 
 /* Rows of bars below the plot: all weights, then the layers. */
@@ -35,12 +26,12 @@ enum { MAX_ROWS = 12 };
 /* Where everything goes, in px. */
 typedef struct
 {
-  SlFrame frame;                  /* epochs by share of the weights, in percent */
-  const SlTrace *traces[N_KINDS]; /* Borrowed, nullable: not in the snapshot */
-  double weights;                 /* their number, 1 or more */
-  double key;                     /* top of the line that says what the colours are */
-  int n_rows, left_out;           /* bars, and layers without one */
-  SlBox rows[MAX_ROWS];           /* of the bars */
+  SlFrame frame;                          /* epochs by share of the weights, in percent */
+  const SlTrace *traces[SL_N_ZERO_KINDS]; /* Borrowed, nullable: not in the snapshot */
+  double weights;                         /* their number, 1 or more */
+  double key;           /* top of the line that says what the colours are */
+  int n_rows, left_out; /* bars, and layers without one */
+  SlBox rows[MAX_ROWS]; /* of the bars */
   double label_width;
 } Layout;
 
@@ -74,8 +65,8 @@ find_traces (Layout *layout, const SlSnapshot *snapshot, const SlFigureView *vie
   gint64 weights = one ? snapshot->layers[view->layer].weights : snapshot->total.weights;
 
   layout->weights = (double) MAX (weights, 1);
-  for (int k = 0; k < N_KINDS; k++)
-    layout->traces[k] = !one            ? &snapshot->traces[kinds[k].total]
+  for (int k = 0; k < SL_N_ZERO_KINDS; k++)
+    layout->traces[k] = !one            ? &snapshot->traces[totals[k]]
                         : layer != NULL ? &layer->counts[k]
                                         : NULL;
 }
@@ -145,16 +136,17 @@ draw_areas (SlKit *kit, const Layout *layout)
   const SlFrame *frame = &layout->frame;
   SlColor card = sl_style_ink (kit->theme, SL_INK_CARD);
 
-  for (int k = N_KINDS - 1; k >= 0; k--) {
+  for (int k = SL_N_ZERO_KINDS - 1; k >= 0; k--) {
     SlCurve curve;
-    SlColor color = sl_style_fill (kit->theme, kinds[k].role);
+    SlColor color = sl_style_fill (kit->theme, sl_zero_kind_role (k));
     if (layout->traces[k] == NULL)
       continue;
     share_curve (&curve, layout, layout->traces[k]);
     /* The stripes let what is behind them through. */
-    if (kinds[k].hatched)
+    if (sl_zero_kind_is_hatched (k))
       sl_mark_area (kit, &frame->area, &curve, frame->y.start, card, FALSE);
-    sl_mark_area (kit, &frame->area, &curve, frame->y.start, color, kinds[k].hatched);
+    sl_mark_area (kit, &frame->area, &curve, frame->y.start, color,
+                  sl_zero_kind_is_hatched (k));
     sl_curve_clear (&curve);
   }
 }
@@ -186,54 +178,26 @@ draw_earlier (SlKit *kit,
   }
 }
 
-static void
-draw_swatch (SlKit *kit, int kind, const SlBox *box)
-{
-  SlColor color = sl_style_fill (kit->theme, kinds[kind].role);
-
-  if (kinds[kind].hatched)
-    sl_mark_hatched_bar (kit, box, color);
-  else
-    sl_mark_bar (kit, box, color);
-}
-
 /* What the colours are, as many names as fit in one line. */
 static void
 draw_key (SlKit *kit, const Layout *layout, double width)
 {
   double side = 0.8 * kit->em, line = sl_text_height (kit, SL_TEXT_LABEL), x = 0.0;
 
-  for (int k = 0; k < N_KINDS; k++) {
-    const char *name = _ (kinds[k].name);
+  for (int k = 0; k < SL_N_ZERO_KINDS; k++) {
+    const char *name = sl_zero_kind_name (k);
     double wide = sl_text_width (kit, SL_TEXT_LABEL, name);
     if (x + 1.4 * side + wide > width)
       return;
-    draw_swatch (kit, k, &(SlBox){x, layout->key + (line - side) / 2, side, side});
-    sl_text_draw (kit, &(SlText){.string = name,
-                                 .color = sl_style_label (kit->theme, kinds[k].role),
-                                 .x = x + 1.4 * side,
-                                 .y = layout->key});
+    sl_zero_swatch_draw (kit, k,
+                         &(SlBox){x, layout->key + (line - side) / 2, side, side});
+    sl_text_draw (kit,
+                  &(SlText){.string = name,
+                            .color = sl_style_label (kit->theme, sl_zero_kind_role (k)),
+                            .x = x + 1.4 * side,
+                            .y = layout->key});
     x += 1.4 * side + wide + 1.2 * kit->em;
   }
-}
-
-static void
-counts_of (const SlWeightMeasure *m, gint64 counts[N_KINDS])
-{
-  counts[BY_PENALTY] = m->histogram.zeros - m->histogram.zeros_unreached;
-  counts[UNREACHED] = m->histogram.zeros_unreached;
-  counts[NEAR] = m->histogram.near;
-}
-
-/* A share of all weights that never reads 100 % or 0 % unless it is. */
-static char *
-percent_text (gint64 part, gint64 all)
-{
-  double percent = all > 0 ? 100.0 * (double) part / (double) all : 0.0;
-
-  if (part > 0 && part < all)
-    percent = CLAMP (percent, 0.1, 99.9);
-  return g_strdup_printf (_ ("%.1f %%"), percent);
 }
 
 static void
@@ -242,20 +206,11 @@ draw_row (SlKit *kit, const Layout *layout, const SlSnapshot *snapshot, int i)
   const SlWeightMeasure *m = measure_of_row (snapshot, i);
   const SlBox *row = &layout->rows[i];
   g_autofree char *label = row_label (snapshot, i);
-  g_autofree char *percent = percent_text (m->histogram.zeros, m->weights);
+  g_autofree char *percent = sl_zero_percent_text (m->histogram.zeros, m->weights);
   SlColor muted = sl_style_ink (kit->theme, SL_INK_MUTED);
-  gint64 counts[N_KINDS], before = 0, all = MAX (m->weights, 1);
   double middle = row->y + row->height / 2;
 
-  counts_of (m, counts);
-  sl_mark_bar (kit, row, sl_style_ink (kit->theme, SL_INK_GRID));
-  for (int k = 0; k < N_KINDS; k++) {
-    double from = row->x + row->width * (double) before / (double) all;
-    double to = row->x + row->width * (double) (before + counts[k]) / (double) all;
-    if (counts[k] > 0)
-      draw_swatch (kit, k, &(SlBox){from, row->y, to - from, row->height});
-    before += counts[k];
-  }
+  sl_zero_bar_draw (kit, row, m);
   sl_text_draw (kit, &(SlText){.string = label,
                                .color = muted,
                                .x = layout->label_width,
@@ -325,9 +280,10 @@ zeros_describe (const SlSnapshot *snapshot, const SlFigureView *view)
   g_autofree char *all = sl_phrase_count (m->weights);
   g_autofree char *which =
       one ? g_strdup_printf (_ ("of layer %d "), view->layer + 1) : g_strdup ("");
-  g_autofree char *zeros = percent_text (m->histogram.zeros, m->weights);
-  g_autofree char *unreached = percent_text (m->histogram.zeros_unreached, m->weights);
-  g_autofree char *near = percent_text (m->histogram.near, m->weights);
+  g_autofree char *zeros = sl_zero_percent_text (m->histogram.zeros, m->weights);
+  g_autofree char *unreached =
+      sl_zero_percent_text (m->histogram.zeros_unreached, m->weights);
+  g_autofree char *near = sl_zero_percent_text (m->histogram.near, m->weights);
   return g_strdup_printf (_ ("At epoch %d %s of the %s weights %sare exactly zero, %s "
                              "because nothing reaches them, and %s are near zero."),
                           snapshot->epoch, zeros, all, which, unreached, near);
@@ -344,8 +300,9 @@ count_at (const Layout *layout,
           double *most)
 {
   const SlTrace *trace = layout->traces[k];
-  double all[N_KINDS] = {(double) (row->zeros - row->zeros_unreached),
-                         (double) row->zeros, (double) (row->zeros + row->near_zeros)};
+  double all[SL_N_ZERO_KINDS] = {(double) (row->zeros - row->zeros_unreached),
+                                 (double) row->zeros,
+                                 (double) (row->zeros + row->near_zeros)};
 
   *least = *most = all[k];
   if (!one || trace == NULL || trace->used == 0)
@@ -369,11 +326,11 @@ probe_epoch (const Layout *layout,
   if (row == NULL || layout->traces[0] == NULL)
     return;
   g_string_append_printf (lines, _ ("epoch %d"), row->epoch);
-  for (int k = 0; k < N_KINDS; k++) {
+  for (int k = 0; k < SL_N_ZERO_KINDS; k++) {
     count_at (layout, row, one, k, &least, &most);
     g_autofree char *from = sl_phrase_number (fmax (least - below_least, 0.0), 12);
     g_autofree char *to = sl_phrase_number (fmax (most - below_most, 0.0), 12);
-    g_string_append_printf (lines, "\n%s: %s", _ (kinds[k].name), from);
+    g_string_append_printf (lines, "\n%s: %s", sl_zero_kind_name (k), from);
     if (strcmp (from, to) != 0)
       g_string_append_printf (lines, "–%s", to);
     below_least = least;
@@ -388,13 +345,14 @@ probe_row (const SlSnapshot *snapshot, int row, char text[256])
   const SlWeightMeasure *m = measure_of_row (snapshot, row);
   g_autofree char *label = row_label (snapshot, row);
   g_autofree char *all = sl_count_text (m->weights);
-  gint64 counts[N_KINDS];
+  gint64 counts[SL_N_ZERO_KINDS];
 
-  counts_of (m, counts);
-  g_autofree char *penalty = sl_count_text (counts[BY_PENALTY]);
-  g_autofree char *unreached = sl_count_text (counts[UNREACHED]);
-  g_autofree char *near = sl_count_text (counts[NEAR]);
-  g_autofree char *rest = sl_count_text (m->weights - m->histogram.zeros - counts[NEAR]);
+  sl_zero_counts (m, counts);
+  g_autofree char *penalty = sl_count_text (counts[SL_ZERO_BY_PENALTY]);
+  g_autofree char *unreached = sl_count_text (counts[SL_ZERO_UNREACHED]);
+  g_autofree char *near = sl_count_text (counts[SL_ZERO_NEAR]);
+  g_autofree char *rest =
+      sl_count_text (m->weights - m->histogram.zeros - counts[SL_ZERO_NEAR]);
   g_snprintf (text, 256,
               _ ("%s, %s weights\nzero by the penalty: %s\nzero, nothing reaches them: "
                  "%s\nnear zero: %s\nlarger: %s"),

@@ -328,3 +328,18 @@ sl_plot_area_set_view (SlPlotArea *self, const SlFigureView *view)
   sl_figure_view_clear (&before);
   refresh (self);
 }
+
+SlWeightPlace
+sl_plot_area_pick (SlPlotArea *self, double x, double y)
+{
+  const SlPicture *picture;
+  SlTheme theme = sl_plot_area_theme ();
+
+  g_return_val_if_fail (SL_IS_PLOT_AREA (self), (SlWeightPlace){0});
+
+  picture = self->picture;
+  if (picture == NULL || picture->snapshot == NULL || picture->figure->pick == NULL)
+    return (SlWeightPlace){0};
+  return picture->figure->pick (picture->width, picture->height, picture->snapshot,
+                                &picture->view, &theme, x, y);
+}

@@ -25,6 +25,10 @@ void sl_plot_area_set_snapshot (SlPlotArea *self, SlSnapshot *snapshot);
 /** sl_plot_area_set_view: @view: copied. */
 void sl_plot_area_set_view (SlPlotArea *self, const SlFigureView *view);
 
+/** sl_plot_area_pick: @x, @y: in px of the widget. Returns the weight that stands there
+ * in the picture on screen; none where there is none. */
+SlWeightPlace sl_plot_area_pick (SlPlotArea *self, double x, double y);
+
 /** sl_plot_area_theme: the theme of the style manager, for pictures on screen. */
 SlTheme sl_plot_area_theme (void);
 

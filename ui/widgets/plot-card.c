@@ -2,6 +2,7 @@
 #include "ui/widgets/plot-card.h"
 #include "ui/dialogs/copy-command-line.h"
 #include "ui/dialogs/save-slide.h"
+#include "ui/widgets/card-menu.h"
 #include "ui/widgets/plot-area.h"
 #include "ui/widgets/throttle.h"
 #include "ui/widgets/yield-layout.h"
@@ -35,7 +36,7 @@ struct _SlPlotCard
   SlThrottle words, description;
 };
 
-enum { VIEW_CHANGED, FIGURE_CHANGED, ENLARGE, N_SIGNALS };
+enum { VIEW_CHANGED, FIGURE_CHANGED, ENLARGE, PICKED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SlPlotCard, sl_plot_card, GTK_TYPE_WIDGET)
@@ -187,72 +188,33 @@ copy_command_line_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-append_layers (SlPlotCard *self, GMenu *menu)
-{
-  g_autoptr (GMenu) layers = g_menu_new ();
-
-  if (self->figure->layer_all)
-    g_menu_append (layers, _ ("All layers"), "card.layer(-1)");
-  for (int l = 0; l < self->snapshot->n_layers; l++) {
-    const SlWeightMeasure *layer = &self->snapshot->layers[l];
-    g_autofree char *label =
-        g_strdup_printf (_ ("Layer %d: %d → %d"), l + 1, layer->inputs, layer->outputs);
-    g_autofree char *action = g_strdup_printf ("card.layer(%d)", l);
-
-    g_menu_append (layers, label, action);
-  }
-  g_menu_append_section (menu, _ ("Layer"), G_MENU_MODEL (layers));
-}
-
-/* Made when it is opened: what fits depends on the run on screen. What does not stands
- * there too, with the reason, by an action that is never there. */
-static void
 chooser_popup_cb (GtkMenuButton *button, gpointer data)
 {
   SlPlotCard *self = data;
-  const SlKindTable *figures = sl_figures ();
-  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuModel) menu = sl_card_menu_figures (self->snapshot);
 
-  for (size_t i = 0; i < figures->n; i++) {
-    const SlFigureType *figure = (const SlFigureType *) figures->kinds[i];
-    const char *title = sl_figure_title (figure, self->snapshot);
-    g_autofree char *reason = sl_figure_misfit (figure, self->snapshot);
-    g_autofree char *action = g_strdup_printf ("card.figure::%s", figures->kinds[i]->id);
-    g_autofree char *label =
-        reason != NULL ? g_strdup_printf ("%s (%s)", title, reason) : g_strdup (title);
-
-    g_menu_append (menu, label, reason != NULL ? "card.misfit" : action);
-  }
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (button, menu);
 }
 
-/* Made when it is opened: the layers are those of the run on screen. */
 static void
 popup_cb (GtkMenuButton *button, gpointer data)
 {
   SlPlotCard *self = data;
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) save = g_menu_new ();
-  g_autoptr (GMenu) axes = g_menu_new ();
-  g_autoptr (GMenu) words = g_menu_new ();
+  g_autoptr (GMenuModel) menu = sl_card_menu_commands (self->figure, self->snapshot);
 
-  if (self->figure->has_log) {
-    g_autoptr (GMenu) scale = g_menu_new ();
+  gtk_menu_button_set_menu_model (button, menu);
+}
 
-    g_menu_append (scale, _ ("Logarithmic scale"), "card.log-scale");
-    g_menu_append_section (menu, NULL, G_MENU_MODEL (scale));
-  }
-  if (self->figure->has_layers && self->snapshot != NULL && self->snapshot->n_layers > 0)
-    append_layers (self, menu);
-  g_menu_append (axes, _ ("Fit the axes anew"), "win.refit");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (axes));
-  g_menu_append (save, _ ("Save as SVG…"), "card.save::svg");
-  g_menu_append (save, _ ("Save as PDF…"), "card.save::pdf");
-  g_menu_append (save, _ ("Save as PNG…"), "card.save::png");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (save));
-  g_menu_append (words, _ ("Copy command line"), "card.copy-command-line");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (words));
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+static void
+pick_weight (SlPlotCard *self, double x, double y)
+{
+  SlWeightPlace place;
+
+  gtk_widget_translate_coordinates (GTK_WIDGET (self), GTK_WIDGET (self->area), x, y, &x,
+                                    &y);
+  place = sl_plot_area_pick (self->area, x, y);
+  if (place.set)
+    g_signal_emit (self, signals[PICKED], 0, &place);
 }
 
 static void
@@ -261,6 +223,8 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, SlPlotCar
   gtk_widget_grab_focus (GTK_WIDGET (self));
   if (n_press == 2)
     g_signal_emit (self, signals[ENLARGE], 0);
+  else if (n_press == 1)
+    pick_weight (self, x, y);
 }
 
 static void
@@ -297,6 +261,8 @@ sl_plot_card_class_init (SlPlotCardClass *klass)
                     G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[ENLARGE] = g_signal_new ("enlarge", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  signals[PICKED] = g_signal_new ("picked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   g_type_ensure (SL_TYPE_YIELD_LAYOUT);
@@ -491,4 +457,26 @@ sl_plot_card_set_enlarged (SlPlotCard *self, gboolean enlarged)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->enlarge),
                                enlarged ? _ ("Back to all figures (Escape)")
                                         : _ ("Enlarge (double click)"));
+}
+
+void
+sl_plot_card_set_picked (SlPlotCard *self, const SlWeightPlace *place)
+{
+  gboolean other_layer;
+
+  g_return_if_fail (SL_IS_PLOT_CARD (self));
+  g_return_if_fail (place != NULL);
+
+  if (sl_weight_place_equal (place, &self->view.picked))
+    return;
+  self->view.picked = *place;
+  other_layer = self->figure->pick != NULL && self->figure->has_layers &&
+                place->layer != self->view.layer;
+  if (!other_layer) {
+    sl_plot_area_set_view (self->area, &self->view);
+    return;
+  }
+  self->view.layer = place->layer;
+  set_state (self, "layer", g_variant_new_int32 (place->layer));
+  view_changed (self);
 }

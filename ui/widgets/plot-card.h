@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /** SlPlotCard: a figure with its title, what it shows in words, and its commands:
  * enlarge, save, log scale, layer. Its title is a menu of all figures. Signals:
  * "view-changed" (another layer or scale was chosen), "figure-changed" (pointer to the
- * SlFigureType before), "enlarge" (the card is to fill the page, or to go back). */
+ * SlFigureType before), "enlarge" (the card is to fill the page, or to go back), "picked"
+ * (pointer to the SlWeightPlace that was clicked; only on weights that are there). */
 #define SL_TYPE_PLOT_CARD (sl_plot_card_get_type ())
 G_DECLARE_FINAL_TYPE (SlPlotCard, sl_plot_card, SL, PLOT_CARD, GtkWidget)
 
@@ -37,6 +38,10 @@ void sl_plot_card_set_snapshot (SlPlotCard *self, SlSnapshot *snapshot);
 /** sl_plot_card_set_earlier: @earlier: (nullable) runs drawn behind; a reference is held.
  */
 void sl_plot_card_set_earlier (SlPlotCard *self, SlEarlierRuns *earlier);
+
+/** sl_plot_card_set_picked: the weight at @place is marked; a figure of one layer shows
+ * its layer. */
+void sl_plot_card_set_picked (SlPlotCard *self, const SlWeightPlace *place);
 
 /** sl_plot_card_set_path: the regularisation path: @path: (nullable) a reference is
  * taken; @cursor: λ that is marked on it, NaN = the one in force. */

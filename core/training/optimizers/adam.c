@@ -38,6 +38,23 @@ sl_adam_step (const SlStep *step,
   }
 }
 
+double
+sl_adam_tell (const SlStep *step, const SlStepPoint *at, SlFormula *formula, double *t)
+{
+  double k = (double) step->k;
+  double m = (0.9 * at->slots[0] + 0.1 * at->g) / (1 - pow (0.9, k));
+  double v = (0.999 * at->slots[1] + 0.001 * at->g * at->g) / (1 - pow (0.999, k));
+  *t = (double) step->eta / (sqrt (v) + (double) step->epsilon);
+  double u = at->w - *t * m;
+  sl_formula_let (formula, "m⁻", "m⁻", at->slots[0]);
+  sl_formula_let (formula, "v⁻", "v⁻", at->slots[1]);
+  sl_formula_add (formula, "m̂", "(0.9·{m⁻} + 0.1·{g})/(1 − 0.9^{k})", m);
+  sl_formula_add (formula, "v̂", "(0.999·{v⁻} + 0.001·{g}²)/(1 − 0.999^{k})", v);
+  sl_formula_add (formula, "t", "{η}/(√{v̂} + {ε})", *t);
+  sl_formula_add (formula, "u", "{w} − {t}·{m̂}", u);
+  return u;
+}
+
 extern const SlOptimizerType sl_optimizer_adam;
 const SlOptimizerType sl_optimizer_adam = {
     .kind = {"adam", N_ ("Adam"),
@@ -46,4 +63,5 @@ const SlOptimizerType sl_optimizer_adam = {
     .n_slots = 2,
     .begin = sl_adam_begin,
     .step = sl_adam_step,
+    .tell = sl_adam_tell,
 };

@@ -11,3 +11,5 @@ void sl_adam_step (const SlStep *step,
                    const float *g,
                    float *const slots[2],
                    float *t);
+double
+sl_adam_tell (const SlStep *step, const SlStepPoint *at, SlFormula *formula, double *t);

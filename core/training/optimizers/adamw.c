@@ -14,4 +14,5 @@ const SlOptimizerType sl_optimizer_adamw = {
     .decays_weights = TRUE,
     .begin = sl_adam_begin,
     .step = sl_adam_step,
+    .tell = sl_adam_tell,
 };

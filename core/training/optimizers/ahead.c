@@ -29,3 +29,12 @@ sl_ahead_rest (const SlStep *step, size_t n, const float *w, float *const slots[
 {
   memcpy (slots[0], w, n * sizeof *w);
 }
+
+double
+sl_ahead_tell (const SlStep *step, const SlStepPoint *at, SlFormula *formula, double *t)
+{
+  double u = at->w - (double) step->eta * at->g;
+  sl_formula_add (formula, "u", "{w} − {η}·{g}", u);
+  *t = (double) step->eta;
+  return u;
+}

@@ -3,6 +3,10 @@
 
 #include "core/training/optimizer.h"
 
+/** sl_ahead_tell: u = w − η·g, with w where the gradient was taken. */
+double
+sl_ahead_tell (const SlStep *step, const SlStepPoint *at, SlFormula *formula, double *t);
+
 /** sl_ahead_step: the step of the optimisers that look ahead: from y, where the gradient
  * was taken, to y − η·g; slots[0] becomes the w this update started from. */
 void sl_ahead_step (const SlStep *step,

@@ -23,5 +23,6 @@ const SlOptimizerType sl_optimizer_fista = {
     .n_slots = 2,
     .inertia = fista_inertia,
     .step = sl_ahead_step,
+    .tell = sl_ahead_tell,
     .rest = sl_ahead_rest,
 };

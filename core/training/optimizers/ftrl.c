@@ -51,6 +51,43 @@ ftrl_rest (const SlStep *step, size_t n, const float *w, float *const slots[2])
   }
 }
 
+static double
+ftrl_tell (const SlStep *step, const SlStepPoint *at, SlFormula *formula, double *t)
+{
+  double eta = (double) step->eta, k = (double) step->k, before = at->slots[1];
+  double lambda = (double) step->lambda, rho = (double) step->rho;
+  double n = before + at->g * at->g, limit = k * lambda * rho;
+  double z = at->slots[0] + at->g - (sqrt (n) - sqrt (before)) / eta * at->w;
+  gboolean starts = step->k == 1;
+  z -= starts ? at->w / eta : 0;
+  gboolean zero = fabs (z) <= limit;
+  double w = zero ? 0
+                  : -copysign (fabs (z) - limit, z) /
+                        ((1 + sqrt (n)) / eta + k * lambda * (1 - rho));
+  *t = 0;
+  sl_formula_let (formula, "n⁻", "n⁻", before);
+  sl_formula_let (formula, "z⁻", "z⁻", at->slots[0]);
+  sl_formula_add (formula, "n", "{n⁻} + {g}²", n);
+  sl_formula_add (
+      formula, "z",
+      starts ? "{g} − √{n}/{η}·{w} − {w}/{η}" : "{z⁻} + {g} − (√{n} − √{n⁻})/{η}·{w}", z);
+  if (lambda > 0)
+    sl_formula_add (formula, "θ", rho == 1 ? "{k}·{λ}" : "{k}·{λ}·{ρ}", limit);
+  sl_formula_add (formula, "w⁺",
+                  lambda == 0 ? "−{z}·{η}/(1 + √{n})"
+                  : rho == 1  ? "−soft({z}, {θ})·{η}/(1 + √{n})"
+                             : "−soft({z}, {θ})/((1 + √{n})/{η} + {k}·{λ}·(1 − {ρ}))",
+                  w);
+  formula->verdict =
+      lambda == 0 ? N_ ("z adds up all gradients so far; without a penalty they alone "
+                        "decide.")
+      : zero ? N_ ("z, which adds up all gradients so far, is within θ of zero: the "
+                   "weight is exactly zero.")
+             : N_ ("z, which adds up all gradients so far, is beyond θ: the weight "
+                   "is not zero.");
+  return w;
+}
+
 extern const SlOptimizerType sl_optimizer_ftrl;
 const SlOptimizerType sl_optimizer_ftrl = {
     .kind = {"ftrl", N_ ("FTRL-Proximal"),
@@ -61,5 +98,6 @@ const SlOptimizerType sl_optimizer_ftrl = {
     .owns_penalty = TRUE,
     .binds_rate = TRUE,
     .step = ftrl_step,
+    .tell = ftrl_tell,
     .rest = ftrl_rest,
 };

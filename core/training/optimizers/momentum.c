@@ -27,11 +27,28 @@ momentum_step (const SlStep *step,
   }
 }
 
+static double
+momentum_tell (const SlStep *step, const SlStepPoint *at, SlFormula *formula, double *t)
+{
+  double eta = (double) step->eta, beta = (double) step->momentum;
+  double before = at->slots[0], u = at->w - eta * at->g;
+  *t = eta;
+  if (step->k <= 1) {
+    sl_formula_add (formula, "u", "{w} − {η}·{g}", u);
+    return u;
+  }
+  u += beta * (at->w - before);
+  sl_formula_let (formula, "w⁻", "w⁻", before);
+  sl_formula_add (formula, "u", "{w} − {η}·{g} + {β}·({w} − {w⁻})", u);
+  return u;
+}
+
 extern const SlOptimizerType sl_optimizer_momentum;
 const SlOptimizerType sl_optimizer_momentum = {
     .kind = {"momentum", N_ ("Momentum"),
              N_ ("SGD that keeps rolling: each step adds β times the last one.")},
     .n_slots = 1,
     .step = momentum_step,
+    .tell = momentum_tell,
     .rest = sl_ahead_rest,
 };

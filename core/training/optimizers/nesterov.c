@@ -21,5 +21,6 @@ const SlOptimizerType sl_optimizer_nesterov = {
     .n_slots = 2,
     .inertia = nesterov_inertia,
     .step = sl_ahead_step,
+    .tell = sl_ahead_tell,
     .rest = sl_ahead_rest,
 };

@@ -27,10 +27,24 @@ rmsprop_step (const SlStep *step,
   }
 }
 
+static double
+rmsprop_tell (const SlStep *step, const SlStepPoint *at, SlFormula *formula, double *t)
+{
+  double v = 0.9 * at->slots[0] + 0.1 * at->g * at->g;
+  *t = (double) step->eta / (sqrt (v) + (double) step->epsilon);
+  double u = at->w - *t * at->g;
+  sl_formula_let (formula, "v⁻", "v⁻", at->slots[0]);
+  sl_formula_add (formula, "v", "0.9·{v⁻} + 0.1·{g}²", v);
+  sl_formula_add (formula, "t", "{η}/(√{v} + {ε})", *t);
+  sl_formula_add (formula, "u", "{w} − {t}·{g}", u);
+  return u;
+}
+
 extern const SlOptimizerType sl_optimizer_rmsprop;
 const SlOptimizerType sl_optimizer_rmsprop = {
     .kind = {"rmsprop", N_ ("RMSprop"),
              N_ ("Each weight's step is divided by the recent size of its gradient.")},
     .n_slots = 1,
     .step = rmsprop_step,
+    .tell = rmsprop_tell,
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/clones.h"
-#include "core/training/optimizer.h"
+#include "core/training/optimizers/ahead.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,4 +24,5 @@ extern const SlOptimizerType sl_optimizer_sgd;
 const SlOptimizerType sl_optimizer_sgd = {
     .kind = {"sgd", N_ ("SGD"), N_ ("Stochastic gradient descent: w − η·g.")},
     .step = sgd_step,
+    .tell = sl_ahead_tell,
 };

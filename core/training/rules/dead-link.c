@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/training/rule.h"
+#include "core/training/weight-step.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -21,6 +21,30 @@ dead_link_after (const SlPull *pull, size_t n, float *w, float *t, guint8 *flags
   }
 }
 
+static double
+dead_link_tell_after (const SlWeightStep *step, double u, double t, SlFormula *f)
+{
+  double l1, l2, slope;
+  sl_formula_let (f, "x", "u", u);
+  const char *form = sl_weight_step_slope_form (step, u, &slope);
+  double moved = u - (double) step->step.eta * slope;
+  gboolean dies = (u > 0 && moved < 0) || (u < 0 && moved > 0);
+  double w = dies || step->dead ? 0 : moved;
+  sl_weight_step_parts (step, &l1, &l2);
+  if (l1 > 0 || l2 > 0) {
+    sl_formula_add (f, "p", form, slope);
+    sl_formula_add (f, "w⁺", dies || step->dead ? "0" : "{u} − {η}·{p}", w);
+  } else
+    sl_formula_add (f, "w⁺", "0", w);
+  f->verdict = step->dead
+                   ? N_ ("A dead link: it stays at zero until the rule is switched.")
+               : dies ? N_ ("The penalty would push it across zero: the link is dead "
+                            "and stays at zero.")
+                      : N_ ("After the step on the loss the penalty pulls it towards "
+                            "zero, with the plain learning rate.");
+  return w;
+}
+
 extern const SlRuleType sl_rule_dead_link;
 const SlRuleType sl_rule_dead_link = {
     .kind =
@@ -29,4 +53,5 @@ const SlRuleType sl_rule_dead_link = {
              "until the rule is switched.")},
     .remembers = TRUE,
     .after = dead_link_after,
+    .tell_after = dead_link_tell_after,
 };
