@@ -12,6 +12,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* µs: a fork may take this long over what its first picture is to show. */
+enum { FIRST_PICTURE = 150000 };
+
 struct SlTrainer
 {
   struct
@@ -212,11 +215,23 @@ study (SlTrainer *self, gboolean idle)
   return sl_study_is_stale (self->worker.study, needs, self->worker.serial);
 }
 
+/* A fork's first picture takes the place of one that has all its curves: a moment is well
+ * spent on having them, too. */
+static void
+prepare_first_picture (SlTrainer *self)
+{
+  gint64 end = g_get_monotonic_time () + FIRST_PICTURE;
+  while (!stop_wanted (self) && study (self, TRUE) && g_get_monotonic_time () < end)
+    continue;
+}
+
 static void
 train (SlTrainer *self)
 {
   self->worker.study = sl_study_new ();
   self->worker.distance = sl_distance_watch_new (follower_news, self);
+  if (self->origin)
+    prepare_first_picture (self);
   publish (self);
   while (!stop_wanted (self)) {
     /* Who asks for a copy has sent the pause before: it is read at once, too, so that

@@ -86,6 +86,22 @@ test_edit (TrainerFixture *f, gconstpointer data)
   trainer_fixture_tear_down (&child, NULL);
 }
 
+/* The first picture has the pruning curve that is on screen, of the weights as edited. */
+static void
+test_first_picture (TrainerFixture *f, gconstpointer data)
+{
+  TrainerFixture child = {0};
+  trainer_fixture_set_up (&child, NULL);
+  start_parent (f, 2);
+  small_run (&child);
+  child.control.needs.pruning = TRUE;
+  trainer_fixture_fork (&child, f, &prunes);
+  g_autoptr (SlSnapshot) first = trainer_fixture_next_snapshot (&child);
+  g_assert_nonnull (first->pruning);
+  g_assert_cmpint (first->pruning->zeros, ==, first->pinned);
+  trainer_fixture_tear_down (&child, NULL);
+}
+
 /* A setting the parent was never told of acts in the fork, before the edit. */
 static void
 test_setting_and_edit (TrainerFixture *f, gconstpointer data)
@@ -226,6 +242,7 @@ main (int argc, char **argv)
   } tests[] = {
       {"/trainer-fork/goes-on", test_goes_on},
       {"/trainer-fork/edit", test_edit},
+      {"/trainer-fork/first-picture", test_first_picture},
       {"/trainer-fork/setting-and-edit", test_setting_and_edit},
       {"/trainer-fork/chain", test_chain},
       {"/trainer-fork/many", test_many},

@@ -173,6 +173,51 @@ test_pruning_curve (void)
   scene_clear (&scene);
 }
 
+/* Pixels of the bare card where a score of 0.4 would be, left of where curves fall. */
+static int
+bare_at (Scene *scene, const SlProbe *area)
+{
+  int y = (int) (area->top + 0.6 * area->height);
+
+  return picture_count (&scene->picture, (int) (area->left + 0.05 * area->width), y - 3,
+                        (int) (0.4 * area->width), 6,
+                        sl_style_ink (&scene->theme, SL_INK_CARD), 2);
+}
+
+/* The curve of a pinned run stands behind, on the same axes; so does the share chosen, a
+ * line with all that goes on its left. */
+static void
+test_pruning_behind (void)
+{
+  g_autoptr (SlSnapshot) snapshot = fake_snapshot_new (9), pinned = fake_snapshot_new (9);
+  g_autoptr (SlEarlierRuns) none = sl_earlier_runs_new ();
+  g_autoptr (SlEarlierRuns) runs = sl_earlier_runs_with_pin (none, 0, pinned);
+  Scene scenes[3];
+  SlProbe area;
+
+  pinned->run = snapshot->run + 1;
+  for (int k = 0; k < pinned->pruning->n; k++)
+    pinned->pruning->test_score[k] = 0.4;
+  for (int i = 0; i < 3; i++) {
+    scene_draw (&scenes[i], "pruning", snapshot, FALSE);
+    scenes[i].view.earlier = i == 1 ? runs : NULL;
+    scenes[i].view.cursor = i == 2 ? 50.0 : NAN;
+    scene_finish (&scenes[i]);
+  }
+  area = scene_probe (&scenes[0], SCENE_WIDTH / 2, SCENE_HEIGHT / 2);
+  int bare = bare_at (&scenes[0], &area);
+  g_assert_cmpint (bare - bare_at (&scenes[1], &area), >=, (int) (0.3 * area.width));
+  g_assert_cmpint (bare_at (&scenes[2], &area), ==, 0);
+  SlColor ink = sl_style_ink (&scenes[2].theme, SL_INK_TEXT);
+  int column = (int) (area.left + area.width / 2.0);
+  for (int i = 0; i < 3; i++) {
+    int n = picture_count (&scenes[i].picture, column - 1, (int) area.top, 3,
+                           (int) area.height, ink, 60);
+    g_assert_true ((n > (int) (0.8 * area.height)) == (i == 2));
+    scene_clear (&scenes[i]);
+  }
+}
+
 /* R² may fall below what is shown; the axis begins at −1. */
 static void
 test_pruning_of_regression (void)
@@ -204,6 +249,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/pictures/confusion-misfit", test_confusion_misfit);
   g_test_add_func ("/figures/pictures/layer-norm-bars", test_layer_norm_bars);
   g_test_add_func ("/figures/pictures/pruning-curve", test_pruning_curve);
+  g_test_add_func ("/figures/pictures/pruning-behind", test_pruning_behind);
   g_test_add_func ("/figures/pictures/pruning-of-regression", test_pruning_of_regression);
   return g_test_run ();
 }

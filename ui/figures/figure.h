@@ -12,9 +12,10 @@ typedef struct
   gboolean log_scale;     /* where the figure has one: loss axis, histogram counts */
   SlEarlierRuns *earlier; /* Borrowed, nullable: drawn behind the present run */
   int layer; /* 0 … n_layers−1, or -1 for all; figures without layers ignore it */
-  /* Of the regularisation path. */
-  SlPathResult *path;   /* Borrowed, nullable: there is none yet */
-  double cursor;        /* λ that is marked; NaN = the one in force */
+  SlPathResult
+      *path;     /* Borrowed, nullable: of the regularisation path, if there is one */
+  double cursor; /* what is marked: λ on a path, NaN = the one in force; the % of the
+                    weights removed on a pruning curve, NaN = none */
   SlWeightPlace picked; /* marked by the figures that show single weights */
 } SlFigureView;
 

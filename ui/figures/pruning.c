@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/figures/figure.h"
+#include "ui/figures/pruning.h"
+
+#include "ui/figures/earlier.h"
 #include "ui/figures/hint.h"
 #include "ui/figures/phrase.h"
 #include "ui/plots/legend.h"
@@ -49,6 +51,41 @@ pruning_frame (SlKit *kit,
   sl_frame_layout (kit, frame, &(SlBox){0, 0, width, height});
 }
 
+/* The score that counts: of the test rows, or of the training rows when there are none.
+ */
+static const double *
+score_of (const SlPruningCurve *curve)
+{
+  return isnan (curve->test_score[0]) ? curve->train_score : curve->test_score;
+}
+
+int
+sl_pruning_last_harmless (const SlPruningCurve *curve)
+{
+  const double *score = score_of (curve);
+  int last = 0;
+
+  for (int k = 1; k < curve->n && score[k] >= score[0] - 0.01; k++)
+    last = k;
+  return last;
+}
+
+int
+sl_pruning_point (const SlPruningCurve *curve, double percent)
+{
+  double least = INFINITY;
+  int nearest = 0;
+
+  for (int k = 0; k < curve->n; k++) {
+    double distance = fabs (percent_of (curve, curve->removed[k]) - percent);
+    if (distance < least) {
+      least = distance;
+      nearest = k;
+    }
+  }
+  return nearest;
+}
+
 /* The exact zeros are gone already: up to here nothing can change. */
 static void
 draw_zeros (SlKit *kit, const SlFrame *frame, const SlPruningCurve *curve)
@@ -72,8 +109,75 @@ draw_zeros (SlKit *kit, const SlFrame *frame, const SlPruningCurve *curve)
                                .ay = 1.0});
 }
 
+/* Runs behind this one that have a curve, faint; a pinned one has its letter where the
+ * curve falls. @letters: (out) (SL_MAX_EARLIER) where they stand. Returns how many. */
+static int
+draw_earlier (SlKit *kit,
+              const SlFrame *frame,
+              const SlSnapshot *snapshot,
+              const SlFigureView *view,
+              SlBox *letters)
+{
+  SlEarlierLook looks[SL_MAX_EARLIER];
+  int n = sl_earlier_looks (snapshot, view, TRUE, looks), n_letters = 0;
+  double x[SL_PRUNING_POINTS], side = sl_text_height (kit, SL_TEXT_STRONG);
+
+  for (int i = 0; i < n; i++) {
+    const SlPruningCurve *pruning = looks[i].snapshot->pruning;
+    if (pruning == NULL || pruning->n == 0)
+      continue;
+    SlRole role = isnan (pruning->test_score[0]) ? SL_ROLE_TRAIN : SL_ROLE_TEST;
+    SlStroke stroke = {
+        .color = sl_color_fade (sl_style_fill (kit->theme, role), looks[i].opacity),
+        .width = 1.8,
+        .dash = looks[i].dash};
+    SlCurve curve;
+    for (int k = 0; k < pruning->n; k++)
+      x[k] = percent_of (pruning, pruning->removed[k]);
+    sl_curve_init (&curve, frame, pruning->n, x, score_of (pruning));
+    sl_mark_curve (kit, &frame->area, &curve, &stroke);
+    int place = sl_pruning_last_harmless (pruning);
+    if (looks[i].letter[0] != '\0' && !isnan (curve.y[place])) {
+      SlBox box = {curve.x[place] - 1.2 * side, curve.y[place] + 0.2 * side, side, side};
+      box.x = fmax (box.x, frame->area.x);
+      sl_earlier_letter (kit, &looks[i], box.x, box.y + side, role);
+      letters[n_letters++] = box;
+    }
+    sl_curve_clear (&curve);
+  }
+  return n_letters;
+}
+
+/* What is about to be removed: all to the left of a line. */
 static void
-draw_curves (SlKit *kit, const SlFrame *frame, const SlPruningCurve *pruning)
+draw_cursor (SlKit *kit,
+             const SlFrame *frame,
+             const SlPruningCurve *curve,
+             double percent)
+{
+  double x = sl_scale_map (&frame->x, percent);
+  SlColor ink = sl_style_ink (kit->theme, SL_INK_TEXT);
+
+  if (kit->cr == NULL || isnan (percent) || !isfinite (x))
+    return;
+  sl_color_set (kit->cr, sl_color_fade (ink, 0.05));
+  cairo_rectangle (kit->cr, frame->area.x, frame->area.y, x - frame->area.x,
+                   frame->area.height);
+  cairo_fill (kit->cr);
+  sl_mark_line (kit, x, frame->area.y, x, frame->area.y + frame->area.height,
+                &(SlStroke){.color = ink, .width = 1.4});
+  int k = sl_pruning_point (curve, percent);
+  double y = sl_scale_map (&frame->y, score_of (curve)[k]);
+  if (isfinite (y) && y <= frame->area.y + frame->area.height)
+    sl_mark_dot (kit, x, y, 4.0, ink);
+}
+
+static void
+draw_curves (SlKit *kit,
+             const SlFrame *frame,
+             const SlPruningCurve *pruning,
+             const SlBox *obstacles,
+             int n_obstacles)
 {
   const struct
   {
@@ -100,7 +204,7 @@ draw_curves (SlKit *kit, const SlFrame *frame, const SlPruningCurve *pruning)
                                    .color = sl_style_label (kit->theme, curves[i].role),
                                    .curve = &drawn[i]};
   }
-  sl_legend_place (kit, &frame->area, labels, n, NULL, 0);
+  sl_legend_place (kit, &frame->area, labels, n, obstacles, n_obstacles);
   sl_legend_draw (kit, labels, n);
   for (guint i = 0; i < G_N_ELEMENTS (curves); i++)
     sl_curve_clear (&drawn[i]);
@@ -126,6 +230,7 @@ pruning_draw (cairo_t *cr,
 {
   g_auto (SlKit) kit = {0};
   g_autofree char *hint = find_hint (snapshot);
+  SlBox letters[SL_MAX_EARLIER];
   SlFrame frame;
 
   sl_kit_init (&kit, cr, theme);
@@ -138,7 +243,9 @@ pruning_draw (cairo_t *cr,
     return;
   sl_frame_draw (&kit, &frame);
   draw_zeros (&kit, &frame, snapshot->pruning);
-  draw_curves (&kit, &frame, snapshot->pruning);
+  int n = draw_earlier (&kit, &frame, snapshot, view, letters);
+  draw_curves (&kit, &frame, snapshot->pruning, letters, n);
+  draw_cursor (&kit, &frame, snapshot->pruning, view->cursor);
 }
 
 /* How old the curve is, and that it is of some rows only when it is. */
@@ -157,27 +264,13 @@ pruning_subtitle (const SlSnapshot *snapshot, const SlFigureView *view)
   return g_strdup_printf (_ ("%s after epoch %d"), score, snapshot->pruning_epoch);
 }
 
-static char *
-score_text (const SlSnapshot *snapshot, double score)
+char *
+sl_pruning_score (const SlSnapshot *snapshot, double score)
 {
   if (isnan (score) || is_regression (snapshot))
     return sl_phrase_number (score, 4);
   g_autofree char *number = sl_phrase_number (100.0 * score, 4);
   return g_strdup_printf (_ ("%s %%"), number);
-}
-
-/* The last point whose test score (training score without a test part) is at most one
- * hundredth below that of the whole network. */
-static int
-last_harmless (const SlPruningCurve *curve)
-{
-  const double *score =
-      isnan (curve->test_score[0]) ? curve->train_score : curve->test_score;
-  int last = 0;
-
-  for (int k = 1; k < curve->n && score[k] >= score[0] - 0.01; k++)
-    last = k;
-  return last;
 }
 
 static char *
@@ -188,9 +281,9 @@ pruning_describe (const SlSnapshot *snapshot, const SlFigureView *view)
   if (snapshot->pruning == NULL || snapshot->pruning->n == 0)
     return g_strdup (_ ("The pruning curve is being made."));
   const SlPruningCurve *curve = snapshot->pruning;
-  int last = last_harmless (curve);
-  g_autofree char *train = score_text (snapshot, curve->train_score[0]);
-  g_autofree char *test = score_text (snapshot, curve->test_score[0]);
+  int last = sl_pruning_last_harmless (curve);
+  g_autofree char *train = sl_pruning_score (snapshot, curve->train_score[0]);
+  g_autofree char *test = sl_pruning_score (snapshot, curve->test_score[0]);
   g_autofree char *share = sl_phrase_number (percent_of (curve, curve->removed[last]), 3);
   g_autofree char *zeros = sl_phrase_number (percent_of (curve, curve->zeros), 3);
   return g_strdup_printf (
@@ -198,23 +291,6 @@ pruning_describe (const SlSnapshot *snapshot, const SlFigureView *view)
          "stays within one hundredth of that when the smallest %s %% of the weights are "
          "removed; %s %% are zero already."),
       snapshot->pruning_epoch, train, test, share, zeros);
-}
-
-/* The point nearest to px @x. */
-static int
-point_at (const SlFrame *frame, const SlPruningCurve *curve, double x)
-{
-  double wanted = sl_scale_invert (&frame->x, x), least = INFINITY;
-  int nearest = 0;
-
-  for (int k = 0; k < curve->n; k++) {
-    double distance = fabs (percent_of (curve, curve->removed[k]) - wanted);
-    if (distance < least) {
-      least = distance;
-      nearest = k;
-    }
-  }
-  return nearest;
 }
 
 static void
@@ -239,14 +315,14 @@ pruning_probe (double width,
   if (!sl_frame_contains (&frame, px, py))
     return;
   const SlPruningCurve *curve = snapshot->pruning;
-  int k = point_at (&frame, curve, px);
+  int k = sl_pruning_point (curve, sl_scale_invert (&frame.x, px));
   double percent = percent_of (curve, curve->removed[k]);
   g_autofree char *removed = sl_count_text (curve->removed[k]);
   g_autofree char *all = sl_count_text (curve->weights);
   g_autofree char *share = sl_phrase_number (percent, 3);
   g_autofree char *size = sl_phrase_number (curve->size[k], 4);
-  g_autofree char *train = score_text (snapshot, curve->train_score[k]);
-  g_autofree char *test = score_text (snapshot, curve->test_score[k]);
+  g_autofree char *train = sl_pruning_score (snapshot, curve->train_score[k]);
+  g_autofree char *test = sl_pruning_score (snapshot, curve->test_score[k]);
   g_snprintf (probe->text, sizeof probe->text,
               _ ("%s of %s weights removed: %s %%\nall with |w| ≤ %s\ntrain %s\ntest %s"),
               removed, all, share, size, train, test);

@@ -44,7 +44,7 @@ void sl_plot_card_set_earlier (SlPlotCard *self, SlEarlierRuns *earlier);
 void sl_plot_card_set_picked (SlPlotCard *self, const SlWeightPlace *place);
 
 /** sl_plot_card_set_path: the regularisation path: @path: (nullable) a reference is
- * taken; @cursor: λ that is marked on it, NaN = the one in force. */
+ * taken; @cursor: what is marked on it, or on a pruning curve (SlFigureView). */
 void sl_plot_card_set_path (SlPlotCard *self, SlPathResult *path, double cursor);
 
 /** sl_plot_card_area: Returns (transfer none) the widget that is the picture, and no more
