@@ -239,6 +239,25 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+page_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sl_page_stack_show (sl_window_pages (data), g_variant_get_string (state, NULL),
+                           &error))
+    sl_window_toast (data, error->message);
+}
+
+static void
+page_changed_cb (SlPageStack *pages, SlWindow *window)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), "page");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (sl_page_stack_shown (pages)->kind.id));
+}
+
+static void
 figure_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   const char *figure;
@@ -356,6 +375,12 @@ sl_actions_install (SlWindow *window)
   add_stateful (window, "sidebar",
                 g_variant_new_boolean (sl_window_sidebar_visible (window)), FALSE,
                 sidebar_cb);
+  add_stateful (
+      window, "page",
+      g_variant_new_string (sl_page_stack_shown (sl_window_pages (window))->kind.id),
+      TRUE, page_cb);
+  g_signal_connect_object (sl_window_pages (window), "page-changed",
+                           G_CALLBACK (page_changed_cb), window, 0);
   add_stateful (window, "present", g_variant_new_boolean (FALSE), FALSE, present_cb);
   g_signal_connect_object (session, "undo-changed", G_CALLBACK (undo_changed_cb), window,
                            0);
@@ -369,6 +394,21 @@ sl_actions_install (SlWindow *window)
   g_signal_connect_object (session, "state-changed", G_CALLBACK (state_changed_cb),
                            window, 0);
   add_keys (window);
+}
+
+/* Ctrl+1 and so on, in the order of the switcher. */
+static void
+set_page_accels (GtkApplication *application)
+{
+  const SlKindTable *pages = sl_pages ();
+
+  for (size_t i = 0; i < MIN (pages->n, 9); i++) {
+    g_autofree char *action = g_strdup_printf ("win.page::%s", pages->kinds[i]->id);
+    g_autofree char *key = g_strdup_printf ("<Control>%d", (int) i + 1);
+    const char *accels[] = {key, NULL};
+
+    gtk_application_set_accels_for_action (application, action, accels);
+  }
 }
 
 void
@@ -385,6 +425,7 @@ sl_actions_set_accels (GtkApplication *application)
     if (accels[0] != NULL)
       gtk_application_set_accels_for_action (application, action, accels);
   }
+  set_page_accels (application);
   gtk_application_set_accels_for_action (application, "win.sidebar", sidebar_keys);
   gtk_application_set_accels_for_action (application, "win.present", present_keys);
   gtk_application_set_accels_for_action (application, "win.show-help-overlay", help_keys);

@@ -3,10 +3,12 @@
 #include "ui/dialogs/data-window.h"
 #include "ui/dialogs/open-data.h"
 #include "ui/dialogs/save-figure.h"
+#include "ui/pages/page-stack.h"
 #include "ui/pages/train.h"
 #include "ui/widgets/explain.h"
 #include "ui/widgets/frame-log.h"
 #include "ui/widgets/open-bar.h"
+#include "ui/widgets/run-banner.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/transport-bar.h"
 #include <glib/gi18n-lib.h>
@@ -19,17 +21,20 @@ struct _SlWindow
   AdwApplicationWindow parent_instance;
 
   /* Template */
-  AdwWindowTitle *title;
+  AdwHeaderBar *header;
+  GtkStackSwitcher *switcher;
+  GtkWidget *undo, *redo, *export;
   AdwToastOverlay *toasts;
   GtkWidget *sidebar_area;
   SlSidebar *sidebar;
   SlOpenBar *open_bar;
-  SlTrainPage *page;
+  SlRunBanner *banner;
+  SlPageStack *pages;
   SlTransportBar *transport;
 
   /* Owned */
   SlSession *session;
-  SlProblem *problem; /* nullable: what the subtitle names */
+  SlProblem *problem; /* nullable: what the title names */
 
   SlDataWindow *data; /* Borrowed, nullable: once it was opened */
   guint data_source;  /* until it is shown */
@@ -40,15 +45,16 @@ struct _SlWindow
 
 G_DEFINE_FINAL_TYPE (SlWindow, sl_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* "Handwritten digits · 64 → 32 → 16 → 10" */
+/* "Handwritten digits · 64 → 32 → 16 → 10 – Sparsity Lab", in lists of windows. */
 static void
 show_run (SlWindow *self, const SlSnapshot *snapshot)
 {
   g_autofree char *shape = sl_explain_shape (snapshot);
   g_autofree char *text =
-      g_strdup_printf ("%s · %s", sl_dataset_name (snapshot->problem->dataset), shape);
+      g_strdup_printf ("%s · %s – %s", sl_dataset_name (snapshot->problem->dataset),
+                       shape, _ ("Sparsity Lab"));
 
-  adw_window_title_set_subtitle (self->title, text);
+  gtk_window_set_title (GTK_WINDOW (self), text);
 }
 
 static void
@@ -115,16 +121,22 @@ sl_window_class_init (SlWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = sl_window_close_request;
   g_type_ensure (SL_TYPE_SIDEBAR);
   g_type_ensure (SL_TYPE_OPEN_BAR);
-  g_type_ensure (SL_TYPE_TRAIN_PAGE);
+  g_type_ensure (SL_TYPE_RUN_BANNER);
+  g_type_ensure (SL_TYPE_PAGE_STACK);
   g_type_ensure (SL_TYPE_TRANSPORT_BAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/window.ui");
-  gtk_widget_class_bind_template_child (widget_class, SlWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, undo);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, redo);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, export);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar_area);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, open_bar);
-  gtk_widget_class_bind_template_child (widget_class, SlWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, transport);
 }
 
@@ -141,6 +153,25 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, SlWindo
   return TRUE;
 }
 
+/* Clicked tabs leave the focus, and with it the space bar, where it was. */
+static void
+set_up_switcher (SlWindow *self)
+{
+  const SlKindTable *pages = sl_pages ();
+  GtkWidget *tab;
+
+  gtk_stack_switcher_set_stack (self->switcher, sl_page_stack_stack (self->pages));
+  tab = gtk_widget_get_first_child (GTK_WIDGET (self->switcher));
+  for (size_t i = 0; i < pages->n && tab != NULL; i++) {
+    g_autofree char *tip =
+        g_strdup_printf (_ ("%s (Ctrl+%d)"), _ (pages->kinds[i]->summary), (int) i + 1);
+
+    gtk_widget_set_tooltip_text (tab, tip);
+    gtk_widget_set_focus_on_click (tab, FALSE);
+    tab = gtk_widget_get_next_sibling (tab);
+  }
+}
+
 static void
 sl_window_init (SlWindow *self)
 {
@@ -150,6 +181,7 @@ sl_window_init (SlWindow *self)
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   gtk_window_set_icon_name (GTK_WINDOW (self), SL_APP_ID);
+  set_up_switcher (self);
   sl_frame_log_attach (GTK_WIDGET (self));
 }
 
@@ -161,7 +193,8 @@ sl_window_new (GtkApplication *application, SlSession *session)
   self->session = g_object_ref (session);
   sl_sidebar_set_session (self->sidebar, session);
   sl_open_bar_set_session (self->open_bar, session);
-  sl_train_page_set_session (self->page, session);
+  sl_run_banner_set_session (self->banner, session);
+  sl_page_stack_set_session (self->pages, session);
   sl_transport_bar_set_session (self->transport, session);
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb),
                            self, 0);
@@ -169,6 +202,26 @@ sl_window_new (GtkApplication *application, SlSession *session)
   gtk_window_set_focus (GTK_WINDOW (self),
                         sl_transport_bar_play_button (self->transport));
   return self;
+}
+
+SlPageStack *
+sl_window_pages (SlWindow *self)
+{
+  g_return_val_if_fail (SL_IS_WINDOW (self), NULL);
+  return self->pages;
+}
+
+/* The one on screen. */
+static SlPage *
+shown_page (SlWindow *self)
+{
+  return sl_page_stack_page (self->pages, sl_page_stack_shown (self->pages));
+}
+
+static SlTrainPage *
+train_page (SlWindow *self)
+{
+  return SL_TRAIN_PAGE (sl_page_stack_page (self->pages, &sl_page_train));
 }
 
 SlSession *
@@ -208,8 +261,8 @@ sl_window_save_figure (SlWindow *self)
 
   g_return_if_fail (SL_IS_WINDOW (self));
 
-  card = sl_train_page_card (self->page);
-  if (sl_plot_card_snapshot (card) != NULL)
+  card = sl_page_card (shown_page (self));
+  if (card != NULL && sl_plot_card_snapshot (card) != NULL)
     sl_save_figure_dialog (GTK_WIDGET (card), sl_plot_card_figure (card),
                            sl_plot_card_snapshot (card), sl_plot_card_view (card), "svg");
 }
@@ -264,10 +317,10 @@ sl_window_export (SlWindow *self, const char *figure, const char *path, GError *
                  _ ("The data is still being prepared; save the picture in a moment"));
     return FALSE;
   }
-  card = sl_train_page_find (self->page, type);
+  card = sl_page_find (shown_page (self), type);
   view = card != NULL ? *sl_plot_card_view (card) : sl_figure_view_default (type);
   view.earlier = sl_session_earlier (self->session);
-  sl_save_figure (GTK_WIDGET (self->page), type, snapshot, &view, path);
+  sl_save_figure (GTK_WIDGET (self->pages), type, snapshot, &view, path);
   return TRUE;
 }
 
@@ -287,7 +340,7 @@ sl_window_set_figure (SlWindow *self, int card, const char *figure, GError **err
                  SL_TRAIN_CARDS);
     return FALSE;
   }
-  sl_train_page_set_figure (self->page, card - 1, (const SlFigureType *) kind);
+  sl_train_page_set_figure (train_page (self), card - 1, (const SlFigureType *) kind);
   return TRUE;
 }
 
@@ -300,7 +353,7 @@ sl_window_figures (SlWindow *self)
 
   ids = g_new0 (char *, SL_TRAIN_CARDS + 1);
   for (int i = 0; i < SL_TRAIN_CARDS; i++)
-    ids[i] = g_strdup (sl_train_page_figure (self->page, i)->kind.id);
+    ids[i] = g_strdup (sl_train_page_figure (train_page (self), i)->kind.id);
   return ids;
 }
 
@@ -309,6 +362,17 @@ sl_window_presenting (SlWindow *self)
 {
   g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
   return self->presenting;
+}
+
+/* Six large tabs need the room; the keys go on working. */
+static void
+set_header_brief (SlWindow *self, gboolean brief)
+{
+  gtk_widget_set_visible (self->undo, !brief);
+  gtk_widget_set_visible (self->redo, !brief);
+  gtk_widget_set_visible (self->export, !brief);
+  adw_header_bar_set_show_end_title_buttons (self->header, !brief);
+  adw_header_bar_set_show_start_title_buttons (self->header, !brief);
 }
 
 void
@@ -328,6 +392,7 @@ sl_window_set_presenting (SlWindow *self, gboolean presenting)
   gtk_widget_set_visible (self->sidebar_area, presenting || self->had_sidebar);
   sl_sidebar_set_folded (self->sidebar, presenting);
   sl_transport_bar_set_brief (self->transport, presenting);
+  set_header_brief (self, presenting);
   scale_text (presenting ? PRESENTATION_SCALE : 1.0);
 }
 
@@ -335,7 +400,7 @@ gboolean
 sl_window_restore (SlWindow *self)
 {
   g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
-  return sl_train_page_restore (self->page);
+  return sl_page_restore (shown_page (self));
 }
 
 void

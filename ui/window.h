@@ -2,12 +2,13 @@
 #pragma once
 
 #include "ui/figures/figure.h"
+#include "ui/pages/page-stack.h"
 #include "ui/session.h"
 #include <adwaita.h>
 
 G_BEGIN_DECLS
 
-/** SlWindow: places sidebar, page and transport bar around one session; nothing more. */
+/** SlWindow: places sidebar, pages and transport bar around one session; nothing more. */
 #define SL_TYPE_WINDOW (sl_window_get_type ())
 G_DECLARE_FINAL_TYPE (SlWindow, sl_window, SL, WINDOW, AdwApplicationWindow)
 
@@ -16,6 +17,9 @@ SlWindow *sl_window_new (GtkApplication *application, SlSession *session);
 
 /** sl_window_session: Returns (transfer none) the session. */
 SlSession *sl_window_session (SlWindow *self);
+
+/** sl_window_pages: Returns (transfer none) its pages. */
+SlPageStack *sl_window_pages (SlWindow *self);
 
 /** sl_window_toast: shows @text for a few seconds. */
 void sl_window_toast (SlWindow *self, const char *text);

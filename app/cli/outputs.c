@@ -86,6 +86,14 @@ sl_output_write_history (const SlRun *run, const char *path, GError **error)
 }
 
 gboolean
+sl_output_write_weights (const SlRun *run, const char *path, GError **error)
+{
+  g_return_val_if_fail (run != NULL && path != NULL, FALSE);
+  return sl_weights_write (sl_training_network (run->training),
+                           sl_training_problem (run->training), path, error);
+}
+
+gboolean
 sl_output_write_figure (const SlRun *run,
                         const SlFigureType *figure,
                         const SlExport *spec,

@@ -23,6 +23,10 @@ gboolean sl_output_write_text (const char *path, const GString *text, GError **e
  * leaves an old file whole. SL_ERROR_WRITE. */
 gboolean sl_output_write_history (const SlRun *run, const char *path, GError **error);
 
+/** sl_output_write_weights: writes the weights of @run as .npz (core/store/weights.h).
+ * SL_ERROR_WRITE. */
+gboolean sl_output_write_weights (const SlRun *run, const char *path, GError **error);
+
 /** sl_output_write_figure: writes @figure as it stands at the end of @run. */
 gboolean sl_output_write_figure (const SlRun *run,
                                  const SlFigureType *figure,

@@ -12,11 +12,14 @@ typedef struct
   char *path; /* Owned */
 } FigureFile;
 
+/* A file of the whole run, each at most once: a line of file_outputs. */
+enum { HISTORY, WEIGHTS, N_FILES };
+
 typedef struct
 {
   SlRunOptions run;
-  char *history;   /* Owned, nullable */
-  GArray *figures; /* Owned, of FigureFile */
+  char *files[N_FILES]; /* Owned, nullable */
+  GArray *figures;      /* Owned, of FigureFile */
   gboolean json;
 } TrainOptions;
 
@@ -39,18 +42,42 @@ static void
 train_options_clear (TrainOptions *options)
 {
   sl_run_options_clear (&options->run);
-  g_free (options->history);
+  for (int i = 0; i < N_FILES; i++)
+    g_free (options->files[i]);
   g_array_unref (options->figures);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainOptions, train_options_clear)
 
 static gboolean
-history_take (const SlOption *option, const char *text, gpointer target, GError **error)
+file_take (const SlOption *option, const char *text, gpointer target, GError **error);
+
+static const struct
+{
+  SlOption option;
+  gboolean (*write) (const SlRun *run, const char *path, GError **error);
+} file_outputs[N_FILES] = {
+    [HISTORY] = {{.id = "history",
+                  .value = N_ ("FILE.csv"),
+                  .summary = N_ ("Write losses, norms and zeros of every epoch"),
+                  .take = file_take},
+                 sl_output_write_history},
+    [WEIGHTS] = {{.id = "weights",
+                  .value = N_ ("FILE.npz"),
+                  .summary = N_ ("Write the weights, for numpy.load"),
+                  .take = file_take},
+                 sl_output_write_weights},
+};
+
+static gboolean
+file_take (const SlOption *option, const char *text, gpointer target, GError **error)
 {
   TrainOptions *options = target;
-  g_free (options->history);
-  options->history = g_strdup (text);
+  for (int i = 0; i < N_FILES; i++)
+    if (g_str_equal (option->id, file_outputs[i].option.id)) {
+      g_free (options->files[i]);
+      options->files[i] = g_strdup (text);
+    }
   return TRUE;
 }
 
@@ -94,10 +121,6 @@ json_take (const SlOption *option, const char *text, gpointer target, GError **e
 }
 
 static const SlOption output_options[] = {
-    {.id = "history",
-     .value = N_ ("FILE.csv"),
-     .summary = N_ ("Write losses, norms and zeros of every epoch"),
-     .take = history_take},
     {.id = "figure",
      .value = N_ ("NAME=FILE"),
      .summary = N_ ("Write a figure as .svg, .pdf or .png; may be given several times"),
@@ -113,6 +136,8 @@ make_option_set (TrainOptions *options)
 {
   SlOptionSet *set = sl_option_set_new ();
   sl_run_options_add (&options->run, set);
+  for (int i = 0; i < N_FILES; i++)
+    sl_option_set_add (set, _ ("Outputs"), &file_outputs[i].option, options);
   for (size_t i = 0; i < G_N_ELEMENTS (output_options); i++)
     sl_option_set_add (set, _ ("Outputs"), &output_options[i], options);
   return set;
@@ -124,27 +149,32 @@ figure_at (const TrainOptions *options, guint i)
   return &g_array_index (options->figures, FigureFile, i);
 }
 
+/* Two outputs in one file would leave the last of them. */
+static gboolean
+add_path (GHashTable *paths, const char *path, GError **error)
+{
+  if (g_hash_table_add (paths, g_canonicalize_filename (path, NULL)))
+    return TRUE;
+  g_autofree char *shown = g_filename_display_name (path);
+  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+               _ ("Two outputs have the same file name '%s'"), shown);
+  return FALSE;
+}
+
 /* Everything that can be known before the run, which may take long. */
 static gboolean
 check_outputs (const TrainOptions *options, GError **error)
 {
   g_autoptr (GHashTable) paths =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (options->history != NULL) {
-    if (!sl_output_check (options->history, error))
+  for (int i = 0; i < N_FILES; i++)
+    if (options->files[i] != NULL && (!sl_output_check (options->files[i], error) ||
+                                      !add_path (paths, options->files[i], error)))
       return FALSE;
-    g_hash_table_add (paths, g_canonicalize_filename (options->history, NULL));
-  }
   for (guint i = 0; i < options->figures->len; i++) {
     char *path = figure_at (options, i)->path;
-    if (!sl_output_check_figure (path, error))
+    if (!sl_output_check_figure (path, error) || !add_path (paths, path, error))
       return FALSE;
-    if (!g_hash_table_add (paths, g_canonicalize_filename (path, NULL))) {
-      g_autofree char *shown = g_filename_display_name (path);
-      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                   _ ("Two outputs have the same file name '%s'"), shown);
-      return FALSE;
-    }
   }
   return TRUE;
 }
@@ -153,8 +183,10 @@ static gboolean
 write_outputs (const TrainOptions *options, const SlRun *run, GError **error)
 {
   SlExport spec = sl_export_default ();
-  if (options->history != NULL && !sl_output_write_history (run, options->history, error))
-    return FALSE;
+  for (int i = 0; i < N_FILES; i++)
+    if (options->files[i] != NULL &&
+        !file_outputs[i].write (run, options->files[i], error))
+      return FALSE;
   for (guint i = 0; i < options->figures->len; i++)
     if (!sl_output_write_figure (run, figure_at (options, i)->figure, &spec,
                                  figure_at (options, i)->path, error))

@@ -109,7 +109,7 @@ read_file (SlArray *array,
   if (strcmp (path, sl_input_path (input)) == 0)
     return reader (array, input, error);
   other = sl_input_open (path, sl_input_watch (input), error);
-  return other != NULL && reader (array, other, error);
+  return other != NULL && sl_input_conclude (other, reader (array, other, error), error);
 }
 
 gboolean

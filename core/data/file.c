@@ -78,7 +78,7 @@ sl_data_file_read (const SlFileOptions *options,
 {
   g_autoptr (SlInput) input = NULL;
   const SlDataFormat *format;
-  SlDataset *dataset;
+  g_autoptr (SlDataset) dataset = NULL;
   size_t n;
 
   g_return_val_if_fail (options != NULL && options->path != NULL, NULL);
@@ -89,11 +89,11 @@ sl_data_file_read (const SlFileOptions *options,
     return NULL;
   format = find_format (input, error);
   dataset = format != NULL ? format->read (input, options, error) : NULL;
-  if (dataset == NULL)
+  if (!sl_input_conclude (input, dataset != NULL, error))
     return NULL;
   dataset->type = &file_type;
   dataset->name = g_filename_display_basename (options->path);
   dataset->file = *options;
   note_test_part (dataset);
-  return dataset;
+  return g_steal_pointer (&dataset);
 }

@@ -2,7 +2,7 @@
 #include "core/data/input.h"
 
 #include "core/base/error.h"
-#include "core/data/source.h"
+#include "core/data/unpacker.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -12,7 +12,7 @@
 struct SlInput
 {
   /* Owned */
-  SlSource *source;
+  SlUnpacker *unpacker;
   struct archive *archive; /* NULL until begun */
   char *member, *name;
   guint8 *head; /* (head_n) bytes unpacked, of which head_at are read; nullable */
@@ -22,25 +22,33 @@ struct SlInput
   gint64 declared; /* bytes that they are said to have; those passed over count too */
   int n_members;
   gboolean is_archive;
+  gboolean is_touched; /* some of the present member was read */
+  gboolean at_end;     /* behind the last member */
 };
+
+static const char *
+file_name (const SlInput *self)
+{
+  return sl_source_name (sl_unpacker_source (self->unpacker));
+}
 
 static la_ssize_t
 read_cb (struct archive *archive, void *data, const void **block)
 {
-  gssize n = sl_source_read (data, (const guint8 **) block);
+  gssize n = sl_unpacker_read (data, (const guint8 **) block);
 
   return n >= 0 ? n : ARCHIVE_FATAL;
 }
 
-/* The sentence for what libarchive could not do, unless the source had its own reason. */
+/* The sentence for what libarchive could not do, unless what it reads from had its own
+ * reason. */
 static gboolean
 fail_unpacking (SlInput *self, GError **error)
 {
   const char *reason = archive_error_string (self->archive);
 
-  if (sl_source_take_error (self->source, error))
+  if (sl_unpacker_take_error (self->unpacker, error))
     return FALSE;
-  /* A .gz that ends within its last eight bytes has no sentence of the library's. */
   if (reason == NULL || strstr (reason, "runcated") != NULL)
     return sl_input_fail (self, error, _ ("the file ends too early; get it once more"));
   return sl_input_fail (self, error,
@@ -64,7 +72,7 @@ bare_name (const char *shown)
 static void
 set_names (SlInput *self, char *member)
 {
-  const char *file = sl_source_name (self->source);
+  const char *file = file_name (self);
 
   g_free (self->member);
   g_free (self->name);
@@ -99,7 +107,7 @@ take_entry (SlInput *self, struct archive_entry *entry, gboolean *found, GError 
 
   self->is_archive = archive_format (self->archive) != ARCHIVE_FORMAT_RAW;
   if (!self->is_archive) {
-    set_names (self, bare_name (sl_source_name (self->source)));
+    set_names (self, bare_name (file_name (self)));
     *found = TRUE;
     return TRUE;
   }
@@ -120,6 +128,48 @@ take_entry (SlInput *self, struct archive_entry *entry, gboolean *found, GError 
   return TRUE;
 }
 
+/* Unpacks up to @n bytes; −1 with an error. */
+static gssize
+unpack (SlInput *self, guint8 *buffer, size_t n, GError **error)
+{
+  size_t done = 0;
+
+  self->is_touched = TRUE;
+  while (done < n) {
+    la_ssize_t got = archive_read_data (self->archive, buffer + done, n - done);
+
+    if (got == 0)
+      break;
+    if (got < 0) {
+      fail_unpacking (self, error);
+      return -1;
+    }
+    done += (size_t) got;
+  }
+  self->unpacked += (gint64) done;
+  if (self->unpacked <= SL_INPUT_MAX_BYTES)
+    return (gssize) done;
+  fail_size (self, error);
+  return -1;
+}
+
+/* The checksum of a member stands behind it. One that was only passed over is not
+ * looked at. */
+static gboolean
+finish_member (SlInput *self, GError **error)
+{
+  g_autofree guint8 *rest = NULL;
+  gssize got;
+
+  if (!self->is_touched)
+    return TRUE;
+  rest = g_malloc (SL_INPUT_HEAD);
+  do
+    got = unpack (self, rest, SL_INPUT_HEAD, error);
+  while (got > 0);
+  return got == 0;
+}
+
 gboolean
 sl_input_next_member (SlInput *self, gboolean *found, GError **error)
 {
@@ -128,13 +178,19 @@ sl_input_next_member (SlInput *self, gboolean *found, GError **error)
 
   g_return_val_if_fail (self != NULL && found != NULL, FALSE);
 
+  *found = FALSE;
+  if (!finish_member (self, error))
+    return FALSE;
   g_clear_pointer (&self->head, g_free);
   self->head_n = self->head_at = 0;
-  *found = FALSE;
-  while (!*found) {
+  self->is_touched = FALSE;
+  while (!*found && !self->at_end) {
     result = archive_read_next_header (self->archive, &entry);
-    if (result == ARCHIVE_EOF)
-      return TRUE;
+    if (result == ARCHIVE_EOF) {
+      self->at_end = TRUE;
+      /* An archive may end before what it is packed in does. */
+      return sl_unpacker_finish (self->unpacker) || fail_unpacking (self, error);
+    }
     if (result != ARCHIVE_OK && result != ARCHIVE_WARN)
       return fail_unpacking (self, error);
     if (!take_entry (self, entry, found, error))
@@ -151,14 +207,14 @@ begin (SlInput *self, GError **error)
   self->archive = archive_read_new ();
   self->unpacked = self->declared = 0;
   self->n_members = 0;
-  archive_read_support_filter_gzip (self->archive);
+  self->is_touched = self->at_end = FALSE;
   archive_read_support_format_tar (self->archive);
   /* Front to back: the other reader of zip files looks at the end of every file first. */
   archive_read_support_format_zip_streamable (self->archive);
   archive_read_support_format_raw (self->archive);
   archive_read_support_format_empty (self->archive);
   archive_read_set_read_callback (self->archive, read_cb);
-  archive_read_set_callback_data (self->archive, self->source);
+  archive_read_set_callback_data (self->archive, self->unpacker);
   if (archive_read_open1 (self->archive) != ARCHIVE_OK)
     return fail_unpacking (self, error);
   if (!sl_input_next_member (self, &found, error))
@@ -174,7 +230,7 @@ input_new (SlSource *source, GError **error)
   if (source == NULL)
     return NULL;
   self = g_new0 (SlInput, 1);
-  self->source = source;
+  self->unpacker = sl_unpacker_new (source);
   set_names (self, bare_name (sl_source_name (source)));
   return begin (self, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -204,7 +260,7 @@ sl_input_free (SlInput *self)
   if (self == NULL)
     return;
   archive_read_free (self->archive);
-  sl_source_free (self->source);
+  sl_unpacker_free (self->unpacker);
   g_free (self->member);
   g_free (self->name);
   g_free (self->head);
@@ -217,32 +273,8 @@ sl_input_rewind (SlInput *self, GError **error)
   g_return_val_if_fail (self != NULL, FALSE);
 
   archive_read_free (g_steal_pointer (&self->archive));
-  sl_source_rewind (self->source);
+  sl_unpacker_rewind (self->unpacker);
   return begin (self, error);
-}
-
-/* Unpacks up to @n bytes; −1 with an error. */
-static gssize
-unpack (SlInput *self, guint8 *buffer, size_t n, GError **error)
-{
-  size_t done = 0;
-
-  while (done < n) {
-    la_ssize_t got = archive_read_data (self->archive, buffer + done, n - done);
-
-    if (got == 0)
-      break;
-    if (got < 0) {
-      fail_unpacking (self, error);
-      return -1;
-    }
-    done += (size_t) got;
-  }
-  self->unpacked += (gint64) done;
-  if (self->unpacked <= SL_INPUT_MAX_BYTES)
-    return (gssize) done;
-  fail_size (self, error);
-  return -1;
 }
 
 const guint8 *
@@ -291,6 +323,34 @@ sl_input_read_exactly (SlInput *self, void *buffer, size_t n, GError **error)
   return sl_input_fail (self, error, _ ("the file ends too early; get it once more"));
 }
 
+/* A reader stumbles over damaged data before its checksum is reached. */
+static void
+blame_packing (SlInput *self, GError **error)
+{
+  g_autoptr (GError) damage = NULL;
+
+  if (error == NULL || !g_error_matches (*error, SL_ERROR, SL_ERROR_DATA) ||
+      !sl_unpacker_is_packed (self->unpacker) || sl_unpacker_finish (self->unpacker) ||
+      !sl_unpacker_take_error (self->unpacker, &damage))
+    return;
+  g_clear_error (error);
+  g_propagate_error (error, g_steal_pointer (&damage));
+}
+
+gboolean
+sl_input_conclude (SlInput *self, gboolean is_read, GError **error)
+{
+  gboolean found = is_read;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!is_read)
+    blame_packing (self, error);
+  while (found && is_read)
+    is_read = sl_input_next_member (self, &found, error);
+  return is_read;
+}
+
 gboolean
 sl_input_is_archive (const SlInput *self)
 {
@@ -306,7 +366,7 @@ sl_input_member (const SlInput *self)
 const char *
 sl_input_path (const SlInput *self)
 {
-  return sl_source_path (self->source);
+  return sl_source_path (sl_unpacker_source (self->unpacker));
 }
 
 const char *
@@ -318,7 +378,7 @@ sl_input_name (const SlInput *self)
 const SlInputWatch *
 sl_input_watch (const SlInput *self)
 {
-  return sl_source_watch (self->source);
+  return sl_source_watch (sl_unpacker_source (self->unpacker));
 }
 
 static void
@@ -346,7 +406,7 @@ sl_input_fail_file (const SlInput *self, GError **error, const char *sentence, .
   va_list arguments;
 
   va_start (arguments, sentence);
-  set_error (sl_source_name (self->source), sentence, arguments, error);
+  set_error (file_name (self), sentence, arguments, error);
   va_end (arguments);
   return FALSE;
 }

@@ -70,10 +70,18 @@ gboolean sl_input_is_archive (const SlInput *self);
 
 /** sl_input_next_member:
  * @found: (out) FALSE behind the last member
- * Goes to the next ordinary file of an archive, whether this one was read or not. Names
+ * Goes to the next ordinary file of an archive. One that was read, if only in part, must
+ * be what was packed, by its checksum; one that was not is passed over. Names
  * that lead out of the archive ("../x", "/x") and more than SL_INPUT_MAX_MEMBERS members
  * are errors. */
 gboolean sl_input_next_member (SlInput *self, gboolean *found, GError **error);
+
+/** sl_input_conclude:
+ * @is_read: whether its reader could read it; if not, @error has the reason
+ * The last call: passes over all that is left. The checksums of packed data stand behind
+ * it, so that only then it is known to be what was packed. When it is not, a reader's
+ * error makes place for that. Returns FALSE with an error. */
+gboolean sl_input_conclude (SlInput *self, gboolean is_read, GError **error);
 
 /** sl_input_member: Returns (transfer none) the member's name, valid UTF-8: the path
  * inside an archive; else the file's own name, without folder and without ".gz". */

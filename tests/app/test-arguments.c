@@ -170,7 +170,6 @@ static const Bad bad_arguments[] = {
 
 /* Options of PRODUCT.md whose features are not there yet must not be swallowed. */
 static const char *const options_to_come[] = {
-    "--weights",
     "--save",
 };
 

@@ -3,6 +3,7 @@
  * them. */
 #include "core/core.h"
 #include "core/data/file.h"
+#include "tests/core/bad-data-files.h"
 
 #include <math.h>
 #include <string.h>
@@ -402,46 +403,6 @@ static const char *const targets[][2] = {{"y-column.npz", "0 1 2"},
                                          {"y-onehot.npz", "0 1 2"},
                                          {"y-text.npz", "ant bée cow"},
                                          {"y-bytes.npz", "ant bee cow"}};
-static const char *const bad[][2] = {
-    {"objects.npz", "objects.npz (y.npy): it holds pickled Python objects"},
-    {"fields.npz", "it holds rows with named fields"},
-    {"complex.npz", "(X.npy): its numbers are of a kind that cannot be read"},
-    {"rows.npz", "rows.npz: there are 9 rows of inputs but 8 targets"},
-    {"empty.npz", "an array in it has no numbers"},
-    {"names.npz", "it must have two arrays called X and y"},
-    {"names.npz", "it has: inputs_of_mine, y"},
-    {"five.npz", "it may have up to 4 dimensions"},
-    {"scalar.npz", "there are 0 rows of inputs but 9 targets"},
-    {"equal.npz", "all targets are the same class"},
-    {"texts.npz", "the inputs are texts"},
-    {"onehot.npz", "a single 1 in each row"},
-    {"test.npz", "the rows of the test part are not made like those"},
-    {"wide.npz", "up to 100000 inputs can be used"},
-    {"nan.npz", "nan.npz: row 4, column 2: the value is not a finite number"},
-    {"huge.npz", "huge.npz: row 4, column 2: the value is too large"},
-    {"half.npz", "half.npz"},
-    {"flat.npy", "it must be a table with the target as its last column"},
-    {"lie.npy", "the file ends too early"},
-    {"lie.npz", "lie.npz (X.npy): the file ends too early"},
-    {"lie-more.npy", "an array in it is said to have more than"},
-    {"words.npy", "its header cannot be understood"},
-    {"climb.npz", "leads out of the archive"},
-    {"alone-images-idx3-ubyte.gz", "pictures and labels are two files"},
-    {"rows-images-idx3-ubyte.gz", "there are 9 rows of inputs but 8 targets"},
-    {"cut-images-idx3-ubyte", "the file ends too early"},
-    {"cut-head-images-idx3-ubyte", "the file ends too early"},
-    {"packed-images-idx3-ubyte.gz", "the file ends too early"},
-    {"label.tar.gz", "(data_batch_1.bin): picture 1 has the label 10"},
-    {"cut.tar.gz", "its last picture is cut off"},
-    {"names.tar.gz", "it must name the 10 classes"},
-    {"none.tar.gz", "there are no pictures of CIFAR-10 in it"},
-    {"python.tar.gz", "get cifar-10-binary.tar.gz"},
-    {"climb.tar.gz", "leads out of the archive"},
-    {"twice.tar.gz", "the archive has this file twice"},
-    {"long.tar.gz", "long.tar.gz: unpacked, it is larger than 8 GB"},
-    {"half.tar", "the file ends too early"},
-    {"half.tar.gz", "the file ends too early"},
-};
 
 static void
 add (const char *group, const char *name, gconstpointer data, GTestDataFunc test)
@@ -479,10 +440,10 @@ main (int argc, char *argv[])
     add ("table", kinds[i], kinds[i], test_table);
   for (size_t i = 0; i < G_N_ELEMENTS (targets); i++)
     add ("target", targets[i][0], targets[i], test_target);
-  for (size_t i = 0; i < G_N_ELEMENTS (bad); i++) {
-    g_autofree char *name = g_strdup_printf ("%zu-%s", i, bad[i][0]);
+  for (size_t i = 0; i < G_N_ELEMENTS (bad_files); i++) {
+    g_autofree char *name = g_strdup_printf ("%zu-%s", i, bad_files[i][0]);
 
-    add ("bad", name, bad[i], test_bad);
+    add ("bad", name, bad_files[i], test_bad);
   }
   g_test_add_func ("/data-files/numbers", test_numbers);
   g_test_add_func ("/data-files/names", test_names);

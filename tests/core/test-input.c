@@ -148,9 +148,9 @@ test_truncated_gz (Fixture *f, gconstpointer data)
   g_autoptr (GString) text = long_text ();
   g_autoptr (GBytes) packed = gzip (text->str, text->len);
   size_t n = g_bytes_get_size (packed);
-  const size_t lengths[] = {n / 2, n - 4};
+  const size_t lengths[] = {n / 2, n - 4, n - 8, n - 1};
 
-  for (int i = 0; i < 2; i++) {
+  for (size_t i = 0; i < G_N_ELEMENTS (lengths); i++) {
     g_autofree char *path =
         write_file (f, "half.csv.gz", g_bytes_get_data (packed, NULL), lengths[i]);
     g_autoptr (GError) error = NULL;
@@ -162,6 +162,93 @@ test_truncated_gz (Fixture *f, gconstpointer data)
     g_assert_error (error, SL_ERROR, SL_ERROR_DATA);
     g_assert_nonnull (strstr (error->message, "half.csv.gz: the file ends too early"));
   }
+}
+
+/* Each bit of the checksum and of the length behind the packed data, and one in the
+ * middle of it. */
+static void
+test_damaged_gz (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = long_text ();
+  g_autoptr (GBytes) packed = gzip (text->str, text->len);
+  g_autofree char *buffer = g_malloc (text->len + 1);
+  size_t n = g_bytes_get_size (packed);
+
+  for (size_t bit = 0; bit <= 64; bit++) {
+    g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (packed, NULL), n);
+    g_autofree char *path = NULL;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (SlInput) input = NULL;
+
+    bytes[bit < 64 ? n - 8 + bit / 8 : n / 2] ^= (guint8) (1u << bit % 8);
+    path = write_file (f, "bad.csv.gz", bytes, n);
+    input = sl_input_open (path, NULL, &error);
+    g_assert_no_error (error);
+    g_assert_cmpint (sl_input_read (input, buffer, text->len + 1, &error), ==, -1);
+    g_assert_error (error, SL_ERROR, SL_ERROR_DATA);
+    g_assert_nonnull (strstr (error->message, "bad.csv.gz: it is damaged"));
+  }
+}
+
+/* As "cat a.gz b.gz" makes it, and with the zeros that fill up a block of a tape. */
+static void
+test_pieces_of_gz (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = long_text (), twice = g_string_new (text->str);
+  g_autoptr (GBytes) packed = gzip (text->str, text->len);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GError) error = NULL, wrong = NULL;
+  g_autofree char *buffer = NULL;
+
+  g_string_append (twice, text->str);
+  buffer = g_malloc (twice->len + 1);
+  for (int i = 0; i < 2; i++)
+    g_byte_array_append (bytes, g_bytes_get_data (packed, NULL),
+                         (guint) g_bytes_get_size (packed));
+  for (int i = 0; i < 512; i++)
+    g_byte_array_append (bytes, (const guint8 *) "", 1);
+  g_autofree char *good = write_file (f, "two.csv.gz", bytes->data, bytes->len);
+  g_byte_array_append (bytes, (const guint8 *) "more", 4);
+  g_autofree char *bad = write_file (f, "more.csv.gz", bytes->data, bytes->len);
+  g_autoptr (SlInput) input = sl_input_open (good, NULL, &error);
+  g_autoptr (SlInput) other = sl_input_open (bad, NULL, &wrong);
+
+  g_assert_no_error (error);
+  assert_reads (input, twice);
+  g_assert_true (sl_input_conclude (input, TRUE, &error));
+  g_assert_no_error (wrong);
+  g_assert_cmpint (sl_input_read (other, buffer, twice->len + 1, &wrong), ==, -1);
+  g_assert_nonnull (strstr (wrong->message, "more.csv.gz: it is damaged"));
+}
+
+/* What a reader finds wrong with damaged data is not what is wrong. */
+static void
+test_conclude (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = long_text ();
+  g_autoptr (GBytes) packed = gzip (text->str, text->len);
+  size_t n = g_bytes_get_size (packed);
+
+  for (int damaged = 0; damaged < 2; damaged++)
+    for (int is_read = 0; is_read < 2; is_read++) {
+      g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (packed, NULL), n);
+      g_autofree char *path = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SlInput) input = NULL;
+      char buffer[10];
+
+      bytes[n - 1] ^= (guint8) damaged;
+      path = write_file (f, "a.csv.gz", bytes, n);
+      input = sl_input_open (path, NULL, NULL);
+      g_assert_true (sl_input_read_exactly (input, buffer, sizeof buffer, NULL));
+      if (!is_read)
+        sl_input_fail (input, &error, "there is no column called 'x'");
+      g_assert_true (sl_input_conclude (input, is_read, &error) == (is_read && !damaged));
+      if (damaged)
+        g_assert_nonnull (strstr (error->message, "a.csv.gz: it is damaged"));
+      else
+        g_assert_true (is_read == (error == NULL));
+    }
 }
 
 static void
@@ -327,6 +414,9 @@ main (int argc, char *argv[])
       {"/data/input/plain-and-gz", test_plain_and_gz},
       {"/data/input/refused", test_refused},
       {"/data/input/truncated-gz", test_truncated_gz},
+      {"/data/input/damaged-gz", test_damaged_gz},
+      {"/data/input/pieces-of-gz", test_pieces_of_gz},
+      {"/data/input/conclude", test_conclude},
       {"/data/input/shrinks", test_shrinks},
       {"/data/input/watch", test_watch},
       {"/data/input/members", test_members},

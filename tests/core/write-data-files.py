@@ -219,6 +219,43 @@ def cifar():
         out.write(packed[: len(packed) // 2])
 
 
+def damage(name, at):
+    """Changes one bit of a packed file: of the checksum behind the data, mostly."""
+    with open(name, "rb+") as file:
+        data = bytearray(file.read())
+        data[at] ^= 16
+        file.seek(0)
+        file.write(data)
+
+
+def damaged():
+    for kind in ["images-idx3", "labels-idx1"]:
+        for which in ["images", "labels"]:
+            name = path("bad", f"bad-{which[0]}-{kind}-ubyte")
+            write_idx(name, values(9, 4, 2) if "idx3" in kind else classes(9))
+            if which in kind:
+                damage(name + ".gz", -6)
+    with open(path("table.npy"), "rb") as plain:
+        for name, at in {"damaged.npy.gz": -1, "header.npy.gz": 2}.items():
+            with gzip.open(path("bad", name), "wb") as out:
+                out.write(plain.read())
+            plain.seek(0)
+            damage(path("bad", name), at)
+    with open(path("cifar-10-binary.tar.gz"), "rb") as whole:
+        data = whole.read()
+    with open(path("bad", "damaged.tar.gz"), "wb") as out:
+        out.write(data)
+    damage(path("bad", "damaged.tar.gz"), -7)
+    with open(path("bad", "short.tar.gz"), "wb") as out:
+        out.write(data[:-3])
+    np.savez_compressed(path("bad", "damaged.npz"), X=values(9, 4), y=classes(9))
+    with zipfile.ZipFile(path("bad", "damaged.npz")) as whole:
+        checksum = struct.pack("<I", whole.getinfo("X.npy").CRC)
+    with open(path("bad", "damaged.npz"), "rb") as whole:
+        at = whole.read().index(checksum)
+    damage(path("bad", "damaged.npz"), at)
+
+
 tables()
 targets()
 pictures()
@@ -226,3 +263,4 @@ single()
 bad_arrays()
 idx()
 cifar()
+damaged()

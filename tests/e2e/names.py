@@ -15,6 +15,7 @@ WIDGETS = {
     "combo box": ["Data set", "Activation", "Optimiser", "Zeros by"],
     "label": ["Epoch", "Train score", "Test score", "Exactly zero", "Near zero", "L1 norm",
               "L2 norm", "Train loss", "Test loss"],
+    "page tab": ["Train"],
     "panel": ["Loss", "Norms", "Weight magnitudes", "Weights"],
 }
 
@@ -27,7 +28,7 @@ ACTIONS = {
     "playing": ("b", False), "step-batch": ("", None), "step-epoch": ("", None),
     "reset": ("", None), "about-data": ("", None), "export": ("(ss)", None), "open": ("(path)", None), "refit": ("", None),
     "pin": ("", None), "unpin": ("", None), "undo": ("", None),
-    "redo": ("", None), "present": ("b", False), "figure": ("(is)", None),
+    "redo": ("", None), "page": ("s", "train"), "present": ("b", False), "figure": ("(is)", None),
 }
 TYPES = {"s": str, "d": float, "i": int, "b": bool}
 

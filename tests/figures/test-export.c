@@ -2,7 +2,6 @@
 #include "tests/support/fake-snapshot.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/svg-notes.h"
-#include "ui/figures/write-file.h"
 
 #include <glib/gstdio.h>
 #include <math.h>

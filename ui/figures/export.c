@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/core.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/svg-notes.h"
-#include "ui/figures/write-file.h"
 #include "ui/plots/text.h"
 
 #include <cairo-pdf.h>
