@@ -6,6 +6,7 @@
 #include "core/base/number.h"
 #include "core/data/overview.h"
 #include "core/data/summary.h"
+#include "core/geometry/built-in.h"
 #include "core/solver/cross-validation.h"
 #include "core/store/weights.h"
 #include "core/store/write-file.h"

@@ -194,6 +194,8 @@ figure_run (const char *const *arguments, GError **error)
   }
   if (!sl_run_options_check (&options.run, error) || !check_picture (&options, error))
     return FALSE;
+  SlFigureView view = sl_figure_view_default (figure);
+  sl_figure_ask (figure, &view, &options.run.needs);
   g_auto (SlRun) run = {0};
   return sl_run (&options.run, &run, error) &&
          sl_output_write_figure (&run, figure, &options.spec, options.output, error) &&

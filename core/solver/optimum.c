@@ -57,6 +57,12 @@ sl_optimum_free (SlOptimum *self)
   g_free (self);
 }
 
+const SlProblem *
+sl_optimum_problem (const SlOptimum *self)
+{
+  return self->problem;
+}
+
 int
 sl_optimum_outputs (const SlOptimum *self)
 {

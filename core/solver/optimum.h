@@ -29,6 +29,9 @@ SlOptimum *sl_optimum_new (SlProblem *problem, GError **error);
 void sl_optimum_free (SlOptimum *optimum);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOptimum, sl_optimum_free)
 
+/** sl_optimum_problem: Returns (transfer none) whose training rows they are. */
+const SlProblem *sl_optimum_problem (const SlOptimum *optimum);
+
 /** sl_optimum_solve:
  * @share: ρ as it acts; @cancelled: (nullable) looked at atomically; not 0 = give up
  * @progress: (nullable) called with @data between pieces of the work, on this thread

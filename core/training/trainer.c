@@ -35,6 +35,8 @@ struct SlTrainer
     SlFollower *follower;     /* Owned, NULL until the run has an optimum */
     SlDistanceReport *report; /* Owned, nullable: the newest distance to it */
     SlDistanceReport asked;   /* for which λ, ρ and place the follower was last asked */
+    const SlPenaltyType *asked_penalty;
+    SlNeeds asked_needs; /* … and with which two weights */
     gint64 next_ask;
   } worker;
   struct
@@ -88,6 +90,16 @@ run_state (const SlTrainer *self)
              : SL_RUN_PAUSED;
 }
 
+/* Whether the geometry that is wanted is the one the follower was asked for. */
+static gboolean
+asks_the_same (const SlTrainer *self, const SlConfig *config)
+{
+  const SlNeeds *now = &self->worker.control.needs, *asked = &self->worker.asked_needs;
+  return !now->geometry || (asked->geometry && now->pair[0] == asked->pair[0] &&
+                            now->pair[1] == asked->pair[1] &&
+                            config->penalty == self->worker.asked_penalty);
+}
+
 /* Asks for the distance of the weights of now, unless that was asked already; for a new λ
  * at once. */
 static void
@@ -99,7 +111,9 @@ ask_follower (SlTrainer *self, const SlSnapshot *snapshot)
                                 .epoch = snapshot->epoch,
                                 .batch = snapshot->batch};
   const SlDistanceReport *asked = &self->worker.asked;
-  gboolean same = ask.lambda == asked->lambda && ask.share == asked->share;
+  const SlNeeds *needs = &self->worker.control.needs;
+  gboolean same = ask.lambda == asked->lambda && ask.share == asked->share &&
+                  asks_the_same (self, config);
   gint64 now = g_get_monotonic_time ();
   if (self->worker.follower == NULL)
     self->worker.follower = sl_follower_new (snapshot->problem, follower_news, self);
@@ -108,9 +122,12 @@ ask_follower (SlTrainer *self, const SlSnapshot *snapshot)
   else if (same && snapshot->state == SL_RUN_PLAYING && now < self->worker.next_ask)
     return;
   self->worker.asked = ask;
+  self->worker.asked_penalty = config->penalty;
+  self->worker.asked_needs = *needs;
   self->worker.next_ask = now + ASK_INTERVAL;
   sl_follower_send (self->worker.follower, config,
-                    sl_training_network (self->worker.training), ask.epoch, ask.batch);
+                    sl_training_network (self->worker.training), ask.epoch, ask.batch,
+                    needs->geometry ? needs->pair : NULL);
 }
 
 static gboolean
@@ -139,6 +156,20 @@ report_distance (SlTrainer *self, SlSnapshot *snapshot)
     snapshot->optimum = sl_distance_report_copy (report);
 }
 
+/* Puts the newest geometry into @snapshot, if it is wanted, and follows its two weights
+ * from here on. */
+static void
+show_geometry (SlTrainer *self, SlSnapshot *snapshot)
+{
+  const SlDistanceReport *report = self->worker.report;
+  if (!self->worker.control.needs.geometry || report == NULL ||
+      report->geometry == NULL ||
+      (snapshot->optimum != NULL && snapshot->optimum->reason != NULL))
+    return;
+  snapshot->geometry = sl_geometry_ref (report->geometry);
+  sl_training_watch (self->worker.training, report->geometry->pair);
+}
+
 static void
 publish (SlTrainer *self)
 {
@@ -148,6 +179,7 @@ publish (SlTrainer *self)
       sl_snapshot_take (self->worker.training, self->run, run_state (self), needs);
   sl_study_fill (self->worker.study, needs, snapshot);
   report_distance (self, snapshot);
+  show_geometry (self, snapshot);
   put_snapshot (self, snapshot);
   self->worker.dirty = FALSE;
   self->worker.next_publish = sl_snapshot_due (begin, g_get_monotonic_time ());

@@ -228,7 +228,7 @@ typedef struct
 } Real;
 static const Real reals[] = {
     {"regression", "diabetes", 0.1, 1, {2, 8}, {0, 0}},
-    {"regression-net", "diabetes", 0.3, 0.5, {4, 5}, {0, 0}},
+    {"regression-net", "diabetes", 0.3, 0.5, {3, 5}, {0, 0}},
     {"two-classes", "breast-cancer", 0.02, 0.7, {7, 21}, {0, 0}},
     {"one-class-of-three", "iris", 0.02, 1, {2, 3}, {2, 2}},
     {"two-classes-of-three", "iris", 0.02, 0.5, {2, 2}, {0, 2}},

@@ -27,17 +27,29 @@ sl_figure_view_default (const SlFigureType *figure)
 }
 
 void
+sl_figure_view_turn (SlFigureView *view, const SlFigureType *figure)
+{
+  SlFigureView fresh = sl_figure_view_default (figure);
+
+  view->log_scale = fresh.log_scale;
+  view->layer = fresh.layer;
+}
+
+void
 sl_figure_view_copy (SlFigureView *to, const SlFigureView *from)
 {
   *to = *from;
   if (to->earlier != NULL)
     sl_earlier_runs_ref (to->earlier);
+  if (to->geometry != NULL)
+    sl_geometry_ref (to->geometry);
 }
 
 void
 sl_figure_view_clear (SlFigureView *view)
 {
   g_clear_pointer (&view->earlier, sl_earlier_runs_unref);
+  g_clear_pointer (&view->geometry, sl_geometry_unref);
 }
 
 const char *

@@ -12,6 +12,10 @@ typedef struct
   gboolean log_scale;     /* where the figure has one: loss axis, histogram counts */
   SlEarlierRuns *earlier; /* Borrowed, nullable: drawn behind the present run */
   int layer; /* 0 … n_layers−1, or -1 for all; figures without layers ignore it */
+  /* Of the penalty geometry. */
+  SlGeometry *geometry; /* Borrowed, nullable: shown instead of the snapshot's */
+  gboolean soft;        /* loss + penalty; else the loss and the ball */
+  int pair[2];          /* the weights wanted, as in SlNeeds */
 } SlFigureView;
 
 /** SlProbe: what stands under the pointer. */
@@ -73,8 +77,12 @@ const SlKindTable *sl_figures (void);
 /** sl_figure_view_default: the view a new card of @figure has. */
 SlFigureView sl_figure_view_default (const SlFigureType *figure);
 
-/** sl_figure_view_copy: @to: (out) @from with a reference of its own to the earlier runs,
- * for who keeps a view. sl_figure_view_clear: gives that up. */
+/** sl_figure_view_turn: makes @view the default one of @figure, but for what does not
+ * depend on the figure: earlier runs, geometry and its form. */
+void sl_figure_view_turn (SlFigureView *view, const SlFigureType *figure);
+
+/** sl_figure_view_copy: @to: (out) @from with references of its own to the earlier runs
+ * and the geometry, for who keeps a view. sl_figure_view_clear: gives them up. */
 void sl_figure_view_copy (SlFigureView *to, const SlFigureView *from);
 void sl_figure_view_clear (SlFigureView *view);
 

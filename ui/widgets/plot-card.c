@@ -362,7 +362,6 @@ void
 sl_plot_card_set_figure (SlPlotCard *self, const SlFigureType *figure)
 {
   const SlFigureType *before;
-  SlEarlierRuns *earlier;
 
   g_return_if_fail (SL_IS_PLOT_CARD (self));
   g_return_if_fail (figure != NULL);
@@ -371,9 +370,7 @@ sl_plot_card_set_figure (SlPlotCard *self, const SlFigureType *figure)
   if (figure == before)
     return;
   self->figure = figure;
-  earlier = self->view.earlier;
-  self->view = sl_figure_view_default (figure);
-  self->view.earlier = earlier;
+  sl_figure_view_turn (&self->view, figure);
   sl_plot_area_set_figure (self->area, figure);
   set_state (self, "figure", g_variant_new_string (figure->kind.id));
   set_state (self, "layer", g_variant_new_int32 (self->view.layer));
@@ -428,6 +425,32 @@ sl_plot_card_set_earlier (SlPlotCard *self, SlEarlierRuns *earlier)
   sl_figure_view_clear (&self->view);
   self->view.earlier = earlier;
   sl_plot_area_set_view (self->area, &self->view);
+}
+
+void
+sl_plot_card_set_geometry (SlPlotCard *self,
+                           SlGeometry *geometry,
+                           gboolean soft,
+                           const int pair[2])
+{
+  g_return_if_fail (SL_IS_PLOT_CARD (self));
+
+  if (geometry != NULL)
+    sl_geometry_ref (geometry);
+  g_clear_pointer (&self->view.geometry, sl_geometry_unref);
+  self->view.geometry = geometry;
+  self->view.soft = soft;
+  self->view.pair[0] = pair[0];
+  self->view.pair[1] = pair[1];
+  sl_plot_area_set_view (self->area, &self->view);
+  show_words (self, TRUE);
+}
+
+GtkWidget *
+sl_plot_card_area (SlPlotCard *self)
+{
+  g_return_val_if_fail (SL_IS_PLOT_CARD (self), NULL);
+  return GTK_WIDGET (self->area);
 }
 
 void

@@ -33,6 +33,19 @@ void sl_plot_card_set_snapshot (SlPlotCard *self, SlSnapshot *snapshot);
  */
 void sl_plot_card_set_earlier (SlPlotCard *self, SlEarlierRuns *earlier);
 
+/** sl_plot_card_set_geometry: what the penalty geometry shows in this card: @geometry:
+ * (nullable) a reference is taken; NULL = of the run's two weights @pair; @soft: its
+ * form.
+ */
+void sl_plot_card_set_geometry (SlPlotCard *self,
+                                SlGeometry *geometry,
+                                gboolean soft,
+                                const int pair[2]);
+
+/** sl_plot_card_area: Returns (transfer none) the widget that is the picture, and no more
+ * than it. */
+GtkWidget *sl_plot_card_area (SlPlotCard *self);
+
 /** sl_plot_card_set_enlarged: whether the card fills the page: its button then goes back.
  */
 void sl_plot_card_set_enlarged (SlPlotCard *self, gboolean enlarged);
