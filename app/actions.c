@@ -106,9 +106,15 @@ show_data (SlWindow *window)
 }
 
 static void
-save_figure (SlWindow *window)
+show_export (SlWindow *window)
 {
-  sl_window_save_figure (window);
+  sl_window_show_export (window);
+}
+
+static void
+copy_figure (SlWindow *window)
+{
+  sl_window_copy_figure (window);
 }
 
 /* All cards again, or else out of the presentation. */
@@ -145,7 +151,8 @@ static const Command commands[] = {
     {"redo", redo, {NULL}, {"<Control><Shift>z"}},
     {"refit", refit, {NULL}, {"f"}},
     {"about-data", show_data, {"<Control>i"}, {NULL}},
-    {"save-figure", save_figure, {NULL}, {"e"}},
+    {"show-export", show_export, {NULL}, {"e"}},
+    {"copy-figure", copy_figure, {NULL}, {"<Control>c"}},
     {"restore", restore, {NULL}, {"Escape"}},
     {"choose-file", choose_file, {"<Control>o"}, {NULL}},
     {"close", close_window, {"<Control>w"}, {NULL}},
@@ -236,6 +243,12 @@ static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   sl_window_open (data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+copy_command_line_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  sl_window_copy_command_line (data, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -361,6 +374,8 @@ sl_actions_install (SlWindow *window)
   g_autoptr (GSimpleAction) export =
       g_simple_action_new ("export", G_VARIANT_TYPE ("(ss)"));
   g_autoptr (GSimpleAction) open = g_simple_action_new ("open", G_VARIANT_TYPE_STRING);
+  g_autoptr (GSimpleAction) words =
+      g_simple_action_new ("copy-command-line", G_VARIANT_TYPE_STRING);
   g_autoptr (GSimpleAction) figure =
       g_simple_action_new ("figure", G_VARIANT_TYPE ("(is)"));
 
@@ -389,6 +404,8 @@ sl_actions_install (SlWindow *window)
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (export));
   g_signal_connect (open, "activate", G_CALLBACK (open_cb), window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (open));
+  g_signal_connect (words, "activate", G_CALLBACK (copy_command_line_cb), window);
+  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (words));
   g_signal_connect (figure, "activate", G_CALLBACK (figure_cb), window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (figure));
   g_signal_connect_object (session, "state-changed", G_CALLBACK (state_changed_cb),
@@ -416,6 +433,7 @@ sl_actions_set_accels (GtkApplication *application)
 {
   static const char *const sidebar_keys[] = {"F9", NULL};
   static const char *const present_keys[] = {"F11", NULL};
+  static const char *const words_keys[] = {"<Control><Shift>c", NULL};
   static const char *const help_keys[] = {"<Control>question", NULL};
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++) {
@@ -428,5 +446,7 @@ sl_actions_set_accels (GtkApplication *application)
   set_page_accels (application);
   gtk_application_set_accels_for_action (application, "win.sidebar", sidebar_keys);
   gtk_application_set_accels_for_action (application, "win.present", present_keys);
+  gtk_application_set_accels_for_action (application, "win.copy-command-line('')",
+                                         words_keys);
   gtk_application_set_accels_for_action (application, "win.show-help-overlay", help_keys);
 }

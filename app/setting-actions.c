@@ -96,6 +96,28 @@ change_state_cb (GSimpleAction *action, GVariant *value, gpointer data)
     sl_window_toast (window, error->message);
 }
 
+/* "" when the settings are those of no preset. */
+static GVariant *
+preset_state (SlSession *session)
+{
+  const SlPresetType *preset = sl_session_preset (session);
+
+  return g_variant_new_string (preset != NULL ? preset->kind.id : "");
+}
+
+static void
+preset_cb (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  SlWindow *window = data;
+  g_autoptr (GError) error = NULL;
+  const SlKind *kind =
+      sl_kind_find (sl_presets (), g_variant_get_string (value, NULL), &error);
+
+  if (kind == NULL || !sl_session_choose_preset (sl_window_session (window),
+                                                 (const SlPresetType *) kind, &error))
+    sl_window_toast (window, error->message);
+}
+
 static void
 config_changed_cb (SlSession *session, const char *id, SlWindow *window)
 {
@@ -103,6 +125,21 @@ config_changed_cb (SlSession *session, const char *id, SlWindow *window)
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
                              state_of (sl_setting_find (id, NULL), session));
+  action = g_action_map_lookup_action (G_ACTION_MAP (window), "preset");
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), preset_state (session));
+}
+
+static void
+add_action (SlWindow *window,
+            const char *name,
+            GVariant *state,
+            void (*change) (GSimpleAction *, GVariant *, gpointer))
+{
+  g_autoptr (GSimpleAction) action =
+      g_simple_action_new_stateful (name, g_variant_get_type (state), state);
+
+  g_signal_connect (action, "change-state", G_CALLBACK (change), window);
+  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
 }
 
 void
@@ -112,14 +149,10 @@ sl_setting_actions_install (SlWindow *window)
   size_t n;
   const SlSetting *settings = sl_settings (&n);
 
-  for (size_t i = 0; i < n; i++) {
-    GVariant *state = state_of (&settings[i], session);
-    g_autoptr (GSimpleAction) action =
-        g_simple_action_new_stateful (settings[i].id, g_variant_get_type (state), state);
-
-    g_signal_connect (action, "change-state", G_CALLBACK (change_state_cb), window);
-    g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
-  }
+  for (size_t i = 0; i < n; i++)
+    add_action (window, settings[i].id, state_of (&settings[i], session),
+                change_state_cb);
+  add_action (window, "preset", preset_state (session), preset_cb);
   g_signal_connect_object (session, "config-changed", G_CALLBACK (config_changed_cb),
                            window, 0);
 }

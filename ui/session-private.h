@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* What session.c (the present run) and session-runs.c (earlier runs, undo) share; nobody
- * else includes this. */
+/* What session.c (the present run), session-settings.c (what it is to learn with) and
+ * session-runs.c (earlier runs, undo) share; nobody else includes this. */
 
 struct _SlSession
 {
@@ -43,6 +43,9 @@ void sl_session_emit (SlSession *self, int signal);
 
 /** sl_session_emit_config: tells that @setting has a new wanted value. */
 void sl_session_emit_config (SlSession *self, const char *setting);
+
+/** sl_session_announce: tells which settings differ from what they were in @before. */
+void sl_session_announce (SlSession *self, const SlConfig *before);
 
 /** sl_session_send: the worker gets the present control. */
 void sl_session_send (SlSession *self);

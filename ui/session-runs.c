@@ -91,19 +91,6 @@ sl_session_unpin (SlSession *self, int place)
     set_earlier (self, sl_earlier_runs_with_ghost (self->earlier, NULL));
 }
 
-/* Tells which settings differ from what they were. */
-static void
-announce_settings (SlSession *self, const SlConfig *before)
-{
-  const SlConfig now = self->control.config;
-  size_t n;
-  const SlSetting *settings = sl_settings (&n);
-
-  for (size_t i = 0; i < n; i++)
-    if (!sl_setting_equal (&settings[i], before, &now))
-      sl_session_emit_config (self, settings[i].id);
-}
-
 /* The present run for the one in @other, and the other way round. It comes back paused:
  * the learner wants to look at it. */
 static void
@@ -148,7 +135,7 @@ sl_session_undo (SlSession *self, gboolean forward)
     sl_session_send (self);
   }
   sl_undo_put (self->undo, step, !forward);
-  announce_settings (self, &before);
+  sl_session_announce (self, &before);
   sl_session_emit (self, SL_SESSION_STATE_CHANGED);
   if (self->snapshot != NULL)
     sl_session_emit (self, SL_SESSION_SNAPSHOT_CHANGED);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/session-private.h"
 
-#include <glib/gi18n-lib.h>
-
 /* How long quitting waits for a worker in the middle of a minibatch: the window is to be
  * gone within a second. */
 #define SHUTDOWN_LIMIT_US (G_USEC_PER_SEC / 2)
@@ -221,112 +219,6 @@ sl_session_new (void)
 
   sl_session_start_run (self, FALSE);
   return self;
-}
-
-const SlConfig *
-sl_session_config (SlSession *self)
-{
-  g_return_val_if_fail (SL_IS_SESSION (self), NULL);
-  return &self->control.config;
-}
-
-/* A new run looks at its memory itself; the one that goes on has nobody else to ask. */
-static gboolean
-has_room (SlSession *self,
-          const SlSetting *setting,
-          const SlConfig *config,
-          GError **error)
-{
-  const SlSnapshot *now = self->snapshot;
-
-  return !setting->hot || now == NULL || now->run != self->run || now->problem == NULL ||
-         sl_training_check_memory (config, now->problem, error);
-}
-
-/* Most settings change alone; a file takes the place of the named set, and the other way
- * round. */
-static void
-emit_changes (SlSession *self, const SlConfig *before)
-{
-  const SlConfig now = self->control.config;
-  size_t n;
-  const SlSetting *settings = sl_settings (&n);
-
-  for (size_t i = 0; i < n; i++)
-    if (!sl_setting_equal (&settings[i], before, &now))
-      sl_session_emit_config (self, settings[i].id);
-}
-
-/* A wrong name would only come out when the file has been read again. */
-static gboolean
-has_target (SlSession *self, const SlConfig *config, GError **error)
-{
-  const SlDataset *loaded = self->loaded;
-  const char *target = config->file.target;
-
-  if (target == NULL || loaded == NULL || loaded->n_columns == 0 ||
-      loaded->file.path != config->file.path)
-    return TRUE;
-  for (int i = 0; i < loaded->n_columns; i++)
-    if (g_str_equal (loaded->columns[i].name, target))
-      return TRUE;
-  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-               _ ("target: the file has no column '%s'; the first is '%s'"), target,
-               loaded->columns[0].name);
-  return FALSE;
-}
-
-gboolean
-sl_session_set (SlSession *self,
-                const SlSetting *setting,
-                const char *text,
-                GError **error)
-{
-  SlConfig config, before;
-
-  g_return_val_if_fail (SL_IS_SESSION (self), FALSE);
-  g_return_val_if_fail (setting != NULL && text != NULL, FALSE);
-
-  config = self->control.config;
-  if (!sl_setting_parse (setting, &config, text, error) ||
-      !sl_config_validate (&config, error) || !has_room (self, setting, &config, error) ||
-      !has_target (self, &config, error))
-    return FALSE;
-  if (sl_setting_equal (setting, &config, &self->control.config))
-    return TRUE;
-  before = self->control.config;
-  self->control.config = config;
-  if (setting->hot) {
-    sl_session_send (self);
-    if (self->undo != NULL)
-      sl_undo_add_setting (self->undo, &before, setting->id);
-    sl_session_emit (self, SL_SESSION_UNDO_CHANGED);
-  } else if (self->trainer != NULL) {
-    sl_session_replace_run (self, &before, self->control.playing);
-  }
-  emit_changes (self, &before);
-  return TRUE;
-}
-
-gboolean
-sl_session_open (SlSession *self, SlDataset *dataset, GError **error)
-{
-  SlConfig config, before;
-
-  g_return_val_if_fail (SL_IS_SESSION (self), FALSE);
-  g_return_val_if_fail (dataset != NULL && dataset->file.path != NULL, FALSE);
-
-  before = config = self->control.config;
-  sl_config_take_file (&config, dataset->file.path);
-  if (!sl_config_validate (&config, error))
-    return FALSE;
-  g_clear_pointer (&self->loaded, sl_dataset_unref);
-  self->loaded = sl_dataset_ref (dataset);
-  self->control.config = config;
-  if (self->trainer != NULL)
-    sl_session_replace_run (self, &before, self->control.playing);
-  emit_changes (self, &before);
-  return TRUE;
 }
 
 SlSnapshot *

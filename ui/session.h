@@ -33,6 +33,28 @@ gboolean sl_session_set (SlSession *self,
                          const char *text,
                          GError **error);
 
+/** sl_session_apply:
+ * @config: (transfer none) all settings as they are to be
+ * Makes them the wanted ones as one change and one step of undo. When only hot settings
+ * differ, all hold from the same minibatch of the present run; else one new run starts,
+ * which plays if the old one did. "config-changed" comes once for each setting that
+ * differs. When none does, nothing happens. On error (SL_ERROR_ARGUMENT) nothing changes.
+ */
+gboolean sl_session_apply (SlSession *self, const SlConfig *config, GError **error);
+
+/** sl_session_preset: Returns the preset whose values the settings have; NULL when they
+ * were chosen by hand. */
+const SlPresetType *sl_session_preset (SlSession *self);
+
+/** sl_session_check_preset: Returns whether @preset could be chosen now;
+ * SL_ERROR_ARGUMENT with the reason why not. */
+gboolean
+sl_session_check_preset (SlSession *self, const SlPresetType *preset, GError **error);
+
+/** sl_session_choose_preset: sets all that @preset sets, as sl_session_apply() does. */
+gboolean
+sl_session_choose_preset (SlSession *self, const SlPresetType *preset, GError **error);
+
 /** sl_session_open:
  * @dataset: (transfer none) read from a file (sl_config_take_file() says how)
  * Starts a new run on it, which plays if the old one did; undo brings the old one back.

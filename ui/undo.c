@@ -83,12 +83,12 @@ add (SlUndo *self, SlUndoStep *step)
 }
 
 void
-sl_undo_add_setting (SlUndo *self, const SlConfig *config, const char *setting)
+sl_undo_add_settings (SlUndo *self, const SlConfig *config, const char *setting)
 {
   SlUndoStep *last = g_queue_peek_head (&self->steps[0]), *step;
   gint64 now = g_get_monotonic_time ();
 
-  if (last != NULL && !last->is_run && last->setting == setting &&
+  if (last != NULL && !last->is_run && setting != NULL && last->setting == setting &&
       now - last->time < MERGE_US && self->steps[1].length == 0) {
     last->time = now;
     return;

@@ -22,7 +22,7 @@ typedef struct
   gboolean is_run;     /* else a change of hot settings */
   SlParkedRun run;     /* of is_run */
   SlConfig config;     /* else the settings */
-  const char *setting; /* the one that changed */
+  const char *setting; /* the one that changed; NULL when it was not one alone */
   gint64 time;         /* µs, monotonic, of its last change */
 } SlUndoStep;
 
@@ -35,9 +35,10 @@ typedef struct SlUndo SlUndo;
 SlUndo *sl_undo_new (SlRetired *retired);
 void sl_undo_free (SlUndo *self);
 
-/** sl_undo_add_setting: @config: before @setting (static) changed. Changes of one setting
- * in quick succession are one step. */
-void sl_undo_add_setting (SlUndo *self, const SlConfig *config, const char *setting);
+/** sl_undo_add_settings: @config: before hot settings changed; @setting: (nullable)
+ * (static) the only one that was set. Changes of one setting in quick succession are one
+ * step; a change of several together is always one of its own. */
+void sl_undo_add_settings (SlUndo *self, const SlConfig *config, const char *setting);
 
 /** sl_undo_add_run: @run: (transfer full) contents; the run that was left for a new one.
  */

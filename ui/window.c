@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/window.h"
+#include "ui/dialogs/copy-command-line.h"
 #include "ui/dialogs/data-window.h"
+#include "ui/dialogs/export-window.h"
 #include "ui/dialogs/open-data.h"
-#include "ui/dialogs/save-figure.h"
+#include "ui/dialogs/save-slide.h"
 #include "ui/pages/page-stack.h"
 #include "ui/pages/train.h"
 #include "ui/widgets/explain.h"
@@ -255,16 +257,30 @@ sl_window_set_sidebar_visible (SlWindow *self, gboolean visible)
 }
 
 void
-sl_window_save_figure (SlWindow *self)
+sl_window_show_export (SlWindow *self)
 {
+  g_autoptr (SlSlide) slide = NULL;
+  guint chosen;
+
+  g_return_if_fail (SL_IS_WINDOW (self));
+
+  slide = sl_page_slide (shown_page (self), &chosen);
+  if (slide->n > 0)
+    sl_export_window_present (GTK_WINDOW (self), g_steal_pointer (&slide), chosen);
+}
+
+void
+sl_window_copy_figure (SlWindow *self)
+{
+  SlExport spec = sl_export_default ();
+  g_autoptr (SlSlide) slide = sl_slide_new ();
   SlPlotCard *card;
 
   g_return_if_fail (SL_IS_WINDOW (self));
 
   card = sl_page_card (shown_page (self));
-  if (card != NULL && sl_plot_card_snapshot (card) != NULL)
-    sl_save_figure_dialog (GTK_WIDGET (card), sl_plot_card_figure (card),
-                           sl_plot_card_snapshot (card), sl_plot_card_view (card), "svg");
+  if (card != NULL && sl_plot_card_add_to (card, slide))
+    sl_copy_slide (GTK_WIDGET (card), g_steal_pointer (&slide), &spec);
 }
 
 static gboolean
@@ -299,6 +315,8 @@ sl_window_export (SlWindow *self, const char *figure, const char *path, GError *
   SlSnapshot *snapshot;
   SlFigureView view;
   SlPlotCard *card;
+  SlSlide *slide;
+  SlExport spec;
 
   g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
 
@@ -320,7 +338,10 @@ sl_window_export (SlWindow *self, const char *figure, const char *path, GError *
   card = sl_page_find (shown_page (self), type);
   view = card != NULL ? *sl_plot_card_view (card) : sl_figure_view_default (type);
   view.earlier = sl_session_earlier (self->session);
-  sl_save_figure (GTK_WIDGET (self->pages), type, snapshot, &view, path);
+  slide = sl_slide_new ();
+  sl_slide_add (slide, type, snapshot, &view);
+  spec = sl_export_default ();
+  sl_save_slide (GTK_WIDGET (self->pages), slide, &spec, path);
   return TRUE;
 }
 
@@ -401,6 +422,14 @@ sl_window_restore (SlWindow *self)
 {
   g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
   return sl_page_restore (shown_page (self));
+}
+
+void
+sl_window_copy_command_line (SlWindow *self, const char *path)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+  sl_copy_command_line (GTK_WIDGET (self->pages), sl_session_snapshot (self->session),
+                        path);
 }
 
 void

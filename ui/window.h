@@ -31,9 +31,13 @@ void sl_window_set_sidebar_visible (SlWindow *self, gboolean visible);
  * front. */
 void sl_window_show_data (SlWindow *self);
 
-/** sl_window_save_figure: asks where to save the figure that has the focus, or the first.
- */
-void sl_window_save_figure (SlWindow *self);
+/** sl_window_show_export: opens the window that exports what is on screen, the figure
+ * that has the focus first. */
+void sl_window_show_export (SlWindow *self);
+
+/** sl_window_copy_figure: puts the figure that has the focus, or the first, on the
+ * clipboard. */
+void sl_window_copy_figure (SlWindow *self);
 
 /** sl_window_export:
  * @figure: id; @path: the ending decides on the format
@@ -58,6 +62,10 @@ gboolean sl_window_presenting (SlWindow *self);
 
 /** sl_window_restore: shows all cards again when one is enlarged. Returns whether. */
 gboolean sl_window_restore (SlWindow *self);
+
+/** sl_window_copy_command_line: copies the command that gives the present run
+ * (copy-command-line.h). @path: of a file to write it to, "" for the clipboard. */
+void sl_window_copy_command_line (SlWindow *self, const char *path);
 
 /** sl_window_open: reads a learner's own data file (open-bar.h) and trains on it.
  * @path: in the file system's encoding. */

@@ -237,17 +237,15 @@ void
 sl_changes_apply (const SlChanges *changes, size_t *next, SlTraining *training)
 {
   g_return_if_fail (changes != NULL && next != NULL && training != NULL);
-  size_t first = *next;
-  SlConfig config;
   for (; *next < changes->list->len; (*next)++) {
     const Change *change = change_at (changes, *next);
     if (change->epoch != sl_training_epoch (training) ||
         change->batch != sl_training_batch (training))
       break;
-    if (*next == first)
-      config = *sl_training_config (training);
+    /* One by one, as the log of a run has them: an optimiser chosen and left again has
+     * lost its state. */
+    SlConfig config = *sl_training_config (training);
     sl_setting_parse (change->setting, &config, change->value, NULL);
-  }
-  if (*next > first)
     sl_training_apply (training, &config);
+  }
 }

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-enum { DEFAULT_EPOCHS = 100, MAX_EPOCHS = 1000000000, MAX_THREADS = 256 };
+enum { MAX_EPOCHS = 1000000000, MAX_THREADS = 256 };
 
 /* "0 or more", "above 0", "0 to 1". */
 static char *
@@ -119,9 +119,9 @@ setting_value_name (const SlSetting *setting)
 static char *
 data_option_allowed (const SlOption *option)
 {
-  const SlDataOption *entry = option->entry;
-  size_t id = entry - sl_data_options;
-  g_autofree char *range = range_text (entry->min, entry->max, FALSE);
+  const SlSetting *setting = option->entry;
+  int id = sl_setting_data_option (setting);
+  g_autofree char *range = range_text (setting->min, setting->max, FALSE);
   GString *text = g_string_new (range);
   const SlKindTable *datasets = sl_datasets ();
   const char *before = "; default ";
@@ -135,25 +135,6 @@ data_option_allowed (const SlOption *option)
     before = ", ";
   }
   return g_string_free (text, FALSE);
-}
-
-static gboolean
-data_option_take (const SlOption *option,
-                  const char *text,
-                  gpointer target,
-                  GError **error)
-{
-  SlRunOptions *options = target;
-  const SlDataOption *entry = option->entry;
-  double value;
-  /* The range is looked at with the set that takes the option. */
-  if (!sl_number_parse (text, &value)) {
-    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, _ ("--%s: '%s' is not a number"),
-                 entry->id, text);
-    return FALSE;
-  }
-  options->config.data_options[entry - sl_data_options] = value;
-  return TRUE;
 }
 
 static gboolean
@@ -204,7 +185,7 @@ static char *
 epochs_allowed (const SlOption *option)
 {
   g_autofree char *range = range_text (0, MAX_EPOCHS, FALSE);
-  return g_strdup_printf (_ ("%s; default %d"), range, DEFAULT_EPOCHS);
+  return g_strdup_printf (_ ("%s; default %d"), range, SL_DEFAULT_EPOCHS);
 }
 
 static gboolean
@@ -260,7 +241,7 @@ sl_run_options_init (SlRunOptions *options)
 {
   g_return_if_fail (options != NULL);
   sl_config_init_default (&options->config);
-  options->epochs = DEFAULT_EPOCHS;
+  options->epochs = SL_DEFAULT_EPOCHS;
   options->threads = sl_cores ();
   options->preset = NULL;
   options->given = g_hash_table_new (g_str_hash, g_str_equal);
@@ -293,11 +274,12 @@ sl_run_options_add_data (SlRunOptions *options, SlOptionSet *set)
 {
   g_return_if_fail (options != NULL && set != NULL);
   for (size_t i = 0; i < SL_N_DATA_OPTIONS; i++) {
-    SlOption option = {.id = sl_data_options[i].id,
-                       .value = sl_data_options[i].whole ? N_ ("N") : N_ ("X"),
-                       .summary = sl_data_options[i].summary,
-                       .entry = &sl_data_options[i],
-                       .take = data_option_take,
+    const SlSetting *setting = sl_setting_find (sl_data_options[i].id, NULL);
+    SlOption option = {.id = setting->id,
+                       .value = setting->is_whole ? N_ ("N") : N_ ("X"),
+                       .summary = setting->summary,
+                       .entry = setting,
+                       .take = setting_take,
                        .allowed = data_option_allowed};
     sl_option_set_add (set, _ ("Made data sets"), &option, options);
   }
@@ -310,7 +292,8 @@ sl_run_options_add (SlRunOptions *options, SlOptionSet *set)
   size_t n;
   const SlSetting *settings = sl_settings (&n);
   for (size_t i = 0; i < n; i++)
-    add_setting (options, set, &settings[i]);
+    if (sl_setting_data_option (&settings[i]) < 0)
+      add_setting (options, set, &settings[i]);
   for (size_t i = 0; i < G_N_ELEMENTS (own_options); i++)
     sl_option_set_add (set, _ ("Preset, length and changes"), &own_options[i], options);
   sl_run_options_add_threads (options, set);

@@ -72,6 +72,24 @@ sl_network_copy (const SlNetwork *network)
   return copy;
 }
 
+gboolean
+sl_weight_place_equal (const SlWeightPlace *a, const SlWeightPlace *b)
+{
+  if (!a->set || !b->set)
+    return !a->set && !b->set;
+  return a->layer == b->layer && a->input == b->input && a->output == b->output;
+}
+
+gboolean
+sl_weight_place_within (const SlWeightPlace *place, const SlNetwork *network)
+{
+  if (!place->set || place->layer < 0 || place->layer >= network->n_layers)
+    return FALSE;
+  const SlLayer *layer = &network->layers[place->layer];
+  return place->input >= 0 && place->input < layer->inputs && place->output >= 0 &&
+         place->output < layer->outputs;
+}
+
 void
 sl_network_free (SlNetwork *network)
 {

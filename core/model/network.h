@@ -30,6 +30,20 @@ typedef struct
   const SlLossType *loss;
 } SlNetwork;
 
+/** SlWeightPlace: one weight: from @input to unit @output of @layer, all from 0. None
+ * unless @set. A plain value. */
+typedef struct
+{
+  gboolean set;
+  int layer, input, output;
+} SlWeightPlace;
+
+/** sl_weight_place_equal: Returns whether both are the same weight, or none. */
+gboolean sl_weight_place_equal (const SlWeightPlace *a, const SlWeightPlace *b);
+
+/** sl_weight_place_within: Returns whether @network has a weight at @place. */
+gboolean sl_weight_place_within (const SlWeightPlace *place, const SlNetwork *network);
+
 /** sl_network_new:
  * @inputs: d; @hidden: (n_hidden) units; @n_classes: of the data set, 0 for regression
  * Returns (transfer full) a network with weights drawn layer by layer from @rng, or NULL

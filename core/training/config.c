@@ -202,39 +202,3 @@ sl_config_has_layer_factors (const SlConfig *config)
       return TRUE;
   return FALSE;
 }
-
-static void
-append_option (GString *line, const SlSetting *setting, const SlConfig *config)
-{
-  g_autofree char *value = sl_setting_format (setting, config);
-  if (setting->type == SL_SETTING_SWITCH) {
-    g_string_append_printf (line, " --%s%s", g_str_equal (value, "true") ? "" : "no-",
-                            setting->id);
-    return;
-  }
-  gboolean is_plain =
-      *value &&
-      value[strspn (value, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-+.,_/:")] == 0;
-  g_autofree char *quoted = is_plain ? g_strdup (value) : g_shell_quote (value);
-  g_string_append_printf (line, " --%s %s", setting->id, quoted);
-}
-
-char *
-sl_config_command_line (const SlConfig *config)
-{
-  SlConfig initial;
-  sl_config_init_default (&initial);
-  g_autoptr (GString) line = g_string_new (NULL);
-  size_t n;
-  const SlSetting *settings = sl_settings (&n);
-  for (size_t i = 0; i < n; i++)
-    if (!sl_setting_equal (&settings[i], &initial, config) &&
-        !(config->file.path && g_str_equal (settings[i].id, "dataset")))
-      append_option (line, &settings[i], config);
-  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
-    if (!isnan (config->data_options[i])) {
-      g_autofree char *value = sl_number_exact (config->data_options[i]);
-      g_string_append_printf (line, " --%s %s", sl_data_options[i].id, value);
-    }
-  return g_strdup (line->len > 0 ? line->str + 1 : "");
-}

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 
 enum { SL_MAX_HIDDEN = 32, SL_MAX_UNITS = 65536 };
 
+/* How long a run is when nobody says. */
+enum { SL_DEFAULT_EPOCHS = 100 };
+
 /** SlHidden: the hidden layers, by their units, first to last. */
 typedef struct
 {
@@ -108,10 +111,5 @@ double sl_config_layer_factor (const SlConfig *config, int l);
 
 /** sl_config_has_layer_factors: Returns whether any layer's factor is not 1. */
 gboolean sl_config_has_layer_factors (const SlConfig *config);
-
-/** sl_config_command_line:
- * Returns (transfer full) the options ("--penalty l1 --lambda 0.001") that turn the
- * default configuration into @config, shell-quoted where needed; "" for the default. */
-char *sl_config_command_line (const SlConfig *config);
 
 G_END_DECLS

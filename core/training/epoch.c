@@ -42,7 +42,7 @@ reduce_learning_rate (SlTraining *self)
   config.learning_rate =
       sl_number_round (config.learning_rate * config.reduction.factor, 9);
   if (config.learning_rate >= LEAST_LEARNING_RATE)
-    sl_training_apply (self, &config);
+    sl_training_apply_as (self, &config, TRUE);
 }
 
 static void

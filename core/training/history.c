@@ -96,17 +96,10 @@ sl_event_log_new (void)
 }
 
 void
-sl_event_log_append (SlLog *log,
-                     int epoch,
-                     int batch,
-                     const char *setting,
-                     const char *from,
-                     const char *to)
+sl_event_log_append (SlLog *log, const SlEvent *event)
 {
-  SlEvent event = {.epoch = epoch,
-                   .batch = batch,
-                   .setting = setting,
-                   .from = g_strdup (from),
-                   .to = g_strdup (to)};
-  sl_log_append (log, &event);
+  SlEvent copy = *event;
+  copy.from = g_strdup (event->from);
+  copy.to = g_strdup (event->to);
+  sl_log_append (log, &copy);
 }

@@ -89,10 +89,11 @@ void sl_history_row_traces (const SlHistoryRow *row, double values[SL_N_TRACES])
  * wins. */
 typedef struct
 {
-  int epoch;           /* finished epochs */
-  int batch;           /* further minibatches */
-  const char *setting; /* id, static */
-  char *from, *to;     /* Owned by the log */
+  int epoch;            /* finished epochs */
+  int batch;            /* further minibatches */
+  const char *setting;  /* id, static */
+  char *from, *to;      /* Owned by the log */
+  gboolean by_schedule; /* a reduction of the learning rate (schedule.h), nobody's hand */
 } SlEvent;
 
 /** SlZeroTraces: the same three counts of one layer, each including those before it:
@@ -106,12 +107,7 @@ typedef struct
 /** sl_event_log_new: Returns (transfer full) a log of SlEvent that owns their texts. */
 SlLog *sl_event_log_new (void);
 
-/** sl_event_log_append: @from, @to: the setting's values as text, copied. */
-void sl_event_log_append (SlLog *log,
-                          int epoch,
-                          int batch,
-                          const char *setting,
-                          const char *from,
-                          const char *to);
+/** sl_event_log_append: @event: copied, its texts too. */
+void sl_event_log_append (SlLog *log, const SlEvent *event);
 
 G_END_DECLS

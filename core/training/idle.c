@@ -64,6 +64,9 @@ static const struct
 const char *
 sl_setting_idle (const SlSetting *setting, const SlConfig *config)
 {
+  int option = sl_setting_data_option (setting);
+  if (option >= 0 && !config->dataset->options[option].has)
+    return _ ("The chosen data set has no such option.");
   for (size_t i = 0; i < G_N_ELEMENTS (conditions); i++)
     if (g_str_equal (conditions[i].setting, setting->id) && !conditions[i].acts (config))
       return _ (conditions[i].reason);

@@ -43,6 +43,10 @@ typedef struct
                 const float *g,
                 float *const slots[2],
                 float *t);
+  /** rest: (nullable) @w: (n) parameters that were changed by hand after the update
+   * @step; makes @slots those of parameters that have been at rest there. For optimisers
+   * whose state tells where a parameter was. */
+  void (*rest) (const SlStep *step, size_t n, const float *w, float *const slots[2]);
 } SlOptimizerType;
 
 /** sl_optimizers: Returns the table of optimisers (optimizers.def). */

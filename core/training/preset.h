@@ -15,6 +15,7 @@ typedef struct
   int epochs;           /* at most */
   const char *needs;    /* nullable, N_(): the data it is for, which is not shipped, and
                            where to get it */
+  int inputs;           /* of @needs */
 } SlPresetType;
 
 /* What the networks of the chapter have in common, and their small versions with them. No
@@ -35,5 +36,17 @@ char *sl_preset_value (const SlPresetType *preset, const SlSetting *setting);
 
 /** sl_preset_apply: gives @config all values of @preset. */
 void sl_preset_apply (const SlPresetType *preset, SlConfig *config);
+
+/** sl_preset_matches: Returns whether @config has all values of @preset. */
+gboolean sl_preset_matches (const SlPresetType *preset, const SlConfig *config);
+
+/** sl_preset_check:
+ * @dataset: (nullable) the data of @config, when they have been read
+ * Returns whether @preset goes with the data that @config has; SL_ERROR_ARGUMENT with the
+ * reason. */
+gboolean sl_preset_check (const SlPresetType *preset,
+                          const SlConfig *config,
+                          const SlDataset *dataset,
+                          GError **error);
 
 G_END_DECLS

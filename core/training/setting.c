@@ -10,6 +10,16 @@
 #include <string.h>
 
 #define FIELD(field) .offset = G_STRUCT_OFFSET (SlConfig, field)
+#define OPTION(enumerator, option_id, option_name, meaning, smallest, largest, whole)    \
+  {option_id,                                                                            \
+   option_name,                                                                          \
+   meaning,                                                                              \
+   SL_SETTING_NUMBER,                                                                    \
+   FIELD (data_options[SL_DATA_##enumerator]),                                           \
+   .min = smallest,                                                                      \
+   .max = largest,                                                                       \
+   .is_whole = whole,                                                                    \
+   .has_auto = TRUE},
 
 static const SlSetting settings[] = {
     {"dataset", N_ ("Data set"), N_ ("What the network learns from."), SL_SETTING_CHOICE,
@@ -30,6 +40,7 @@ static const SlSetting settings[] = {
     {"missing", N_ ("Missing values"),
      N_ ("What is done with rows of the file in which a value is missing."),
      SL_SETTING_CHOICE, FIELD (file.missing), .choices = sl_missing_types},
+    SL_DATA_OPTION_LIST (OPTION) /* */
     {"test-fraction", N_ ("Test fraction"),
      N_ ("Share of the rows kept aside for the test."), SL_SETTING_NUMBER,
      FIELD (test_fraction), .min = 0, .max = 0.95},
@@ -169,8 +180,10 @@ parse_number (const SlSetting *setting, void *field, const char *text, GError **
     return TRUE;
   }
   if (!sl_number_parse (text, &value) || value < setting->min || value > setting->max ||
-      (setting->above_min && value <= setting->min))
-    return refuse_number (setting, text, _ ("a number"), error);
+      (setting->above_min && value <= setting->min) ||
+      (setting->is_whole && floor (value) != value))
+    return refuse_number (
+        setting, text, setting->is_whole ? _ ("a whole number") : _ ("a number"), error);
   *(double *) field = value + 0.0; /* −0 becomes 0 */
   return TRUE;
 }
@@ -263,6 +276,43 @@ sl_setting_parse (const SlSetting *setting,
   return TRUE;
 }
 
+/* Those that go no further with it, or not with each other. */
+static void
+drop_data_options (SlConfig *config)
+{
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
+    if (!config->dataset->options[i].has)
+      config->data_options[i] = NAN;
+  if (sl_dataset_check_options (config->dataset, config->data_options, NULL))
+    return;
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
+    config->data_options[i] = NAN;
+}
+
+gboolean
+sl_setting_change (const SlSetting *setting,
+                   SlConfig *config,
+                   const char *text,
+                   GError **error)
+{
+  const SlDatasetType *before = config->dataset;
+  if (!sl_setting_parse (setting, config, text, error))
+    return FALSE;
+  if (config->dataset != before)
+    drop_data_options (config);
+  return TRUE;
+}
+
+int
+sl_setting_data_option (const SlSetting *setting)
+{
+  gsize first = G_STRUCT_OFFSET (SlConfig, data_options),
+        size = sizeof ((SlConfig *) NULL)->data_options;
+  return setting->offset >= first && setting->offset < first + size
+             ? (int) ((setting->offset - first) / sizeof (double))
+             : -1;
+}
+
 char *
 sl_setting_format (const SlSetting *setting, const SlConfig *config)
 {
@@ -303,12 +353,6 @@ sl_setting_equal (const SlSetting *setting, const SlConfig *a, const SlConfig *b
   return g_str_equal (text_a, text_b);
 }
 
-static gboolean
-same_option (double x, double y)
-{
-  return x == y || (isnan (x) && isnan (y));
-}
-
 void
 sl_config_take_changes (SlConfig *config, const SlConfig *before, const SlConfig *after)
 {
@@ -317,9 +361,6 @@ sl_config_take_changes (SlConfig *config, const SlConfig *before, const SlConfig
       g_autofree char *text = sl_setting_format (&settings[i], after);
       sl_setting_parse (&settings[i], config, text, NULL);
     }
-  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
-    if (!same_option (before->data_options[i], after->data_options[i]))
-      config->data_options[i] = after->data_options[i];
 }
 
 /* Whether @a and @b agree in all settings, or in the cold ones only. */
@@ -328,9 +369,6 @@ same_settings (const SlConfig *a, const SlConfig *b, gboolean cold_only)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (settings); i++)
     if (!(cold_only && settings[i].hot) && !sl_setting_equal (&settings[i], a, b))
-      return FALSE;
-  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
-    if (!same_option (a->data_options[i], b->data_options[i]))
       return FALSE;
   return TRUE;
 }

@@ -29,6 +29,7 @@ typedef struct
   gboolean hot;       /* holds from the next minibatch; else it starts a new run */
   gsize offset;       /* of the field in SlConfig */
   double min, max;    /* numbers and integers, inclusive */
+  gboolean is_whole;  /* SL_SETTING_NUMBER: no fraction is allowed */
   gboolean above_min; /* the minimum itself is not allowed */
   gboolean whole_64;  /* SL_SETTING_INTEGER: the field is a gint64 */
   const SlKindTable *(*choices) (void); /* SL_SETTING_CHOICE */
@@ -49,6 +50,17 @@ gboolean sl_setting_parse (const SlSetting *setting,
                            SlConfig *config,
                            const char *text,
                            GError **error);
+
+/** sl_setting_change: the same for one who changes one thing after the other: with
+ * another data set go the options of the old one that it does not take. */
+gboolean sl_setting_change (const SlSetting *setting,
+                            SlConfig *config,
+                            const char *text,
+                            GError **error);
+
+/** sl_setting_data_option: Returns which option of made data sets it is, an
+ * SlDataOptionId; −1 when it is none. Its "auto" is the default of the data set. */
+int sl_setting_data_option (const SlSetting *setting);
 
 /** sl_setting_format: Returns (transfer full) the text that sl_setting_parse() reads
  * back. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/training/snapshot.h"
 
+#include "core/training/edit.h"
+
 #include <string.h>
 
 /* µs: no picture needs more than 60 snapshots a second, and publishing may cost 1/20 of
@@ -24,8 +26,8 @@ copy_traces (int n, SlTrace *to, const SlTrace *from)
   }
 }
 
-static void
-copy_weights (SlWeightsView *view, const SlNetwork *network, int layer)
+void
+sl_weights_view_fill (SlWeightsView *view, const SlNetwork *network, int layer)
 {
   const SlLayer *from = &network->layers[layer];
   view->layer = layer;
@@ -57,7 +59,7 @@ copy_what_is_needed (SlSnapshot *snapshot, SlTraining *training, const SlNeeds *
   snapshot->layer_zeros = g_new0 (SlZeroTraces *, n);
   for (int l = 0; l < n; l++) {
     if (wants_layer (needs->weights, l, n))
-      copy_weights (&snapshot->weights[l], network, l);
+      sl_weights_view_fill (&snapshot->weights[l], network, l);
     if (wants_layer (needs->zeros, l, n)) {
       snapshot->layer_zeros[l] = g_new (SlZeroTraces, 1);
       copy_traces (SL_N_ZERO_TRACES, snapshot->layer_zeros[l]->counts, zeros[l].counts);
@@ -124,8 +126,10 @@ sl_snapshot_take (SlTraining *training, guint run, SlRunState state, const SlNee
   snapshot->start = *sl_training_start (training, &start_layers);
   snapshot->start_layers = g_memdup2 (start_layers, n * sizeof *start_layers);
   copy_what_is_needed (snapshot, training, needs);
+  sl_training_pinned (training, &snapshot->pinned);
   snapshot->history = sl_training_history (training);
   snapshot->events = sl_training_events (training);
+  snapshot->went_on = sl_training_went_on (training);
   copy_traces (SL_N_TRACES, snapshot->traces, sl_training_traces (training));
   return snapshot;
 }

@@ -49,6 +49,10 @@ typedef struct
   float *W;       /* (rows, cols); NULL = not in this snapshot */
 } SlWeightsView;
 
+/** sl_weights_view_fill: @view: (out) a copy of the weights of @layer; W is to be freed
+ * with g_free(). */
+void sl_weights_view_fill (SlWeightsView *view, const SlNetwork *network, int layer);
+
 /** SlSnapshot: all that the figures and read-outs of one moment need. Immutable, counted,
  * handed from the worker to the main thread. */
 typedef struct
@@ -81,8 +85,10 @@ typedef struct
   SlSurface *surface;        /* Owned, nullable */
   SlPruningCurve *pruning;   /* Owned, nullable */
   int pruning_epoch;         /* finished epochs of the weights it is of */
+  gint64 pinned;             /* weights held at zero by hand (edit.h) */
   SlLogView history;         /* of SlHistoryRow */
   SlLogView events;          /* of SlEvent */
+  gboolean went_on;          /* see sl_training_went_on() */
   SlTrace traces[SL_N_TRACES];
 } SlSnapshot;
 

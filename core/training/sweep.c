@@ -51,7 +51,19 @@ sl_sweep_new (const SlConfig *config,
               const gint *stop,
               GError **error)
 {
-  if (!sl_sweep_check (config, options, error))
+  return sl_sweep_new_on (config, options, NULL, pool, stop, error);
+}
+
+SlSweep *
+sl_sweep_new_on (const SlConfig *config,
+                 const SlSweepOptions *options,
+                 SlDataset *loaded,
+                 SlPool *pool,
+                 const gint *stop,
+                 GError **error)
+{
+  const SlInputWatch watch = {.stop = stop};
+  if (!sl_sweep_check (config, options, error) || !sl_config_validate (config, error))
     return NULL;
   g_autoptr (SlSweep) self = g_new0 (SlSweep, 1);
   self->pool = pool;
@@ -62,7 +74,10 @@ sl_sweep_new (const SlConfig *config,
     self->config.validation_fraction = VALIDATION_FRACTION;
   self->rows = g_array_new (FALSE, FALSE, sizeof (SlSweepRow));
   g_array_set_clear_func (self->rows, (GDestroyNotify) row_clear);
-  self->training = sl_training_new_with_pool (&self->config, pool, stop, error);
+  g_autoptr (SlProblem) problem =
+      sl_training_read_problem (&self->config, loaded, &watch, error);
+  if (problem)
+    self->training = sl_training_new_on (&self->config, problem, pool, stop, error);
   if (!self->training)
     return NULL;
   double lambda_max = isnan (options->lambda_max) ? sl_sweep_lambda_max (self->training)

@@ -85,6 +85,14 @@ SlSweep *sl_sweep_new (const SlConfig *config,
                        SlPool *pool,
                        const gint *stop,
                        GError **error);
+
+/** sl_sweep_new_on: the same; @loaded: (nullable) as for sl_training_read_problem(). */
+SlSweep *sl_sweep_new_on (const SlConfig *config,
+                          const SlSweepOptions *options,
+                          SlDataset *loaded,
+                          SlPool *pool,
+                          const gint *stop,
+                          GError **error);
 void sl_sweep_free (SlSweep *sweep);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSweep, sl_sweep_free)
 

@@ -1,20 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/training/trainer.h"
 
+#include "core/base/courier.h"
 #include "core/base/error.h"
-#include "core/base/monitor.h"
+#include "core/training/runner.h"
 #include "core/training/setting.h"
 #include "core/training/study.h"
 
-#ifdef __linux__
-#include <sys/resource.h>
-#include <unistd.h>
-#endif
-
-/* The window stays smooth when its worker yields to it. */
-enum { WORKER_NICENESS = 10 };
-/* µs: at a set speed the worker works ahead this much before it waits. */
-enum { SLICE = 4000, MAX_LAG = 100000 };
 /* µs: nobody reads the distance to one optimum more often. */
 enum { ASK_INTERVAL = 100000 };
 
@@ -22,15 +14,13 @@ struct SlTrainer
 {
   struct
   {
-    SlTraining *training;                   /* Owned, NULL until prepared */
-    SlStudy *study;                         /* Owned, NULL until prepared */
-    guint64 serial;                         /* of the weights: minibatches done */
-    SlControl control;                      /* as last received */
-    guint batch_steps, epoch_steps, refits; /* done, of those asked for */
-    SlTrainingResult halt; /* DIVERGED or FINISHED: waits for the learner; else EPOCH */
-    gboolean rearmed;      /* … and the learner has played, paused or changed since */
-    gboolean dirty;        /* something changed since the last snapshot */
-    gint64 due;            /* when the next minibatch may start, at a set speed */
+    SlRunner runner;
+    SlStudy *study;                 /* Owned, NULL until prepared */
+    guint64 serial;                 /* of the weights: minibatches done */
+    SlControl control;              /* as last received */
+    guint batch_steps, epoch_steps; /* done, of those asked for */
+    gboolean dirty;                 /* something changed since the last snapshot */
+    SlPace pace;
     gint64 next_publish;
     SlFollower *follower;     /* Owned, NULL until the run has an optimum */
     SlDistanceReport *report; /* Owned, nullable: the newest distance to it */
@@ -39,55 +29,19 @@ struct SlTrainer
     SlNeeds asked_needs; /* … and with which two weights */
     gint64 next_ask;
   } worker;
-  struct
-  {
-    SlControl *mailbox; /* atomic exchange; newest wins */
-    SlSnapshot *slot;   /* atomic exchange */
-    gint stop, stopped; /* atomic */
-    SlMonitor *monitor; /* the worker waits here when there is nothing to do */
-  } shared;
   /* Plain: written before the worker starts. */
-  GThread *thread;
+  SlCourier *courier; /* Owned: of SlControl and SlSnapshot */
   guint run;
   SlDataset *loaded; /* Owned, nullable: the worker's from its start */
   SlPool *pool;      /* Borrowed, nullable; its threads inherit the worker's niceness */
-  SlTrainerNotify notify;
-  gpointer notify_data;
 };
-
-static void
-put_snapshot (SlTrainer *self, SlSnapshot *snapshot)
-{
-  SlSnapshot *unseen = g_atomic_pointer_exchange (&self->shared.slot, snapshot);
-  if (unseen)
-    sl_snapshot_unref (unseen); /* its notification is still under way */
-  else
-    self->notify (self->notify_data);
-}
-
-static void
-wake_worker (SlTrainer *self)
-{
-  sl_monitor_enter (self->shared.monitor);
-  sl_monitor_wake (self->shared.monitor);
-  sl_monitor_leave (self->shared.monitor);
-}
 
 /* On the follower's thread. */
 static void
 follower_news (gpointer data)
 {
-  wake_worker (data);
-}
-
-static SlRunState
-run_state (const SlTrainer *self)
-{
-  if (self->worker.halt == SL_TRAINING_DIVERGED)
-    return SL_RUN_DIVERGED;
-  return self->worker.control.playing && self->worker.halt != SL_TRAINING_FINISHED
-             ? SL_RUN_PLAYING
-             : SL_RUN_PAUSED;
+  SlTrainer *self = data;
+  sl_courier_wake (self->courier);
 }
 
 /* Whether the geometry that is wanted is the one the follower was asked for. */
@@ -126,13 +80,14 @@ ask_follower (SlTrainer *self, const SlSnapshot *snapshot)
   self->worker.asked_needs = *needs;
   self->worker.next_ask = now + ASK_INTERVAL;
   sl_follower_send (self->worker.follower, config,
-                    sl_training_network (self->worker.training), ask.epoch, ask.batch,
-                    needs->geometry ? needs->pair : NULL);
+                    sl_training_network (self->worker.runner.training), ask.epoch,
+                    ask.batch, needs->geometry ? needs->pair : NULL);
 }
 
 static gboolean
-has_news (const SlTrainer *self)
+has_news (gpointer data)
 {
+  const SlTrainer *self = data;
   return self->worker.follower != NULL && sl_follower_has_news (self->worker.follower);
 }
 
@@ -167,28 +122,24 @@ show_geometry (SlTrainer *self, SlSnapshot *snapshot)
       (snapshot->optimum != NULL && snapshot->optimum->reason != NULL))
     return;
   snapshot->geometry = sl_geometry_ref (report->geometry);
-  sl_training_watch (self->worker.training, report->geometry->pair);
+  sl_training_watch (self->worker.runner.training, report->geometry->pair);
 }
 
 static void
 publish (SlTrainer *self)
 {
   gint64 begin = g_get_monotonic_time ();
+  const SlRunner *runner = &self->worker.runner;
   const SlNeeds *needs = &self->worker.control.needs;
   SlSnapshot *snapshot =
-      sl_snapshot_take (self->worker.training, self->run, run_state (self), needs);
+      sl_snapshot_take (runner->training, self->run,
+                        sl_runner_state (runner, self->worker.control.playing), needs);
   sl_study_fill (self->worker.study, needs, snapshot);
   report_distance (self, snapshot);
   show_geometry (self, snapshot);
-  put_snapshot (self, snapshot);
+  sl_courier_deliver (self->courier, snapshot);
   self->worker.dirty = FALSE;
   self->worker.next_publish = sl_snapshot_due (begin, g_get_monotonic_time ());
-}
-
-static gboolean
-stop_wanted (const SlTrainer *self)
-{
-  return g_atomic_int_get (&self->shared.stop);
 }
 
 static gboolean
@@ -202,7 +153,7 @@ has_steps (const SlTrainer *self)
 static gboolean
 has_work (const SlTrainer *self)
 {
-  return self->worker.halt == SL_TRAINING_EPOCH &&
+  return sl_runner_goes (&self->worker.runner) &&
          (has_steps (self) || self->worker.control.playing);
 }
 
@@ -210,49 +161,17 @@ has_work (const SlTrainer *self)
 static void
 read_mailbox (SlTrainer *self)
 {
-  if (!g_atomic_pointer_get (&self->shared.mailbox))
-    return;
-  SlControl *control = g_atomic_pointer_exchange (&self->shared.mailbox, NULL);
+  SlControl *control = sl_courier_receive (self->courier);
   if (!control)
     return;
-  gboolean changed = !sl_config_equal (&control->config, &self->worker.control.config);
-  gboolean starts = control->playing && !self->worker.control.playing;
-  gboolean pressed = control->starts != self->worker.control.starts;
-  /* What the hand did not touch stays, a learning rate that was reduced among it. */
-  SlConfig config = *sl_training_config (self->worker.training);
-  sl_config_take_changes (&config, &self->worker.control.config, &control->config);
+  SlControl before = self->worker.control;
   self->worker.control = *control;
   g_free (control);
-  if (changed)
-    sl_training_apply (self->worker.training, &config);
-  if (self->worker.refits != self->worker.control.refits)
-    sl_training_refit (self->worker.training);
-  self->worker.refits = self->worker.control.refits;
-  if (self->worker.halt != SL_TRAINING_EPOCH) {
-    self->worker.rearmed |= changed || pressed || !self->worker.control.playing;
-    if (has_steps (self) || (self->worker.rearmed && self->worker.control.playing))
-      self->worker.halt = SL_TRAINING_EPOCH;
-  }
-  if (starts)
-    self->worker.due = 0;
+  sl_runner_follow (&self->worker.runner, &before, &self->worker.control,
+                    has_steps (self));
+  if (self->worker.control.playing && !before.playing)
+    self->worker.pace.due = 0;
   self->worker.dirty = TRUE;
-}
-
-/* Waits until there is mail, a wish to stop, or @time (µs; 0 = for ever, and for news of
- * the follower, too). */
-static void
-wait_for_mail (SlTrainer *self, gint64 time)
-{
-  gboolean in_time = TRUE;
-  sl_monitor_enter (self->shared.monitor);
-  while (in_time && !g_atomic_pointer_get (&self->shared.mailbox) &&
-         !stop_wanted (self) && !(time == 0 && has_news (self))) {
-    if (time == 0)
-      sl_monitor_wait (self->shared.monitor);
-    else
-      in_time = sl_monitor_wait_until (self->shared.monitor, time);
-  }
-  sl_monitor_leave (self->shared.monitor);
 }
 
 /* At a set speed: waits while the worker is ahead. Returns FALSE when it woke for mail.
@@ -260,31 +179,27 @@ wait_for_mail (SlTrainer *self, gint64 time)
 static gboolean
 keep_pace (SlTrainer *self)
 {
-  if (has_steps (self) || self->worker.control.speed >= SL_SPEED_MAX)
+  gint64 due = has_steps (self)
+                   ? 0
+                   : sl_pace_wait (&self->worker.pace, self->worker.control.speed);
+  if (due == 0)
     return TRUE;
-  gint64 now = g_get_monotonic_time ();
-  if (self->worker.due < now - MAX_LAG)
-    self->worker.due = now;
-  if (self->worker.due <= now + SLICE)
-    return TRUE;
-  if (self->worker.dirty && now >= self->worker.next_publish)
+  if (self->worker.dirty && g_get_monotonic_time () >= self->worker.next_publish)
     publish (self);
-  wait_for_mail (self, self->worker.due);
+  sl_courier_wait (self->courier, due, NULL, NULL);
   return FALSE;
 }
 
 static void
 work (SlTrainer *self)
 {
-  int rows = sl_training_rows_left (self->worker.training);
-  SlTrainingResult result = sl_training_step (self->worker.training);
+  double epochs;
+  SlTrainingResult result = sl_runner_step (&self->worker.runner, &epochs);
   self->worker.dirty = TRUE;
   self->worker.serial++;
   if (result == SL_TRAINING_STOPPED)
     return;
-  if (result == SL_TRAINING_DIVERGED || result == SL_TRAINING_FINISHED) {
-    self->worker.halt = result;
-    self->worker.rearmed = FALSE;
+  if (!sl_runner_goes (&self->worker.runner)) {
     self->worker.batch_steps = self->worker.control.batch_steps;
     self->worker.epoch_steps = self->worker.control.epoch_steps;
     return;
@@ -293,12 +208,7 @@ work (SlTrainer *self)
     self->worker.batch_steps++;
   else if (self->worker.epoch_steps != self->worker.control.epoch_steps)
     self->worker.epoch_steps += result == SL_TRAINING_EPOCH;
-  int n = sl_training_problem (self->worker.training)->train.n;
-  int done = result == SL_TRAINING_EPOCH
-                 ? rows
-                 : rows - sl_training_rows_left (self->worker.training);
-  self->worker.due +=
-      (gint64) (G_USEC_PER_SEC * (double) done / n / self->worker.control.speed);
+  sl_pace_add (&self->worker.pace, epochs, self->worker.control.speed);
 }
 
 /* A step towards what takes longer; @idle: while there is nothing else to do. Returns
@@ -307,7 +217,7 @@ static gboolean
 study (SlTrainer *self, gboolean idle)
 {
   const SlNeeds *needs = &self->worker.control.needs;
-  if (sl_study_step (self->worker.study, self->worker.training, needs,
+  if (sl_study_step (self->worker.study, self->worker.runner.training, needs,
                      self->worker.serial, idle))
     self->worker.dirty = TRUE;
   return sl_study_is_stale (self->worker.study, needs, self->worker.serial);
@@ -318,14 +228,14 @@ train (SlTrainer *self)
 {
   self->worker.study = sl_study_new ();
   publish (self);
-  while (!stop_wanted (self)) {
+  while (!sl_courier_stop_wanted (self->courier)) {
     read_mailbox (self);
     if (!has_work (self)) {
       /* What a pause shows is always the newest. */
       if (self->worker.dirty || has_news (self))
         publish (self);
       if (!study (self, TRUE) && !self->worker.dirty)
-        wait_for_mail (self, 0);
+        sl_courier_wait (self->courier, 0, has_news, self);
     } else if (keep_pace (self)) {
       work (self);
       study (self, FALSE);
@@ -335,50 +245,45 @@ train (SlTrainer *self)
   }
 }
 
-static void
-yield_to_the_window (void)
-{
-#ifdef __linux__
-  /* On Linux niceness belongs to the thread. Failing only costs smoothness. */
-  (void) setpriority (PRIO_PROCESS, (id_t) gettid (), WORKER_NICENESS);
-#endif
-}
-
 static SlTraining *
 make_training (SlTrainer *self, GError **error)
 {
   const SlConfig *config = &self->worker.control.config;
-  const SlInputWatch watch = {.stop = &self->shared.stop};
+  const gint *stop = sl_courier_stop_flag (self->courier);
+  const SlInputWatch watch = {.stop = stop};
   if (!sl_config_validate (config, error))
     return NULL;
   g_autoptr (SlProblem) problem =
       sl_training_read_problem (config, self->loaded, &watch, error);
   g_clear_pointer (&self->loaded, sl_dataset_unref);
-  return problem
-             ? sl_training_new_on (config, problem, self->pool, &self->shared.stop, error)
-             : NULL;
+  return problem ? sl_training_new_on (config, problem, self->pool, stop, error) : NULL;
 }
 
-static gpointer
+static void
 worker_thread (gpointer data)
 {
   SlTrainer *self = data;
   g_autoptr (GError) error = NULL;
   const SlConfig *config = &self->worker.control.config;
-  yield_to_the_window ();
-  put_snapshot (self, sl_snapshot_take_empty (config, self->run, SL_RUN_PREPARING, NULL));
-  self->worker.training = make_training (self, &error);
-  if (self->worker.training)
+  sl_courier_deliver (self->courier,
+                      sl_snapshot_take_empty (config, self->run, SL_RUN_PREPARING, NULL));
+  self->worker.runner.training = make_training (self, &error);
+  if (self->worker.runner.training)
     train (self);
   else if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
-    put_snapshot (
-        self, sl_snapshot_take_empty (config, self->run, SL_RUN_FAILED, error->message));
+    sl_courier_deliver (
+        self->courier,
+        sl_snapshot_take_empty (config, self->run, SL_RUN_FAILED, error->message));
   g_clear_pointer (&self->worker.follower, sl_follower_free);
   g_clear_pointer (&self->worker.report, sl_distance_report_free);
   g_clear_pointer (&self->worker.study, sl_study_free);
-  g_clear_pointer (&self->worker.training, sl_training_free);
-  g_atomic_int_set (&self->shared.stopped, TRUE);
-  return NULL;
+  g_clear_pointer (&self->worker.runner.training, sl_training_free);
+}
+
+static void
+drop_snapshot (gpointer snapshot)
+{
+  sl_snapshot_unref (snapshot);
 }
 
 SlTrainer *
@@ -391,52 +296,43 @@ sl_trainer_new (const SlControl *control,
 {
   SlTrainer *self = g_new0 (SlTrainer, 1);
   self->worker.control = *control;
-  self->worker.halt = SL_TRAINING_EPOCH;
-  self->shared.monitor = sl_monitor_new ();
+  self->worker.runner.halt = SL_TRAINING_EPOCH;
+  self->courier = sl_courier_new (g_free, drop_snapshot, notify, data);
   self->run = run;
   self->pool = pool;
   self->loaded = loaded != NULL ? sl_dataset_ref (loaded) : NULL;
-  self->notify = notify;
-  self->notify_data = data;
-  self->thread = g_thread_new ("trainer", worker_thread, self);
+  sl_courier_start (self->courier, "trainer", worker_thread, self);
   return self;
 }
 
 void
 sl_trainer_send (SlTrainer *self, const SlControl *control)
 {
-  g_free (g_atomic_pointer_exchange (&self->shared.mailbox,
-                                     g_memdup2 (control, sizeof *control)));
-  wake_worker (self);
+  sl_courier_send (self->courier, g_memdup2 (control, sizeof *control));
 }
 
 SlSnapshot *
 sl_trainer_take (SlTrainer *self)
 {
-  return g_atomic_pointer_exchange (&self->shared.slot, NULL);
+  return sl_courier_take (self->courier);
 }
 
 void
 sl_trainer_stop (SlTrainer *self)
 {
-  g_atomic_int_set (&self->shared.stop, TRUE);
-  wake_worker (self);
+  sl_courier_stop (self->courier);
 }
 
 gboolean
 sl_trainer_has_stopped (SlTrainer *self)
 {
-  return g_atomic_int_get (&self->shared.stopped);
+  return sl_courier_has_stopped (self->courier);
 }
 
 void
 sl_trainer_free (SlTrainer *self)
 {
-  sl_trainer_stop (self);
-  g_thread_join (self->thread);
-  g_free (g_atomic_pointer_exchange (&self->shared.mailbox, NULL));
-  g_clear_pointer (&self->shared.slot, sl_snapshot_unref);
-  sl_monitor_free (self->shared.monitor);
+  sl_courier_free (self->courier);
   g_clear_pointer (&self->loaded, sl_dataset_unref);
   g_free (self);
 }

@@ -5,8 +5,10 @@
 #include "core/training/schedule.h"
 #include "core/training/training.h"
 
-/* What training.c (life and steps), update.c (one update of the parameters) and
- * evaluation.c (losses, scores, reach) share; nobody else includes this. */
+/* What training.c (life and steps), state.c (the list of what it is, copies), edit.c
+ * (changes by hand), update.c (one update of the parameters) and evaluation.c (losses,
+ * scores, reach) share; nobody else includes this. A field that is not scratch belongs
+ * into the list in state.c. */
 
 struct SlTraining
 {
@@ -33,6 +35,7 @@ struct SlTraining
   guint8 *silent; /* (sl_idle_size) constant inputs; units dead at the last evaluation */
   SlConfusion *confusion; /* of the last evaluation; NULL for numbers and many classes */
   guint8 *rule_flags;     /* (n_params) what the rule remembers; NULL when nothing */
+  guint8 *pinned; /* (n_weights) 1 where a weight is held at zero; NULL when none is */
   SlReach *reach;
   SlLog *history, *events;
   char *divergence;
@@ -51,6 +54,7 @@ struct SlTraining
   gint64 peak;
   double histogram_end;
   SlRng shuffle, dropout;
+  gboolean went_on;           /* see sl_training_went_on() */
   gboolean shuffled;          /* this epoch's order has been drawn */
   int epoch, batch, position; /* position: rows done in this epoch */
   gint64 k;                   /* updates since the optimiser was chosen */
@@ -81,11 +85,28 @@ void sl_training_follow_trail (SlTraining *self);
 void sl_training_look_ahead (SlTraining *self);
 void sl_training_look_back (SlTraining *self);
 
+/** sl_training_hold: @w: (inout) (n) becomes +0 where @pinned (n) is 1. */
+void sl_training_hold (size_t n, float *w, const guint8 *pinned);
+
+/** sl_training_rest: parameters @first and @n − 1 more, weights into layer @l, were
+ * changed by hand: what the optimiser remembers of them agrees with what they are now, as
+ * if they had been there for long. */
+void sl_training_rest (SlTraining *self, int l, size_t first, size_t n);
+
 /** sl_training_clear_rule_state: gives the rule chosen a fresh memory. */
 void sl_training_clear_rule_state (SlTraining *self);
 
+/** sl_training_apply_as: sl_training_apply(), logged as what it is. */
+void
+sl_training_apply_as (SlTraining *self, const SlConfig *config, gboolean by_schedule);
+
 /** sl_training_clear_optimizer_state: gives the optimiser chosen a fresh state. */
 void sl_training_clear_optimizer_state (SlTraining *self);
+
+/** sl_training_make_scratch: makes all that is no state; state and network are there.
+ * sl_training_fit_scratch: makes room for the settings in force. */
+void sl_training_make_scratch (SlTraining *self);
+void sl_training_fit_scratch (SlTraining *self);
 
 /** sl_training_validation: Returns the part that drives the schedule, or NULL. */
 const SlPart *sl_training_validation (const SlTraining *self);

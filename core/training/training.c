@@ -20,7 +20,7 @@ rows_per_batch (const SlTraining *self)
   return self->config.batch_size == 0 ? n : MIN (self->config.batch_size, n);
 }
 
-/* Makes room for minibatches of the present size, and for the chunks of evaluations. */
+/* Minibatches of the present size, and the chunks of evaluations. */
 static void
 fit_minibatch (SlTraining *self)
 {
@@ -38,6 +38,22 @@ fit_minibatch (SlTraining *self)
   g_clear_pointer (&self->pass, sl_pass_free);
   self->pass = sl_pass_new (self->network, MAX (n, SL_EVALUATION_ROWS));
   sl_pass_use_pool (self->pass, self->pool);
+}
+
+void
+sl_training_fit_scratch (SlTraining *self)
+{
+  sl_training_fit_update (self);
+  fit_minibatch (self);
+}
+
+void
+sl_training_make_scratch (SlTraining *self)
+{
+  if (self->problem->train.pixels)
+    self->chunk = g_new (float, (size_t) SL_EVALUATION_ROWS * self->problem->train.d);
+  self->reach = sl_reach_new (self->network, SL_EVALUATION_ROWS);
+  sl_training_fit_scratch (self);
 }
 
 SlNetwork *
@@ -77,10 +93,7 @@ prepare (SlTraining *self)
   self->order = g_new (int, n);
   for (int i = 0; i < n; i++)
     self->order[i] = i;
-  if (self->problem->train.pixels)
-    self->chunk = g_new (float, (size_t) SL_EVALUATION_ROWS * self->problem->train.d);
   self->unreached = g_new0 (guint8, network->n_weights);
-  self->reach = sl_reach_new (network, SL_EVALUATION_ROWS);
   self->silent = g_new0 (guint8, sl_idle_size (network));
   sl_idle_find_constant (&self->problem->train, self->silent);
   int k = self->problem->dataset->n_classes;
@@ -95,8 +108,7 @@ prepare (SlTraining *self)
   sl_schedule_init (&self->schedule);
   sl_training_clear_optimizer_state (self);
   sl_training_clear_rule_state (self);
-  sl_training_fit_update (self);
-  fit_minibatch (self);
+  sl_training_make_scratch (self);
   measure_start (self);
 }
 
@@ -179,6 +191,7 @@ sl_training_free (SlTraining *self)
   g_free (self->silent);
   g_clear_pointer (&self->confusion, sl_confusion_free);
   g_free (self->rule_flags);
+  g_free (self->pinned);
   g_free (self->divergence);
   g_free (self->ending);
   g_free (self->best.params);
@@ -191,7 +204,7 @@ sl_training_free (SlTraining *self)
 }
 
 void
-sl_training_apply (SlTraining *self, const SlConfig *config)
+sl_training_apply_as (SlTraining *self, const SlConfig *config, gboolean by_schedule)
 {
   size_t n;
   const SlSetting *settings = sl_settings (&n);
@@ -203,8 +216,13 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
       continue;
     g_autofree char *from = sl_setting_format (&settings[i], &self->config);
     g_autofree char *to = sl_setting_format (&settings[i], config);
-    sl_event_log_append (self->events, self->epoch, self->batch, settings[i].id, from,
-                         to);
+    SlEvent event = {.epoch = self->epoch,
+                     .batch = self->batch,
+                     .setting = settings[i].id,
+                     .from = from,
+                     .to = to,
+                     .by_schedule = by_schedule};
+    sl_event_log_append (self->events, &event);
   }
   /* A new target may be reached again. */
   if (config->stop_at != self->config.stop_at)
@@ -215,8 +233,13 @@ sl_training_apply (SlTraining *self, const SlConfig *config)
     sl_training_clear_optimizer_state (self);
   if (config->rule != rule)
     sl_training_clear_rule_state (self);
-  sl_training_fit_update (self);
-  fit_minibatch (self);
+  sl_training_fit_scratch (self);
+}
+
+void
+sl_training_apply (SlTraining *self, const SlConfig *config)
+{
+  sl_training_apply_as (self, config, FALSE);
 }
 
 void
@@ -327,6 +350,7 @@ sl_training_step (SlTraining *self)
 {
   SlFlushZero before = sl_flush_zero_enter ();
   SlTrainingResult result = SL_TRAINING_STEPPED;
+  self->went_on |= self->ending != NULL || self->divergence != NULL;
   g_clear_pointer (&self->ending, g_free);
   if (!do_minibatch (self)) {
     explain_divergence (self);
@@ -445,6 +469,12 @@ sl_training_start (const SlTraining *self, const SlWeightMeasure **layers)
 {
   *layers = self->start_layers;
   return &self->start;
+}
+
+gboolean
+sl_training_went_on (const SlTraining *self)
+{
+  return self->went_on;
 }
 
 double

@@ -62,6 +62,20 @@ SlTraining *sl_training_new_on (const SlConfig *config,
 void sl_training_free (SlTraining *training);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTraining, sl_training_free)
 
+/** sl_training_copy: Returns (transfer full) a training that is the same to the last bit
+ * (state.h says what that is) and goes on to the same bits, on the same data, which are
+ * shared, without pool and stop flag. History and events are copied. O(weights + epochs).
+ * Any thread, as long as @training rests. */
+SlTraining *sl_training_copy (const SlTraining *training);
+
+/** sl_training_catch_up: @self: an earlier copy of @training, untouched since; becomes
+ * the same as it is now, for less than a new copy. */
+void sl_training_catch_up (SlTraining *self, const SlTraining *training);
+
+/** sl_training_work_with: gives a copy @pool and @stop, as for
+ * sl_training_new_with_pool(). */
+void sl_training_work_with (SlTraining *self, SlPool *pool, const gint *stop);
+
 /** sl_training_apply:
  * Takes the hot settings of @config; each that changed is logged at the present place. A
  * new optimiser starts with empty state, and so does one whose state holds for one
@@ -139,6 +153,10 @@ const char *sl_training_divergence (
 const char *
 sl_training_ending (const SlTraining *training); /* (nullable) sentence: why it finished,
                                                     until the next step */
+
+/** sl_training_went_on: Returns whether a step was made after the training had ended or
+ * diverged, which a command never does. */
+gboolean sl_training_went_on (const SlTraining *training);
 
 /** sl_training_seconds: @rows: (out) rows trained on, over all epochs.
  * Returns the seconds spent in minibatches so far, evaluation excluded. */

@@ -36,6 +36,14 @@ scale (size_t n, float *restrict w, float factor)
     w[i] *= factor;
 }
 
+SL_CLONES void
+sl_training_hold (size_t n, float *restrict w, const guint8 *restrict pinned)
+{
+#pragma omp simd
+  for (size_t i = 0; i < n; i++)
+    w[i] = pinned[i] ? 0.0f : w[i];
+}
+
 /* The penalty as it acts on weights into layer @l, or on its biases. */
 static SlPull
 pull_on (const SlConfig *config, int l, gboolean weights)
@@ -81,6 +89,7 @@ update_range (const Update *update, size_t first, size_t n, float *g, float *all
   const SlRuleType *rule = self->config.rule;
   const SlPull *pull = &update->pull;
   gboolean pulls = pull->lambda > 0 && !optimizer->owns_penalty && !all_t;
+  const guint8 *pinned = first < self->network->n_weights ? self->pinned : NULL;
   float block_t[SL_UPDATE_BLOCK];
   for (size_t i = 0; i < n; i += SL_UPDATE_BLOCK) {
     size_t some = MIN (SL_UPDATE_BLOCK, n - i);
@@ -93,6 +102,9 @@ update_range (const Update *update, size_t first, size_t n, float *g, float *all
     if (pulls && rule->before)
       rule->before (pull, some, w, g + i);
     optimizer->step (&update->step, some, w, g + i, slots, t);
+    /* Before the penalty: a group is then as long as its weights that may live. */
+    if (pinned)
+      sl_training_hold (some, w, pinned + first + i);
     /* A rule with a memory acts without a penalty too: what is dead stays dead. */
     if (rule->after && (pulls || flags) && !all_t)
       rule->after (pull, some, w, t, flags);
@@ -250,6 +262,21 @@ sl_training_look_back (SlTraining *self)
   if (self->config.optimizer->inertia)
     memcpy (self->network->params, self->slots[1],
             self->network->n_params * sizeof (float));
+}
+
+void
+sl_training_rest (SlTraining *self, int l, size_t first, size_t n)
+{
+  const SlOptimizerType *optimizer = self->config.optimizer;
+  SlStep step = sl_training_next_step (self);
+  float *slots[2];
+  /* Before its first update an optimiser remembers nothing. */
+  if (!optimizer->rest || self->k == 0)
+    return;
+  step.k = self->k;
+  step = update_under (self, &step, l, TRUE).step;
+  slots_at (self, first, slots);
+  optimizer->rest (&step, n, self->network->params + first, slots);
 }
 
 void

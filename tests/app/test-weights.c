@@ -83,7 +83,7 @@ static void
 test_same_bytes (void)
 {
   char *folder = scratch_new ();
-  g_autofree char *bytes[2] = {NULL, NULL};
+  char *bytes[2];
   gsize lengths[2];
 
   for (int i = 0; i < 2; i++) {
@@ -93,6 +93,8 @@ test_same_bytes (void)
     bytes[i] = scratch_read (folder, "w.npz", &lengths[i]);
   }
   g_assert_cmpmem (bytes[0], lengths[0], bytes[1], lengths[1]);
+  g_free (bytes[0]);
+  g_free (bytes[1]);
   scratch_free (folder);
 }
 

@@ -68,7 +68,7 @@ test_sets_the_same (void)
   size_t n;
   const SlSetting *settings = sl_settings (&n);
   for (size_t i = 0; i < n; i++) {
-    gboolean is_data = FALSE;
+    gboolean is_data = sl_setting_data_option (&settings[i]) >= 0;
     for (size_t j = 0; j < G_N_ELEMENTS (data); j++)
       is_data |= g_str_equal (settings[i].id, data[j]);
     for (size_t p = 0; p < presets->n; p++) {
@@ -186,6 +186,59 @@ test_digits (void)
   }
 }
 
+/* Only its own values make a preset, and none has those of another. */
+static void
+test_matches (void)
+{
+  const SlKindTable *presets = sl_presets ();
+  for (size_t i = 0; i < presets->n; i++) {
+    SlConfig config = config_of (presets->kinds[i]->id);
+    for (size_t p = 0; p < presets->n; p++)
+      g_assert_true (sl_preset_matches ((const SlPresetType *) presets->kinds[p],
+                                        &config) == (p == i));
+    config.seed = 99;
+    config.test_fraction = 0.5;
+    g_assert_true (sl_preset_matches (find (presets->kinds[i]->id), &config));
+    config.epsilon = 1e-8;
+    g_assert_false (sl_preset_matches (find (presets->kinds[i]->id), &config));
+  }
+}
+
+static void
+check_with (const char *id, const SlConfig *config, const SlDataset *data, gboolean fits)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_true (sl_preset_check (find (id), config, data, &error) == fits);
+  if (!fits)
+    g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
+}
+
+/* Named sets by what they are for, files by what they turn out to be. */
+static void
+test_data (void)
+{
+  SlConfig config;
+  sl_config_init_default (&config);
+  check_with ("digits-deep", &config, NULL, TRUE);
+  check_with ("chapter-deep", &config, NULL, FALSE);
+  config.dataset =
+      (const SlDatasetType *) sl_kind_find (sl_datasets (), "diabetes", NULL);
+  check_with ("digits-deep", &config, NULL, FALSE);
+
+  SlDataset images = {.d = 3072, .task = SL_TASK_CLASSIFICATION},
+            table = {.d = 5, .task = SL_TASK_CLASSIFICATION},
+            numbers = {.d = 3072, .task = SL_TASK_REGRESSION};
+  sl_config_take_file (&config, "some.csv");
+  check_with ("chapter-deep", &config, NULL, TRUE);
+  check_with ("chapter-deep", &config, &images, TRUE);
+  check_with ("chapter-deep", &config, &table, FALSE);
+  check_with ("chapter-deep", &config, &numbers, FALSE);
+  check_with ("digits-wide", &config, &table, TRUE);
+  check_with ("digits-wide", &config, &numbers, FALSE);
+  config.validation_fraction = 0;
+  check_with ("digits-wide", &config, &table, FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -198,5 +251,7 @@ main (int argc, char **argv)
   g_test_add_func ("/presets/sets-the-same", test_sets_the_same);
   g_test_add_func ("/presets/chapter", test_chapter);
   g_test_add_func ("/presets/digits", test_digits);
+  g_test_add_func ("/presets/matches", test_matches);
+  g_test_add_func ("/presets/data", test_data);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/core.h"
 
+#include <math.h>
 #include <string.h>
 
 /* A value other than the default, for every type of setting. */
@@ -8,6 +9,8 @@ static char *
 another_value (const SlSetting *setting, const SlConfig *config)
 {
   g_autofree char *now = sl_setting_format (setting, config);
+  if (sl_setting_data_option (setting) >= 0)
+    return sl_number_exact (setting->max);
   switch (setting->type) {
   case SL_SETTING_CHOICE: {
     const SlKindTable *table = setting->choices ();
@@ -253,6 +256,49 @@ test_validate (void)
   g_assert_false (sl_config_validate (&config, NULL));
 }
 
+static gboolean
+is_same (double a, double b)
+{
+  return a == b || (isnan (a) && isnan (b));
+}
+
+/* What one data set after the other takes goes along; the rest does not. */
+static void
+test_data_options (void)
+{
+  static const struct
+  {
+    const char *id, *text;
+    double samples, noise, features; /* afterwards; NaN = the set's own */
+  } steps[] = {
+      {"dataset", "circle", NAN, NAN, NAN}, {"samples", "40", 40, NAN, NAN},
+      {"noise", "0.5", 40, 0.5, NAN},       {"dataset", "sparse-linear", 40, 0.5, NAN},
+      {"noise", "auto", 40, NAN, NAN},      {"features", "9000", 40, NAN, 9000},
+      {"dataset", "digits", NAN, NAN, NAN}, {"dataset", "circle", NAN, NAN, NAN},
+      {"noise", "2", NAN, 2, NAN},          {"data", "/nowhere/a.csv", NAN, NAN, NAN},
+  };
+  SlConfig config;
+  sl_config_init_default (&config);
+  for (size_t i = 0; i < G_N_ELEMENTS (steps); i++) {
+    const SlSetting *setting = sl_setting_find (steps[i].id, NULL);
+    const double *options = config.data_options;
+    g_assert_true (sl_setting_change (setting, &config, steps[i].text, NULL));
+    g_assert_true (sl_config_validate (&config, NULL));
+    g_assert_true (is_same (options[SL_DATA_SAMPLES], steps[i].samples));
+    g_assert_true (is_same (options[SL_DATA_NOISE], steps[i].noise));
+    g_assert_true (is_same (options[SL_DATA_FEATURES], steps[i].features));
+  }
+  /* The command line says all at once, and says when that makes no sense. */
+  g_autoptr (GError) error = NULL;
+  sl_config_init_default (&config);
+  g_assert_true (parse ("noise", "2", &config));
+  g_assert_false (sl_config_validate (&config, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
+  g_assert_true (parse ("dataset", "circle", &config));
+  g_assert_true (sl_config_validate (&config, NULL));
+  g_assert_false (parse ("samples", "40.5", &config));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -272,5 +318,6 @@ main (int argc, char **argv)
   g_test_add_func ("/settings/effective-values", test_effective_values);
   g_test_add_func ("/settings/validate", test_validate);
   g_test_add_func ("/settings/data-source", test_data_source);
+  g_test_add_func ("/settings/data-options", test_data_options);
   return g_test_run ();
 }

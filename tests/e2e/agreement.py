@@ -4,8 +4,10 @@
 
 import os
 import re
+import shlex
 import subprocess
 
+import atspi
 import program as harness
 from program import Program, command
 
@@ -46,6 +48,44 @@ def agree(env):
         assert wanted["zeros"] in counts, f"{wanted['zeros']} zeros, but '{words}'"
 
 
+def words_of(program):
+    """The command line of the run, as the window writes it to a file."""
+    path = os.path.join(program.folder, "run.sh")
+    program.act("copy-command-line", "s", path)
+    atspi.wait_for(lambda: os.path.exists(path), path)
+    with open(path, encoding="utf-8") as file:
+        return shlex.split(file.read())
+
+
+def command_line():
+    """A run whose settings were changed while it trained comes again from its own words."""
+    with Program() as program:
+        program.set("dataset", "s", "iris")
+        program.set("hidden", "s", "9")
+        program.set("speed", "d", 200.0)
+        program.set("playing", "b", True)
+        for i, change in enumerate([("lambda", "d", 0.003), ("penalty", "s", "elastic-net"),
+                                    ("batch-size", "i", 7), ("optimizer", "s", "momentum"),
+                                    ("learning-rate", "d", 0.0123)]):
+            program.wait_read("Epoch", lambda epoch, n=i: epoch > 3 * n, "epochs between")
+            program.set(*change)
+        last = program.read("Epoch")
+        program.wait_read("Epoch", lambda epoch: epoch > last + 2, "the last change to act")
+        program.set("playing", "b", False)
+        program.wait_state("playing", lambda on: not on, "a pause")
+        epoch = program.read("Epoch")
+        program.act("step-epoch")  # from the middle of an epoch to its end
+        program.wait_read("Epoch", lambda now: now > epoch, "the end of the epoch")
+        words = words_of(program)
+        assert words[:2] == ["sparsity-lab", "train"] and words.count("--at") == 5, words
+        again = command(*words[1:])
+        assert again["epochs"] == program.read("Epoch"), words
+        for name, value, rounding in [("Train loss", again["train_loss"], 0.5000001e-4),
+                                      ("L1 norm", again["norm_l1"], 0.05000001)]:
+            shown = program.read(name)
+            assert abs(shown - value) <= rounding, f"{name} {shown}, but {value}: {words}"
+
+
 def decimal_comma():
     env = {"LC_ALL": "de_DE.UTF-8"}
     point = subprocess.check_output(["locale", "decimal_point"], env={**os.environ, **env})
@@ -56,4 +96,5 @@ def decimal_comma():
 harness.run([
     ("/e2e/agreement/same-numbers", lambda: agree({"LC_ALL": "C.UTF-8"})),
     ("/e2e/agreement/decimal-comma", decimal_comma),
+    ("/e2e/agreement/command-line", command_line),
 ])

@@ -116,6 +116,26 @@ test_names (void)
   scene_clear (&scene);
 }
 
+/* What was done to weights by hand, from the first moment on. */
+static void
+test_edits (void)
+{
+  Scene scene;
+
+  scene_init (&scene, 100);
+  fake_snapshot_add_event (scene.snapshot, 0, 0, "edit-prune", "0", "prune 0.0625");
+  fake_snapshot_add_event (scene.snapshot, 40, 0, "edit-release", "12", "release");
+  fake_snapshot_add_event (scene.snapshot, 70, 2, "edit-set", "0.1", "set 1 2 3 -0.5");
+  fake_snapshot_add_event (scene.snapshot, 70, 2, "edit-revive", "0", "revive 1 2 3");
+  scene_find (&scene);
+  g_assert_cmpint (scene.marks.n, ==, 4);
+  g_assert_cmpstr (scene.marks.marks[0].text, ==, "pruned |w| ≤ 0.0625");
+  g_assert_cmpstr (scene.marks.marks[1].text, ==, "pruned weights released");
+  g_assert_cmpstr (scene.marks.marks[2].text, ==, "a weight set to −0.5");
+  g_assert_cmpstr (scene.marks.marks[3].text, ==, "a weight revived");
+  scene_clear (&scene);
+}
+
 /* Within an epoch the mark is at the minibatch's share of it. */
 static void
 test_between_epochs (void)
@@ -177,6 +197,7 @@ main (int argc, char **argv)
                    test_beginning_is_no_change);
   g_test_add_func ("/figures/changes/far-apart-are-two", test_far_apart_are_two);
   g_test_add_func ("/figures/changes/names", test_names);
+  g_test_add_func ("/figures/changes/edits", test_edits);
   g_test_add_func ("/figures/changes/between-epochs", test_between_epochs);
   g_test_add_func ("/figures/changes/texts-apart", test_texts_apart);
   return g_test_run ();

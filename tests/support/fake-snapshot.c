@@ -227,7 +227,12 @@ fake_snapshot_add_event (SlSnapshot *snapshot,
                          const char *from,
                          const char *to)
 {
-  sl_event_log_append (snapshot->events.log, epoch, batch, setting, from, to);
+  SlEvent event = {.epoch = epoch,
+                   .batch = batch,
+                   .setting = setting,
+                   .from = (char *) from,
+                   .to = (char *) to};
+  sl_event_log_append (snapshot->events.log, &event);
   snapshot->events.n++;
 }
 

@@ -22,12 +22,14 @@ static const struct
     {"seed", "i", "1", "-5"},
     {"initializer", "s", "'auto'", "'zeros'"},
     {"near-zero", "d", "0.001", "-0.1"},
+    {"preset", "s", "''", "'chapter-wide'"},
     {"speed", "d", "30.0", "0.0"},
     {"playing", "b", "false", NULL},
     {"step-batch", "", NULL, NULL},
     {"step-epoch", "", NULL, NULL},
     {"reset", "", NULL, NULL},
     {"export", "(ss)", NULL, NULL},
+    {"copy-command-line", "s", NULL, NULL},
 };
 
 static void
@@ -100,6 +102,34 @@ check_states (WindowFixture *f, gconstpointer data)
   g_assert_cmpstr (g_variant_get_string (hidden, NULL), ==, "8,4");
 }
 
+/* A preset is one change; after one by hand it is none any more. */
+static void
+check_preset (WindowFixture *f, gconstpointer data)
+{
+  GActionGroup *group = G_ACTION_GROUP (f->window);
+  SlConfig before = *sl_session_config (f->session);
+  static const char *const after[] = {"digits-sparse", "", ""};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (after); i++) {
+    g_autoptr (GVariant) state = NULL;
+
+    if (i == 0)
+      g_action_group_activate_action (group, "preset",
+                                      g_variant_new_string ("digits-sparse"));
+    else if (i == 1)
+      test_set (f->session, "lambda", "0.25");
+    else
+      g_action_group_activate_action (group, "preset", g_variant_new_string ("nothing"));
+    state = g_action_group_get_action_state (group, "preset");
+    g_assert_cmpstr (g_variant_get_string (state, NULL), ==, after[i]);
+    g_assert_cmpint (sl_session_config (f->session)->hidden.n, ==, 6);
+  }
+  g_action_group_activate_action (group, "undo", NULL);
+  g_action_group_activate_action (group, "undo", NULL);
+  g_assert_true (sl_config_equal (&before, sl_session_config (f->session)));
+  g_assert_false (sl_session_can_undo (f->session, FALSE));
+}
+
 static void
 check_commands (WindowFixture *f, gconstpointer data)
 {
@@ -160,9 +190,10 @@ main (int argc, char **argv)
     const char *path;
     void (*check) (WindowFixture *f, gconstpointer data);
   } checks[] = {
-      {"/actions/table", check_table},   {"/actions/bad-values", check_bad_values},
-      {"/actions/states", check_states}, {"/actions/commands", check_commands},
-      {"/actions/export", check_export}, {"/actions/bad-export", check_bad_export}};
+      {"/actions/table", check_table},          {"/actions/bad-values", check_bad_values},
+      {"/actions/states", check_states},        {"/actions/commands", check_commands},
+      {"/actions/preset", check_preset},        {"/actions/export", check_export},
+      {"/actions/bad-export", check_bad_export}};
 
   test_ui_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)

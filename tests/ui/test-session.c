@@ -1,87 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The session with a real trainer: snapshots are counted, nothing sleeps. */
-#include "ui/session.h"
+#include "tests/ui/session-fixture.h"
 #include "ui/undo.h"
 #include <math.h>
 #include <string.h>
-
-typedef struct
-{
-  SlSession *session;
-  guint snapshots, configs, states; /* signals so far */
-  guint first_run;                  /* the first run number seen */
-  gboolean backwards;               /* a snapshot of an older run came after a newer */
-  guint run;                        /* of the last snapshot */
-} Fixture;
-
-static void
-snapshot_cb (SlSession *session, Fixture *f)
-{
-  guint run = sl_session_snapshot (session)->run;
-
-  f->snapshots++;
-  f->backwards |= run < f->run;
-  f->run = run;
-}
-
-static void
-config_cb (SlSession *session, const char *id, Fixture *f)
-{
-  f->configs++;
-}
-
-static void
-state_cb (SlSession *session, Fixture *f)
-{
-  f->states++;
-}
-
-/* Runs the main loop until @reached. A test that waits in vain is ended by its time
- * limit.
- */
-#define wait_until(reached)                                                              \
-  while (!(reached))                                                                     \
-  g_main_context_iteration (NULL, TRUE)
-
-static const SlSnapshot *
-shown (Fixture *f)
-{
-  return sl_session_snapshot (f->session);
-}
-
-static gboolean
-is_prepared (Fixture *f)
-{
-  return shown (f) != NULL && shown (f)->n_layers > 0;
-}
-
-static gboolean
-set (Fixture *f, const char *id, const char *text)
-{
-  return sl_session_set (f->session, sl_setting_find (id, NULL), text, NULL);
-}
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  f->session = sl_session_new ();
-  g_signal_connect (f->session, "snapshot-changed", G_CALLBACK (snapshot_cb), f);
-  g_signal_connect (f->session, "config-changed", G_CALLBACK (config_cb), f);
-  g_signal_connect (f->session, "state-changed", G_CALLBACK (state_cb), f);
-  sl_session_set_speed (f->session, SL_SPEED_MAX);
-  wait_until (is_prepared (f));
-  f->states = 0;
-  f->first_run = shown (f)->run;
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  g_assert_false (f->backwards);
-  while (!sl_session_shutdown (f->session))
-    ;
-  g_assert_finalize_object (f->session);
-}
 
 static void
 check_start (Fixture *f, gconstpointer data)
@@ -109,57 +31,6 @@ check_play_and_pause (Fixture *f, gconstpointer data)
   g_assert_false (sl_session_playing (f->session));
 }
 
-/* A hot setting: the same run goes on, and the snapshot has the value in force. */
-static void
-check_hot (Fixture *f, gconstpointer data)
-{
-  sl_session_set_playing (f->session, TRUE);
-  wait_until (shown (f)->epoch >= 1);
-  g_assert_true (set (f, "lambda", "0.02"));
-  g_assert_cmpuint (f->configs, ==, 1);
-  g_assert_cmpfloat (sl_session_config (f->session)->lambda, ==, 0.02);
-  wait_until (shown (f)->config.lambda == 0.02);
-  g_assert_cmpuint (shown (f)->run, ==, f->first_run);
-  g_assert_true (sl_session_playing (f->session));
-  wait_until (shown (f)->total.histogram.zeros > shown (f)->total.weights / 2);
-}
-
-/* A steady drag: many values, the last one counts. */
-static void
-check_drag (Fixture *f, gconstpointer data)
-{
-  sl_session_set_playing (f->session, TRUE);
-  for (int i = 1; i <= 500; i++) {
-    g_autofree char *text = g_strdup_printf ("%de-6", i);
-
-    g_assert_true (set (f, "lambda", text));
-    if (i % 50 == 0)
-      g_main_context_iteration (NULL, FALSE);
-  }
-  wait_until (shown (f)->config.lambda == 500e-6);
-  g_assert_cmpuint (f->configs, ==, 500);
-  g_assert_cmpuint (shown (f)->run, ==, f->first_run);
-}
-
-/* A cold setting: a new run from epoch 0, which plays if the old one did. */
-static void
-check_cold (Fixture *f, gconstpointer data)
-{
-  sl_session_set_playing (f->session, TRUE);
-  wait_until (shown (f)->epoch >= 2);
-  g_assert_true (set (f, "hidden", "8"));
-  wait_until (shown (f)->run == f->first_run + 1 && is_prepared (f));
-  g_assert_cmpint (shown (f)->layers[0].outputs, ==, 8);
-  g_assert_true (sl_session_playing (f->session));
-  wait_until (shown (f)->epoch >= 2);
-
-  sl_session_set_playing (f->session, FALSE);
-  g_assert_true (set (f, "hidden", "4"));
-  wait_until (shown (f)->run == f->first_run + 2 && is_prepared (f));
-  g_assert_cmpint (shown (f)->epoch, ==, 0);
-  g_assert_cmpint (shown (f)->state, ==, SL_RUN_PAUSED);
-}
-
 /* Runs that follow each other faster than they can be prepared. */
 static void
 check_many_runs (Fixture *f, gconstpointer data)
@@ -172,38 +43,6 @@ check_many_runs (Fixture *f, gconstpointer data)
   }
   wait_until (shown (f)->run == f->first_run + 20 && is_prepared (f));
   g_assert_cmpint (shown (f)->config.seed, ==, 21);
-}
-
-static void
-check_refusals (Fixture *f, gconstpointer data)
-{
-  static const char *const bad[][2] = {
-      {"lambda", "-1"},       {"lambda", "banana"}, {"lambda", ""},  {"hidden", "0"},
-      {"hidden", "32,,16"},   {"penalty", "lasso"}, {"seed", "1.5"}, {"batch-size", "-1"},
-      {"learning-rate", "0"}, {"dataset", "moon"}};
-  SlConfig before = *sl_session_config (f->session);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
-    g_autoptr (GError) error = NULL;
-
-    g_assert_false (sl_session_set (f->session, sl_setting_find (bad[i][0], NULL),
-                                    bad[i][1], &error));
-    g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
-    g_assert_true (sl_config_equal (&before, sl_session_config (f->session)));
-  }
-  g_assert_cmpuint (f->configs, ==, 0);
-}
-
-/* The same value again is no change: no signal, no new run. */
-static void
-check_same_value (Fixture *f, gconstpointer data)
-{
-  g_assert_true (set (f, "hidden", "32·16"));
-  g_assert_true (set (f, "lambda", "0,0"));
-  g_assert_cmpuint (f->configs, ==, 0);
-  sl_session_step_batch (f->session);
-  wait_until (shown (f)->batch == 1);
-  g_assert_cmpuint (shown (f)->run, ==, f->first_run);
 }
 
 static void
@@ -336,15 +175,6 @@ earlier (Fixture *f)
   return sl_session_earlier (f->session);
 }
 
-static void
-train_to (Fixture *f, int epoch)
-{
-  sl_session_set_playing (f->session, TRUE);
-  wait_until (shown (f)->epoch >= epoch);
-  sl_session_set_playing (f->session, FALSE);
-  wait_until (shown (f)->state == SL_RUN_PAUSED);
-}
-
 /* A new run leaves a ghost of the old one; undo brings that back with its weights and
  * history, and it goes on from there. */
 static void
@@ -384,31 +214,6 @@ check_undo_run (Fixture *f, gconstpointer data)
   g_assert_cmpint (shown (f)->epoch, ==, second_epoch);
   g_assert_false (sl_session_can_undo (f->session, TRUE));
   f->backwards = FALSE;
-}
-
-/* A hot setting goes back within its run; a drag is one step. */
-static void
-check_undo_setting (Fixture *f, gconstpointer data)
-{
-  for (int i = 1; i <= 9; i++) {
-    g_autofree char *text = g_strdup_printf ("0.00%d", i);
-    g_assert_true (set (f, "lambda", text));
-  }
-  g_assert_true (set (f, "zeros-by", "subgradient"));
-  g_assert_true (sl_session_undo (f->session, FALSE));
-  g_assert_cmpstr (sl_session_config (f->session)->rule->kind.id, ==, "proximal");
-  g_assert_cmpfloat (sl_session_config (f->session)->lambda, ==, 0.009);
-  g_assert_true (sl_session_undo (f->session, FALSE));
-  g_assert_cmpfloat (sl_session_config (f->session)->lambda, ==, 0.0);
-  g_assert_false (sl_session_can_undo (f->session, FALSE));
-  wait_until (shown (f)->config.lambda == 0.0);
-  g_assert_true (sl_session_undo (f->session, TRUE));
-  g_assert_cmpfloat (sl_session_config (f->session)->lambda, ==, 0.009);
-  wait_until (shown (f)->config.lambda == 0.009);
-  /* What is new ends what could be redone. */
-  g_assert_true (set (f, "near-zero", "0.01"));
-  g_assert_false (sl_session_can_undo (f->session, TRUE));
-  g_assert_cmpuint (shown (f)->run, ==, f->first_run);
 }
 
 /* Of many runs the last five come back. */
@@ -454,42 +259,15 @@ check_pins (Fixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct
-  {
-    const char *path;
-    void (*check) (Fixture *f, gconstpointer data);
-  } checks[] = {
-      {"start", check_start},
-      {"play-and-pause", check_play_and_pause},
-      {"hot", check_hot},
-      {"drag", check_drag},
-      {"cold", check_cold},
-      {"many-runs", check_many_runs},
-      {"refusals", check_refusals},
-      {"same-value", check_same_value},
-      {"steps", check_steps},
-      {"reset", check_reset},
-      {"needs", check_needs},
-      {"divergence", check_divergence},
-      {"target", check_target},
-      {"speed", check_speed},
-      {"undo-run", check_undo_run},
-      {"undo-setting", check_undo_setting},
-      {"undo-limit", check_undo_limit},
-      {"pins", check_pins},
+  static const SessionCheck checks[] = {
+      {"start", check_start},           {"play-and-pause", check_play_and_pause},
+      {"many-runs", check_many_runs},   {"steps", check_steps},
+      {"reset", check_reset},           {"needs", check_needs},
+      {"divergence", check_divergence}, {"target", check_target},
+      {"speed", check_speed},           {"undo-run", check_undo_run},
+      {"undo-limit", check_undo_limit}, {"pins", check_pins},
       {"shutdown", check_shutdown},
   };
 
-  g_autoptr (GError) first = NULL;
-
-  g_test_init (&argc, &argv, NULL);
-  /* The first error makes its quark and GLib's lock of error domains. Here, where there
-   * is no other thread yet, ThreadSanitizer does not take them for races. */
-  g_assert_null (sl_setting_find ("no-such-setting", &first));
-  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++) {
-    g_autofree char *path = g_strconcat ("/session/", checks[i].path, NULL);
-
-    g_test_add (path, Fixture, NULL, set_up, checks[i].check, tear_down);
-  }
-  return g_test_run ();
+  return session_fixture_run (argc, argv, "session", checks, G_N_ELEMENTS (checks));
 }

@@ -170,13 +170,74 @@ static const struct
     [SL_SETTING_TEXT] = {GTK_ACCESSIBLE_ROLE_TEXT_BOX, check_text},
 };
 
+/* The first data set that takes the option. */
+static const SlDatasetType *
+taker (int option)
+{
+  const SlKindTable *table = sl_datasets ();
+
+  for (size_t i = 0; i < table->n; i++) {
+    const SlDatasetType *type = (const SlDatasetType *) table->kinds[i];
+
+    if (type->options[option].has)
+      return type;
+  }
+  g_assert_not_reached ();
+}
+
+static void
+type_and_expect (Fixture *f, const char *typed, const char *means, const char *shown)
+{
+  g_autofree char *now = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (f->control), typed);
+  g_signal_emit_by_name (f->control, "activate");
+  now = value (f);
+  g_assert_cmpstr (now, ==, means);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (f->control)), ==, shown);
+}
+
+/* An option of made data sets stands at the data set's own value until it is changed,
+ * and again once it is left to the set; it goes with the set. */
+static void
+check_data_option (Fixture *f, gconstpointer data)
+{
+  int option = sl_setting_data_option (f->setting);
+  const SlDatasetType *type = taker (option);
+  double value = type->options[option].value,
+         other = f->setting->is_whole ? value + 1.0 : (value + f->setting->max) / 2.0;
+  g_autofree char *own = sl_number_exact (value), *typed = sl_number_exact (other),
+                  *explanation = NULL;
+
+  g_assert_false (gtk_widget_get_sensitive (f->control));
+  test_set (f->session, "dataset", type->kind.id);
+  g_assert_true (gtk_widget_get_sensitive (f->control));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (f->control)), ==, own);
+  explanation = sl_explain_setting (f->setting, f->session);
+  g_assert_nonnull (strstr (explanation, f->setting->summary));
+  g_assert_nonnull (strstr (explanation, type->kind.name));
+
+  type_and_expect (f, typed, typed, typed);
+  type_and_expect (f, "x", typed, "x");
+  g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (f->row)),
+                                   "'x' is not a"));
+  type_and_expect (f, "auto", "auto", own);
+  type_and_expect (f, typed, typed, typed);
+  test_set (f->session, "dataset", "digits");
+  test_set (f->session, "dataset", type->kind.id);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (f->control)), ==, own);
+}
+
 static void
 check_row (Fixture *f, gconstpointer data)
 {
   gtk_test_accessible_assert_role (f->control, kinds[f->setting->type].role);
   gtk_test_accessible_assert_property (f->control, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        f->setting->name);
-  kinds[f->setting->type].check (f, data);
+  if (sl_setting_data_option (f->setting) >= 0)
+    check_data_option (f, data);
+  else
+    kinds[f->setting->type].check (f, data);
 }
 
 /* A setting without a part to play is greyed until it has one. */

@@ -104,12 +104,6 @@ other_text (const SlConfig *config)
     shown = sl_phrase_changed_value (&settings[i], value);
     g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "", name, shown);
   }
-  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
-    if (!isnan (config->data_options[i])) {
-      g_autofree char *value = sl_phrase_number (config->data_options[i], 12);
-      g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "",
-                              sl_data_options[i].id, value);
-    }
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 

@@ -58,6 +58,12 @@ add_change (SlChangeMarks *marks, double x, const SlEvent *event, double near)
 static char *
 change_text (const SlChangeMark *mark)
 {
+  const SlEvent last = {.setting = mark->setting, .to = (char *) mark->to};
+  char *edit = sl_phrase_edit (&last);
+
+  if (edit != NULL)
+    return edit;
+
   const SlSetting *setting = sl_setting_find (mark->setting, NULL);
   g_autofree char *from = sl_phrase_changed_value (setting, mark->from);
   g_autofree char *to = sl_phrase_changed_value (setting, mark->to);

@@ -182,6 +182,24 @@ draw_names (SlKit *kit,
   }
 }
 
+/* A frame around the bar of the weight that is picked, and around where one would be. */
+static void
+draw_picked (SlKit *kit,
+             const Layout *l,
+             const SlWeightsView *view,
+             const SlWeightPlace *picked)
+{
+  if (!picked->set || picked->layer != 0 || picked->input >= l->n)
+    return;
+  SlBox bar = bar_of (l, view, picked->input);
+  double least = 0.6 * kit->em, *length = l->upright ? &bar.height : &bar.width;
+  if (*length < least) {
+    *(l->upright ? &bar.y : &bar.x) -= (least - *length) / 2;
+    *length = least;
+  }
+  sl_mark_ring (kit, &bar);
+}
+
 static char *
 find_hint (const SlSnapshot *snapshot)
 {
@@ -229,6 +247,7 @@ coefficients_draw (cairo_t *cr,
   }
   for (int i = 0; i < l.n; i++)
     draw_input (&kit, &l, snapshot, view, i);
+  draw_picked (&kit, &l, view, &figure_view->picked);
 }
 
 static void
@@ -286,6 +305,30 @@ coefficients_describe (const SlSnapshot *snapshot, const SlFigureView *figure_vi
       view->rows, name, value);
 }
 
+/* The input whose bar, or whose name, is at (@px, @py), with the layout; −1 outside. */
+static int
+find_input (SlKit *kit,
+            Layout *l,
+            double width,
+            double height,
+            const SlSnapshot *snapshot,
+            double px,
+            double py)
+{
+  const SlWeightsView *view = snapshot != NULL && snapshot->n_layers == 1
+                                  ? sl_snapshot_weights (snapshot, 0)
+                                  : NULL;
+
+  if (view == NULL || view->rows < 1)
+    return -1;
+  layout_init (kit, l, width, height, snapshot, view);
+  if (!sl_frame_is_drawable (&l->frame) || !sl_frame_contains (&l->frame, px, py))
+    return -1;
+  double at =
+      l->upright ? sl_scale_invert (&l->frame.x, px) : sl_scale_invert (&l->frame.y, py);
+  return (int) CLAMP (at - 0.5, 0.0, l->n - 1.0);
+}
+
 static void
 coefficients_probe (double width,
                     double height,
@@ -303,18 +346,11 @@ coefficients_probe (double width,
   Layout l;
 
   *probe = (SlProbe){0};
-  const SlWeightsView *view = snapshot != NULL && snapshot->n_layers == 1
-                                  ? sl_snapshot_weights (snapshot, 0)
-                                  : NULL;
-  if (view == NULL)
-    return;
   sl_kit_init (&kit, NULL, theme);
-  layout_init (&kit, &l, width, height, snapshot, view);
-  if (!sl_frame_is_drawable (&l.frame) || !sl_frame_contains (&l.frame, px, py))
+  int i = find_input (&kit, &l, width, height, snapshot, px, py);
+  if (i < 0)
     return;
-  double at =
-      l.upright ? sl_scale_invert (&l.frame.x, px) : sl_scale_invert (&l.frame.y, py);
-  int i = (int) CLAMP (at - 0.5, 0.0, l.n - 1.0);
+  const SlWeightsView *view = sl_snapshot_weights (snapshot, 0);
   g_autofree char *name = name_of (snapshot, i);
   g_autofree char *value = sl_phrase_number (weight_of (view, i), 6);
   Fate fate = fate_of (snapshot, view, i);
@@ -333,6 +369,31 @@ coefficients_probe (double width,
   probe->height = l.frame.area.height;
 }
 
+/* With several outputs: the largest part of the bar. */
+static SlWeightPlace
+coefficients_pick (double width,
+                   double height,
+                   const SlSnapshot *snapshot,
+                   const SlFigureView *figure_view,
+                   const SlTheme *theme,
+                   double px,
+                   double py)
+{
+  g_auto (SlKit) kit = {0};
+  Layout l;
+
+  sl_kit_init (&kit, NULL, theme);
+  int i = find_input (&kit, &l, width, height, snapshot, px, py), output = 0;
+  if (i < 0)
+    return (SlWeightPlace){0};
+  const SlWeightsView *view = sl_snapshot_weights (snapshot, 0);
+  const float *row = view->W + (size_t) i * view->cols;
+  for (int k = 1; k < view->cols; k++)
+    if (fabs ((double) row[k]) > fabs ((double) row[output]))
+      output = k;
+  return (SlWeightPlace){TRUE, 0, i, output};
+}
+
 static void
 coefficients_ask (const SlFigureView *view, SlNeeds *needs)
 {
@@ -349,4 +410,5 @@ const SlFigureType sl_figure_coefficients = {
     .draw = coefficients_draw,
     .describe = coefficients_describe,
     .probe = coefficients_probe,
+    .pick = coefficients_pick,
 };

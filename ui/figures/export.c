@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/core.h"
-#include "ui/figures/figure.h"
+#include "ui/figures/slide.h"
 #include "ui/figures/svg-notes.h"
-#include "ui/plots/text.h"
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
@@ -17,16 +16,6 @@ enum { MOST_PIXELS = 16384 };
 typedef enum { FORMAT_SVG, FORMAT_PDF, FORMAT_PNG, N_FORMATS } Format;
 
 static const char *const endings[N_FORMATS] = {".svg", ".pdf", ".png"};
-
-/* What goes into one file. */
-typedef struct
-{
-  const SlFigureType *figure;
-  const SlSnapshot *snapshot;
-  const SlFigureView *view;
-  const SlExport *spec;
-  char *title, *subtitle, *caption, *description; /* Owned */
-} Job;
 
 SlExport
 sl_export_default (void)
@@ -83,89 +72,6 @@ check_spec (const SlExport *spec, Format format, GError **error)
   return TRUE;
 }
 
-static void
-draw_heading (SlKit *kit, const Job *job, double margin)
-{
-  double width = sl_text_width (kit, SL_TEXT_TITLE, job->title);
-  double title_height = sl_text_height (kit, SL_TEXT_TITLE);
-  double x = margin + width + kit->em;
-  double right = job->spec->width - margin;
-
-  sl_text_draw (kit, &(SlText){.string = job->title,
-                               .style = SL_TEXT_TITLE,
-                               .color = sl_style_ink (kit->theme, SL_INK_TEXT),
-                               .x = margin,
-                               .y = margin});
-  if (right - x > 4.0 * kit->em)
-    sl_text_draw (kit, &(SlText){.string = job->subtitle,
-                                 .style = SL_TEXT_HINT,
-                                 .color = sl_style_ink (kit->theme, SL_INK_MUTED),
-                                 .x = x,
-                                 .y = margin + 0.56 * title_height,
-                                 .ay = 0.5,
-                                 .width = right - x,
-                                 .lines = 1});
-}
-
-/* @caption with breaks between its items only, never within one. */
-static char *
-keep_items_whole (const char *caption)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-
-  for (const char *c = caption; *c != '\0'; c++) {
-    gboolean after_item =
-        c - caption >= 2 && (c[-1] == ',' || g_str_has_prefix (c - 2, "·"));
-    if (*c == ' ' && !after_item)
-      g_string_append (out, "\u00a0");
-    else
-      g_string_append_c (out, *c);
-  }
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
-/* Title above, caption below, the figure in the room between; a picture too small for
- * that is the figure alone. */
-static void
-draw_page (cairo_t *cr, const Job *job)
-{
-  const SlExport *spec = job->spec;
-  SlTheme theme = sl_theme_export (spec->dark, spec->transparent);
-  g_auto (SlKit) kit = {0};
-  double caption_height;
-  g_autofree char *whole = keep_items_whole (job->caption);
-
-  theme.text_scale = spec->text_scale;
-  sl_kit_init (&kit, cr, &theme);
-  if (!spec->transparent) {
-    sl_color_set (cr, sl_style_ink (&theme, SL_INK_PAPER));
-    cairo_paint (cr);
-  }
-  double margin = 1.4 * kit.em;
-  double width = spec->width - 2.0 * margin;
-  SlText caption = {.string = whole,
-                    .color = sl_style_ink (&theme, SL_INK_MUTED),
-                    .x = margin,
-                    .y = spec->height - margin,
-                    .ay = 1.0,
-                    .width = width,
-                    .lines = 3};
-  double top = margin + sl_text_height (&kit, SL_TEXT_TITLE) + 0.8 * kit.em;
-  if (!(width > 6.0 * kit.em) || !(spec->height > top + 12.0 * kit.em)) {
-    job->figure->draw (cr, spec->width, spec->height, job->snapshot, job->view, &theme);
-    return;
-  }
-  draw_heading (&kit, job, margin);
-  sl_text_size (&kit, &caption, NULL, &caption_height);
-  sl_text_draw (&kit, &caption);
-  cairo_save (cr);
-  cairo_translate (cr, margin, top);
-  job->figure->draw (cr, width,
-                     spec->height - top - caption_height - margin - 0.8 * kit.em,
-                     job->snapshot, job->view, &theme);
-  cairo_restore (cr);
-}
-
 static cairo_status_t
 append_cb (void *data, const unsigned char *bytes, unsigned int length)
 {
@@ -174,22 +80,25 @@ append_cb (void *data, const unsigned char *bytes, unsigned int length)
 }
 
 static cairo_surface_t *
-create_surface (const Job *job, Format format, GString *out)
+create_surface (const SlSlide *slide, const SlExport *spec, Format format, GString *out)
 {
-  const SlExport *spec = job->spec;
   double width = spec->width * POINTS, height = spec->height * POINTS;
   cairo_surface_t *surface;
 
   switch (format) {
   case FORMAT_SVG:
     return cairo_svg_surface_create_for_stream (append_cb, out, width, height);
-  case FORMAT_PDF:
+  case FORMAT_PDF: {
+    g_autofree char *title = sl_slide_title (slide);
+    g_autofree char *caption = sl_slide_caption (slide);
+
     surface = cairo_pdf_surface_create_for_stream (append_cb, out, width, height);
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, job->title);
-    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, job->caption);
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
+    cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_SUBJECT, caption);
     cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR,
                                     "Sparsity Lab " SL_VERSION);
     return surface;
+  }
   default:
     return cairo_image_surface_create (CAIRO_FORMAT_ARGB32,
                                        (int) lround (spec->width * spec->scale),
@@ -199,14 +108,14 @@ create_surface (const Job *job, Format format, GString *out)
 
 /* The whole file in memory: it is written only when it is complete. */
 static cairo_status_t
-render (const Job *job, Format format, GString *out)
+render (const SlSlide *slide, const SlExport *spec, Format format, GString *out)
 {
-  cairo_surface_t *surface = create_surface (job, format, out);
+  cairo_surface_t *surface = create_surface (slide, spec, format, out);
   cairo_t *cr = cairo_create (surface);
-  double unit = format == FORMAT_PNG ? job->spec->scale : POINTS;
+  double unit = format == FORMAT_PNG ? spec->scale : POINTS;
 
   cairo_scale (cr, unit, unit);
-  draw_page (cr, job);
+  sl_slide_draw (slide, cr, spec);
   cairo_status_t status = cairo_status (cr);
   cairo_destroy (cr);
   if (status == CAIRO_STATUS_SUCCESS && format == FORMAT_PNG)
@@ -218,46 +127,70 @@ render (const Job *job, Format format, GString *out)
   return status;
 }
 
-static void
-job_clear (Job *job)
+/* What a reader who does not see the picture is told. */
+static gboolean
+add_notes (const SlSlide *slide, GString *svg)
 {
-  g_free (job->title);
-  g_free (job->subtitle);
-  g_free (job->caption);
-  g_free (job->description);
+  g_autofree char *title = sl_slide_title (slide);
+  g_autofree char *caption = sl_slide_caption (slide);
+  g_autofree char *description = sl_slide_describe (slide);
+  g_autofree char *notes = g_strdup_printf ("%s %s", description, caption);
+
+  return sl_svg_add_notes (svg, title, notes);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
+
+/* @name: of the file, for the sentence. */
+GBytes *
+sl_slide_render (const SlSlide *slide,
+                 const SlExport *spec,
+                 const char *name,
+                 GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  cairo_status_t status;
+  Format format;
+
+  g_return_val_if_fail (slide != NULL && spec != NULL && name != NULL, NULL);
+
+  if (!find_format (name, &format, error) || !check_spec (spec, format, error))
+    return NULL;
+  status = render (slide, spec, format, out);
+  if (status == CAIRO_STATUS_SUCCESS && format == FORMAT_SVG && !add_notes (slide, out))
+    status = CAIRO_STATUS_WRITE_ERROR;
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_string_free_to_bytes (g_steal_pointer (&out));
+  g_set_error (error, SL_ERROR, SL_ERROR_WRITE, _ ("“%s” could not be drawn: %s."), name,
+               cairo_status_to_string (status));
+  return NULL;
+}
+
+gboolean
+sl_slide_export (const SlSlide *slide,
+                 const SlExport *spec,
+                 const char *path,
+                 GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_return_val_if_fail (path != NULL && *path != '\0', FALSE);
+
+  bytes = sl_slide_render (slide, spec, path, error);
+  return bytes != NULL && sl_write_file (path, g_bytes_get_data (bytes, NULL),
+                                         g_bytes_get_size (bytes), error);
+}
 
 gboolean
 sl_figure_export (const SlFigureType *figure,
-                  const SlSnapshot *snapshot,
+                  SlSnapshot *snapshot,
                   const SlFigureView *view,
                   const SlExport *spec,
                   const char *path,
                   GError **error)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_auto (Job) job = {.figure = figure, .snapshot = snapshot, .view = view, .spec = spec};
-  Format format;
+  g_autoptr (SlSlide) slide = sl_slide_new ();
 
-  g_return_val_if_fail (figure != NULL && path != NULL && *path != '\0', FALSE);
-  if (!find_format (path, &format, error) || !check_spec (spec, format, error))
-    return FALSE;
-  job.title = g_strdup (sl_figure_title (figure, snapshot));
-  job.subtitle = figure->subtitle (snapshot, view);
-  job.caption = snapshot != NULL ? sl_figure_caption (snapshot) : g_strdup ("");
-  job.description = figure->describe (snapshot, view);
+  g_return_val_if_fail (figure != NULL, FALSE);
 
-  cairo_status_t status = render (&job, format, out);
-  if (status == CAIRO_STATUS_SUCCESS && format == FORMAT_SVG) {
-    g_autofree char *notes = g_strdup_printf ("%s %s", job.description, job.caption);
-    if (!sl_svg_add_notes (out, job.title, notes))
-      status = CAIRO_STATUS_WRITE_ERROR;
-  }
-  if (status != CAIRO_STATUS_SUCCESS) {
-    g_set_error (error, SL_ERROR, SL_ERROR_WRITE, _ ("“%s” could not be drawn: %s."),
-                 path, cairo_status_to_string (status));
-    return FALSE;
-  }
-  return sl_write_file (path, out->str, out->len, error);
+  sl_slide_add (slide, figure, snapshot, view);
+  return sl_slide_export (slide, spec, path, error);
 }

@@ -12,6 +12,7 @@ typedef struct
   gboolean log_scale;     /* where the figure has one: loss axis, histogram counts */
   SlEarlierRuns *earlier; /* Borrowed, nullable: drawn behind the present run */
   int layer; /* 0 … n_layers−1, or -1 for all; figures without layers ignore it */
+  SlWeightPlace picked; /* marked by the figures that show single weights */
   /* Of the penalty geometry. */
   SlGeometry *geometry; /* Borrowed, nullable: shown instead of the snapshot's */
   gboolean soft;        /* loss + penalty; else the loss and the ball */
@@ -69,6 +70,15 @@ typedef struct
                  double px,
                  double py,
                  SlProbe *probe);
+  /** pick: (nullable) Returns the weight that stands at (@px, @py), one that is exactly
+   * zero included; none where there is none. */
+  SlWeightPlace (*pick) (double width,
+                         double height,
+                         const SlSnapshot *snapshot,
+                         const SlFigureView *view,
+                         const SlTheme *theme,
+                         double px,
+                         double py);
 } SlFigureType;
 
 /** sl_figures: Returns the table of figures (figures.def), in the order of the cards. */
@@ -107,6 +117,7 @@ typedef struct
   double width, height; /* px (PNG, before scale) or pt·4/3 (SVG, PDF: 1 px = 0.75 pt) */
   double scale;         /* PNG only: pixels per px, 1 to 4 */
   gboolean dark, transparent;
+  gboolean no_title, no_caption;
   double text_scale;
 } SlExport;
 SlExport sl_export_default (void); /* 1280x720, scale 2, light, opaque */
@@ -117,7 +128,7 @@ SlExport sl_export_default (void); /* 1280x720, scale 2, light, opaque */
  * renamed: a failure leaves an old file whole. Errors: SL_ERROR_ARGUMENT (ending, size),
  * SL_ERROR_WRITE. Any thread. */
 gboolean sl_figure_export (const SlFigureType *figure,
-                           const SlSnapshot *snapshot,
+                           SlSnapshot *snapshot,
                            const SlFigureView *view,
                            const SlExport *spec,
                            const char *path,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/figures/figure.h"
 #include "ui/figures/hint.h"
+#include "ui/figures/network-layout.h"
 #include "ui/figures/phrase.h"
 #include "ui/plots/marks.h"
 
@@ -12,82 +13,12 @@
 
 /* Links are drawn in so many strengths. */
 enum { STRENGTHS = 6 };
-/* The widest, px at text scale 1; how near the pointer has to come to one. */
-#define WIDEST    3.0
-#define NEAR_LINK 3.0
-
-/* Where the units are, in px. */
-typedef struct
-{
-  const SlGraph *graph; /* Borrowed */
-  double left, step;    /* of the columns */
-  double top, height;   /* of their units */
-  double text;          /* top of the text below */
-  double strongest;     /* |w| of the widest link */
-} Layout;
-
-static double
-column_x (const Layout *layout, int c)
-{
-  return layout->left + c * layout->step;
-}
-
-static double
-unit_y (const Layout *layout, int c, int k)
-{
-  return layout->top + layout->height * (k + 0.5) / layout->graph->columns[c].n;
-}
-
-static double
-unit_radius (const Layout *layout, int c)
-{
-  double room = layout->height / layout->graph->columns[c].n;
-
-  return CLAMP (0.36 * room, 0.8, fmin (6.0, 0.2 * layout->step));
-}
-
-/* A round number not below the largest |w| that is drawn. */
-static double
-strongest_link (const SlGraph *graph)
-{
-  double largest = 0.0;
-
-  for (int l = 0; l < graph->n_layers; l++) {
-    int links = graph->columns[l].n * graph->columns[l + 1].n;
-    for (int i = 0; i < links; i++)
-      if (isfinite (graph->W[l][i]))
-        largest = fmax (largest, fabs ((double) graph->W[l][i]));
-  }
-  return sl_scale_round_up (largest);
-}
-
-static void
-layout_init (SlKit *kit,
-             Layout *layout,
-             double width,
-             double height,
-             const SlGraph *graph)
-{
-  double line = sl_text_height (kit, SL_TEXT_LABEL);
-  double margin = fmin (3.2 * kit->em, 0.15 * width);
-
-  *layout = (Layout){.graph = graph, .strongest = strongest_link (graph)};
-  layout->left = margin;
-  layout->step = fmax (width - 2.0 * margin, 0.0) / graph->n_layers;
-  layout->top = 0.4 * line;
-  layout->text = height - 3.3 * line;
-  layout->height = fmax (layout->text - layout->top - 0.4 * line, 0.0);
-}
-
-static gboolean
-is_drawable (const Layout *layout)
-{
-  return layout->step >= 6.0 && layout->height >= 24.0;
-}
+/* The widest, px at text scale 1. */
+#define WIDEST 3.0
 
 /* Class of a link by its width, 0 to STRENGTHS − 1; −1 for none. */
 static int
-strength_of (const Layout *layout, float w)
+strength_of (const SlNetworkLayout *layout, float w)
 {
   double share = fabs ((double) w) / layout->strongest;
 
@@ -98,20 +29,26 @@ strength_of (const Layout *layout, float w)
 
 /* All links of one sign and strength as one line with gaps. */
 static void
-collect (const Layout *layout, gboolean positive, int strength, GArray *x, GArray *y)
+collect (const SlNetworkLayout *layout,
+         gboolean positive,
+         int strength,
+         GArray *x,
+         GArray *y)
 {
   const SlGraph *graph = layout->graph;
   double gap = NAN;
 
   for (int l = 0; l < graph->n_layers; l++) {
     int n = graph->columns[l].n, m = graph->columns[l + 1].n;
-    double from = column_x (layout, l), to = column_x (layout, l + 1);
+    double from = sl_network_column_x (layout, l),
+           to = sl_network_column_x (layout, l + 1);
     for (int i = 0; i < n; i++)
       for (int j = 0; j < m; j++) {
         float w = graph->W[l][i * m + j];
         if ((w > 0.0f) != positive || strength_of (layout, w) != strength)
           continue;
-        double start = unit_y (layout, l, i), end = unit_y (layout, l + 1, j);
+        double start = sl_network_unit_y (layout, l, i),
+               end = sl_network_unit_y (layout, l + 1, j);
         g_array_append_val (x, from);
         g_array_append_val (y, start);
         g_array_append_val (x, to);
@@ -124,7 +61,7 @@ collect (const Layout *layout, gboolean positive, int strength, GArray *x, GArra
 
 /* The weak ones first; the strong stand on top of them. */
 static void
-draw_links (SlKit *kit, const Layout *layout)
+draw_links (SlKit *kit, const SlNetworkLayout *layout)
 {
   SlBox area = {layout->left, layout->top, layout->step * layout->graph->n_layers,
                 layout->height};
@@ -147,6 +84,31 @@ draw_links (SlKit *kit, const Layout *layout)
     }
 }
 
+/* The link that is picked stands on top of all others, in dots when it is zero. */
+static void
+draw_picked (SlKit *kit, const SlNetworkLayout *layout, const SlWeightPlace *picked)
+{
+  static const SlDash dots = {2, {1.5, 4}};
+  const SlGraph *graph = layout->graph;
+
+  if (!picked->set || picked->layer >= graph->n_layers)
+    return;
+  int l = picked->layer, from = sl_network_shown_unit (graph, l, picked->input),
+      to = sl_network_shown_unit (graph, l + 1, picked->output);
+  if (from < 0 || to < 0)
+    return;
+  float w = graph->W[l][from * graph->columns[l + 1].n + to];
+  SlStroke halo = {.color = sl_style_ink (kit->theme, SL_INK_CARD), .width = 5.5};
+  SlStroke line = {.color = sl_style_ink (kit->theme, SL_INK_TEXT),
+                   .width = 2.5,
+                   .dash = w == 0.0f ? &dots : NULL};
+  double x = sl_network_column_x (layout, l), y = sl_network_unit_y (layout, l, from);
+  double end_x = sl_network_column_x (layout, l + 1),
+         end_y = sl_network_unit_y (layout, l + 1, to);
+  sl_mark_line (kit, x, y, end_x, end_y, &halo);
+  sl_mark_line (kit, x, y, end_x, end_y, &line);
+}
+
 static void
 draw_cross (SlKit *kit, double x, double y, double r)
 {
@@ -157,15 +119,15 @@ draw_cross (SlKit *kit, double x, double y, double r)
 }
 
 static void
-draw_units (SlKit *kit, const Layout *layout)
+draw_units (SlKit *kit, const SlNetworkLayout *layout)
 {
   SlColor live = sl_style_fill (kit->theme, SL_ROLE_NEUTRAL);
 
   for (int c = 0; c <= layout->graph->n_layers; c++) {
     const SlGraphColumn *column = &layout->graph->columns[c];
-    double x = column_x (layout, c), r = unit_radius (layout, c);
+    double x = sl_network_column_x (layout, c), r = sl_network_unit_radius (layout, c);
     for (int k = 0; k < column->n; k++) {
-      double y = unit_y (layout, c, k);
+      double y = sl_network_unit_y (layout, c, k);
       if (column->state[k] == SL_UNIT_LIVE)
         sl_mark_dot (kit, x, y, r, live);
       else
@@ -185,7 +147,7 @@ column_name (const SlGraph *graph, int c)
 
 /* Below each column: its size, how many are crossed out, how many are drawn. */
 static void
-draw_texts (SlKit *kit, const Layout *layout)
+draw_texts (SlKit *kit, const SlNetworkLayout *layout)
 {
   const SlGraph *graph = layout->graph;
   double line = sl_text_height (kit, SL_TEXT_LABEL);
@@ -206,7 +168,7 @@ draw_texts (SlKit *kit, const Layout *layout)
         continue;
       sl_text_draw (kit, &(SlText){.string = texts[i],
                                    .color = sl_style_ink (kit->theme, SL_INK_MUTED),
-                                   .x = column_x (layout, c),
+                                   .x = sl_network_column_x (layout, c),
                                    .y = layout->text + i * line,
                                    .ax = 0.5});
     }
@@ -223,7 +185,7 @@ network_draw (cairo_t *cr,
 {
   g_auto (SlKit) kit = {0};
   g_autofree char *waiting = sl_hint_waiting (snapshot, PROMISE);
-  Layout layout;
+  SlNetworkLayout layout;
 
   sl_kit_init (&kit, cr, theme);
   if (waiting == NULL && snapshot->graph == NULL)
@@ -232,8 +194,8 @@ network_draw (cairo_t *cr,
     sl_hint_draw (&kit, &(SlBox){0, 0, width, height}, waiting);
     return;
   }
-  layout_init (&kit, &layout, width, height, snapshot->graph);
-  if (!is_drawable (&layout)) {
+  sl_network_layout_init (&kit, &layout, width, height, snapshot->graph);
+  if (!sl_network_is_drawable (&layout)) {
     sl_hint_draw (&kit, &(SlBox){0, 0, width, height},
                   _ ("Too many layers for this space: enlarge the card."));
     return;
@@ -241,6 +203,7 @@ network_draw (cairo_t *cr,
   if (cr == NULL)
     return;
   draw_links (&kit, &layout);
+  draw_picked (&kit, &layout, &view->picked);
   draw_units (&kit, &layout);
   draw_texts (&kit, &layout);
 }
@@ -307,17 +270,11 @@ unit_text (const SlSnapshot *snapshot, int c, int k)
 }
 
 static gboolean
-probe_unit (const Layout *layout, const SlSnapshot *snapshot, SlProbe *probe)
+probe_unit (const SlNetworkLayout *layout, const SlSnapshot *snapshot, SlProbe *probe)
 {
-  int c = (int) round ((probe->x - layout->left) / layout->step);
+  int c, k;
 
-  if (c < 0 || c > layout->graph->n_layers)
-    return FALSE;
-  int n = layout->graph->columns[c].n;
-  int k = (int) CLAMP ((probe->y - layout->top) / layout->height * n, 0.0, n - 1.0);
-  double reach = unit_radius (layout, c) + 3.0;
-  if (fabs (probe->x - column_x (layout, c)) > reach ||
-      fabs (probe->y - unit_y (layout, c, k)) > reach)
+  if (!sl_network_find_unit (layout, probe->x, probe->y, &c, &k))
     return FALSE;
   g_autofree char *text = unit_text (snapshot, c, k);
   g_strlcpy (probe->text, text, sizeof probe->text);
@@ -325,29 +282,14 @@ probe_unit (const Layout *layout, const SlSnapshot *snapshot, SlProbe *probe)
 }
 
 static void
-probe_link (const Layout *layout, const SlSnapshot *snapshot, SlProbe *probe)
+probe_link (const SlNetworkLayout *layout, const SlSnapshot *snapshot, SlProbe *probe)
 {
   const SlGraph *graph = layout->graph;
-  int l = (int) floor ((probe->x - layout->left) / layout->step), best = -1;
-  double nearest = NEAR_LINK;
+  int l, best = sl_network_find_link (layout, probe->x, probe->y, FALSE, &l);
 
-  if (l < 0 || l >= graph->n_layers)
-    return;
-  int n = graph->columns[l].n, m = graph->columns[l + 1].n;
-  double along = (probe->x - column_x (layout, l)) / layout->step;
-  for (int i = 0; i < n * m; i++) {
-    if (graph->W[l][i] == 0.0f)
-      continue;
-    double from = unit_y (layout, l, i / m), to = unit_y (layout, l + 1, i % m);
-    double steep = hypot (layout->step, to - from) / layout->step;
-    double distance = fabs (from + along * (to - from) - probe->y) / steep;
-    if (distance < nearest) {
-      nearest = distance;
-      best = i;
-    }
-  }
   if (best < 0)
     return;
+  int m = graph->columns[l + 1].n;
   g_autofree char *from =
       sl_phrase_input (snapshot, l, graph->columns[l].index[best / m]);
   g_autofree char *to =
@@ -355,6 +297,23 @@ probe_link (const Layout *layout, const SlSnapshot *snapshot, SlProbe *probe)
   g_autofree char *value = sl_phrase_number ((double) graph->W[l][best], 6);
   g_snprintf (probe->text, sizeof probe->text, _ ("%s\n%s of layer %d\nweight %s"), from,
               to, l + 1, value);
+}
+
+/* @layout: (out). Returns whether (@px, @py) is within the network as it is drawn. */
+static gboolean
+reaches (SlKit *kit,
+         SlNetworkLayout *layout,
+         double width,
+         double height,
+         const SlSnapshot *snapshot,
+         double px,
+         double py)
+{
+  if (snapshot == NULL || snapshot->n_layers == 0 || snapshot->graph == NULL)
+    return FALSE;
+  sl_network_layout_init (kit, layout, width, height, snapshot->graph);
+  return sl_network_is_drawable (layout) && px >= 0.0 && px <= width &&
+         py >= layout->top - 3.0 && py <= layout->top + layout->height + 3.0;
 }
 
 static void
@@ -368,19 +327,42 @@ network_probe (double width,
                SlProbe *probe)
 {
   g_auto (SlKit) kit = {0};
-  Layout layout;
+  SlNetworkLayout layout;
 
   *probe = (SlProbe){0};
-  if (snapshot == NULL || snapshot->n_layers == 0 || snapshot->graph == NULL)
-    return;
   sl_kit_init (&kit, NULL, theme);
-  layout_init (&kit, &layout, width, height, snapshot->graph);
-  if (!is_drawable (&layout) || !(px >= 0.0) || px > width ||
-      !(py >= layout.top - 3.0 && py <= layout.top + layout.height + 3.0))
+  if (!reaches (&kit, &layout, width, height, snapshot, px, py))
     return;
   *probe = (SlProbe){.x = px, .y = py};
   if (!probe_unit (&layout, snapshot, probe))
     probe_link (&layout, snapshot, probe);
+}
+
+/* A link that is drawn comes before one that is not; at a unit all of its links meet. */
+static SlWeightPlace
+network_pick (double width,
+              double height,
+              const SlSnapshot *snapshot,
+              const SlFigureView *view,
+              const SlTheme *theme,
+              double px,
+              double py)
+{
+  g_auto (SlKit) kit = {0};
+  SlNetworkLayout layout;
+  int l, c, k, link;
+
+  sl_kit_init (&kit, NULL, theme);
+  if (!reaches (&kit, &layout, width, height, snapshot, px, py) ||
+      sl_network_find_unit (&layout, px, py, &c, &k))
+    return (SlWeightPlace){0};
+  link = sl_network_find_link (&layout, px, py, FALSE, &l);
+  if (link < 0)
+    link = sl_network_find_link (&layout, px, py, TRUE, &l);
+  if (link < 0)
+    return (SlWeightPlace){0};
+  const SlGraphColumn *from = &layout.graph->columns[l], *to = from + 1;
+  return (SlWeightPlace){TRUE, l, from->index[link / to->n], to->index[link % to->n]};
 }
 
 static void
@@ -401,4 +383,5 @@ const SlFigureType sl_figure_network = {
     .draw = network_draw,
     .describe = network_describe,
     .probe = network_probe,
+    .pick = network_pick,
 };

@@ -59,6 +59,23 @@ sl_phrase_changed_value (const SlSetting *setting, const char *text)
 }
 
 char *
+sl_phrase_edit (const SlEvent *event)
+{
+  SlEdit edit;
+
+  if (!sl_edit_of_event (event, &edit))
+    return NULL;
+  if (edit.kind == SL_EDIT_REVIVE)
+    return g_strdup (_ ("a weight revived"));
+  if (edit.kind == SL_EDIT_RELEASE)
+    return g_strdup (_ ("pruned weights released"));
+  g_autofree char *value = sl_significant_text (edit.value, 3);
+  if (edit.kind == SL_EDIT_SET)
+    return g_strdup_printf (_ ("a weight set to %s"), value);
+  return g_strdup_printf (_ ("pruned |w| ≤ %s"), value);
+}
+
+char *
 sl_phrase_unit (const SlSnapshot *snapshot, int layer, int j)
 {
   const SlDataset *set = snapshot->problem != NULL ? snapshot->problem->dataset : NULL;
@@ -84,5 +101,7 @@ sl_phrase_input (const SlSnapshot *snapshot, int layer, int i)
 gboolean
 sl_phrase_is_beginning (const SlEvent *event)
 {
-  return event->epoch == 0 && event->batch == 0;
+  SlEdit edit;
+
+  return event->epoch == 0 && event->batch == 0 && !sl_edit_of_event (event, &edit);
 }

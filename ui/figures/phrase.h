@@ -24,8 +24,12 @@ char *sl_phrase_layer (const SlSnapshot *snapshot, int layer);
  * logged, as on screen: the names of choices instead of their ids. */
 char *sl_phrase_changed_value (const SlSetting *setting, const char *text);
 
+/** sl_phrase_edit: Returns (transfer full) (nullable) what @event did to weights by hand,
+ * short: "pruned |w| ≤ 0.05"; NULL when it is a setting. */
+char *sl_phrase_edit (const SlEvent *event);
+
 /** sl_phrase_is_beginning: Returns whether @event came before the first minibatch: it is
- * how the run began, not a change. */
+ * how the run began, not a change. Weights changed by hand are a change always. */
 gboolean sl_phrase_is_beginning (const SlEvent *event);
 
 /** sl_phrase_unit: Returns (transfer full) the name of unit @j (from 0) of @layer: "unit

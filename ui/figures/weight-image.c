@@ -141,6 +141,17 @@ sl_weight_grid_tile (const SlWeightGrid *grid, int unit)
       grid->tile_width * grid->cell_width, grid->tile_height * grid->cell_height};
 }
 
+SlBox
+sl_weight_grid_cell (const SlWeightGrid *grid, int unit, int input)
+{
+  SlBox tile = sl_weight_grid_tile (grid, unit);
+  int column = grid->tiles ? input % grid->tile_width : input;
+  int row = grid->tiles ? input / grid->tile_width : unit;
+
+  return (SlBox){tile.x + column * grid->cell_width, tile.y + row * grid->cell_height,
+                 grid->cell_width, grid->cell_height};
+}
+
 double
 sl_weight_strongest (const SlWeightsView *view)
 {

@@ -43,6 +43,9 @@ gboolean sl_weight_grid_find (const SlWeightGrid *grid,
 /** sl_weight_grid_tile: Returns the px of tile @unit; of the whole matrix for any. */
 SlBox sl_weight_grid_tile (const SlWeightGrid *grid, int unit);
 
+/** sl_weight_grid_cell: Returns the px of the cell of @unit and @input. */
+SlBox sl_weight_grid_cell (const SlWeightGrid *grid, int unit, int input);
+
 /** sl_weight_image_draw:
  * @strongest: |w| of full colour, above 0
  * Paints the cells: positive and negative hue on SL_INK_TILE, paler the smaller, never

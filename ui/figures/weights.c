@@ -139,6 +139,20 @@ draw_legend (SlKit *kit,
     draw_pieces (kit, pieces + 1, 4, width, y);
 }
 
+/* The weight that is picked, if its cell is here. */
+static void
+draw_picked (SlKit *kit,
+             const SlWeightGrid *grid,
+             const SlWeightsView *view,
+             const SlWeightPlace *picked)
+{
+  if (!picked->set || picked->layer != view->layer || picked->input >= view->rows ||
+      picked->output >= view->cols)
+    return;
+  SlBox cell = sl_weight_grid_cell (grid, picked->output, picked->input);
+  sl_mark_ring (kit, &cell);
+}
+
 static char *
 cut_text (const SlWeightsView *view)
 {
@@ -185,6 +199,7 @@ weights_draw (cairo_t *cr,
   sl_weight_image_draw (&kit, &grid, weights, strongest);
   draw_cell_lines (&kit, &grid);
   draw_tile_frames (&kit, &grid);
+  draw_picked (&kit, &grid, weights, &view->picked);
   draw_legend (&kit, &grid, strongest, width, height - 1.2 * line);
   if (cut != NULL)
     draw_pieces (&kit, &(Piece){cut, sl_style_ink (theme, SL_INK_MUTED)}, 1, width,
@@ -216,6 +231,29 @@ weights_describe (const SlSnapshot *snapshot, const SlFigureView *view)
       all, layer + 1, snapshot->n_layers, m->inputs, m->outputs, left);
 }
 
+/* Whose cell is at (@px, @py). Returns NULL where there is none. */
+static const SlWeightsView *
+find_cell (double width,
+           double height,
+           const SlSnapshot *snapshot,
+           const SlFigureView *view,
+           const SlTheme *theme,
+           double px,
+           double py,
+           SlWeightGrid *grid,
+           int *unit,
+           int *input)
+{
+  g_auto (SlKit) kit = {0};
+  const SlWeightsView *weights = snapshot != NULL ? weights_of (snapshot, view) : NULL;
+
+  if (weights == NULL)
+    return NULL;
+  sl_kit_init (&kit, NULL, theme);
+  make_grid (&kit, grid, width, height, snapshot, weights);
+  return sl_weight_grid_find (grid, px, py, unit, input) ? weights : NULL;
+}
+
 static void
 weights_probe (double width,
                double height,
@@ -226,17 +264,13 @@ weights_probe (double width,
                double py,
                SlProbe *probe)
 {
-  g_auto (SlKit) kit = {0};
   SlWeightGrid grid;
   int unit, input;
+  const SlWeightsView *weights =
+      find_cell (width, height, snapshot, view, theme, px, py, &grid, &unit, &input);
 
   *probe = (SlProbe){0};
-  const SlWeightsView *weights = snapshot != NULL ? weights_of (snapshot, view) : NULL;
   if (weights == NULL)
-    return;
-  sl_kit_init (&kit, NULL, theme);
-  make_grid (&kit, &grid, width, height, snapshot, weights);
-  if (!sl_weight_grid_find (&grid, px, py, &unit, &input))
     return;
   float w = weights->W[(size_t) input * weights->cols + unit];
   g_autofree char *unit_name = sl_phrase_unit (snapshot, weights->layer, unit);
@@ -253,6 +287,24 @@ weights_probe (double width,
   probe->height = grid.box.height;
 }
 
+static SlWeightPlace
+weights_pick (double width,
+              double height,
+              const SlSnapshot *snapshot,
+              const SlFigureView *view,
+              const SlTheme *theme,
+              double px,
+              double py)
+{
+  SlWeightGrid grid;
+  int unit, input;
+  const SlWeightsView *weights =
+      find_cell (width, height, snapshot, view, theme, px, py, &grid, &unit, &input);
+
+  return weights != NULL ? (SlWeightPlace){TRUE, weights->layer, input, unit}
+                         : (SlWeightPlace){0};
+}
+
 extern const SlFigureType sl_figure_weights;
 const SlFigureType sl_figure_weights = {
     .kind = {"weights", N_ ("Weights"),
@@ -264,4 +316,5 @@ const SlFigureType sl_figure_weights = {
     .draw = weights_draw,
     .describe = weights_describe,
     .probe = weights_probe,
+    .pick = weights_pick,
 };

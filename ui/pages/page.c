@@ -264,6 +264,29 @@ sl_page_card (SlPage *self)
   return priv->cards->len > 0 ? priv->cards->pdata[0] : NULL;
 }
 
+SlSlide *
+sl_page_slide (SlPage *self, guint *chosen)
+{
+  SlPagePrivate *priv = private_of (self);
+  SlPlotCard *focused;
+  SlSlide *slide;
+
+  g_return_val_if_fail (SL_IS_PAGE (self), NULL);
+
+  focused = sl_page_card (self);
+  slide = sl_slide_new ();
+  if (chosen != NULL)
+    *chosen = 0;
+  for (guint i = 0; i < priv->cards->len; i++) {
+    SlPlotCard *card = priv->cards->pdata[i];
+
+    if (gtk_widget_get_visible (GTK_WIDGET (card)) && sl_plot_card_add_to (card, slide) &&
+        card == focused && chosen != NULL)
+      *chosen = slide->n - 1;
+  }
+  return slide;
+}
+
 SlPlotCard *
 sl_page_find (SlPage *self, const SlFigureType *figure)
 {

@@ -58,6 +58,11 @@ void sl_page_needs_changed (SlPage *self);
  * has the focus, or the first. */
 SlPlotCard *sl_page_card (SlPage *self);
 
+/** sl_page_slide:
+ * @chosen: (out) (optional) the place of sl_page_card() in it
+ * Returns (transfer full) all cards on screen that show something, as they are now. */
+SlSlide *sl_page_slide (SlPage *self, guint *chosen);
+
 /** sl_page_find: Returns (transfer none) (nullable) the card that shows @figure. */
 SlPlotCard *sl_page_find (SlPage *self, const SlFigureType *figure);
 

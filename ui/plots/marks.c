@@ -164,6 +164,32 @@ sl_mark_hatched_bar (SlKit *kit, const SlBox *bar, SlColor color)
   cairo_restore (cr);
 }
 
+/* What lies between @box made larger by @from and by @to on each side. */
+static void
+fill_ring (SlKit *kit, const SlBox *box, double from, double to, SlColor color)
+{
+  for (int i = 0; i < 2; i++) {
+    double d = i == 0 ? to : from;
+    cairo_rectangle (kit->cr, box->x - d, box->y - d, box->width + 2.0 * d,
+                     box->height + 2.0 * d);
+  }
+  cairo_set_fill_rule (kit->cr, CAIRO_FILL_RULE_EVEN_ODD);
+  sl_color_set (kit->cr, color);
+  cairo_fill (kit->cr);
+  cairo_set_fill_rule (kit->cr, CAIRO_FILL_RULE_WINDING);
+}
+
+void
+sl_mark_ring (SlKit *kit, const SlBox *box)
+{
+  double unit = sl_style_line (kit->theme, 1.0);
+
+  if (kit->cr == NULL)
+    return;
+  fill_ring (kit, box, 0.0, 4.0 * unit, sl_style_ink (kit->theme, SL_INK_CARD));
+  fill_ring (kit, box, unit, 3.0 * unit, sl_style_ink (kit->theme, SL_INK_TEXT));
+}
+
 void
 sl_mark_steps (SlKit *kit,
                int n,

@@ -47,6 +47,10 @@ void sl_mark_bar (SlKit *kit, const SlBox *bar, SlColor color);
 /** sl_mark_hatched_bar: a bar of stripes with an outline: a second look of one hue. */
 void sl_mark_hatched_bar (SlKit *kit, const SlBox *bar, SlColor color);
 
+/** sl_mark_ring: a frame around @box that stands out from whatever is there; the box
+ * itself stays as it is. */
+void sl_mark_ring (SlKit *kit, const SlBox *box);
+
 /** sl_mark_steps: the outline of n bars side by side; @edges: (n + 1) px; @tops: (n) px.
  * Begins and ends at @base. */
 void sl_mark_steps (SlKit *kit,

@@ -4,8 +4,9 @@
 
 typedef struct
 {
-  const SlSetting *setting;
-  SlSession *session; /* Owned, nullable */
+  SlChoiceText text;
+  gpointer data; /* Owned when there is @destroy */
+  GDestroyNotify destroy;
 } Items;
 
 static void
@@ -17,6 +18,7 @@ setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Items *self
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
   gtk_label_set_xalign (GTK_LABEL (summary), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (summary), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (summary), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (summary), 34);
   gtk_label_set_max_width_chars (GTK_LABEL (summary), 34);
   gtk_widget_add_css_class (summary, "caption");
@@ -26,10 +28,58 @@ setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Items *self
   gtk_list_item_set_child (item, box);
 }
 
+static void
+bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Items *self)
+{
+  GtkStringObject *name = gtk_list_item_get_item (item);
+  GtkWidget *box = gtk_list_item_get_child (item);
+  gboolean refused = FALSE;
+  g_autofree char *text =
+      self->text (gtk_list_item_get_position (item), &refused, self->data);
+
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)),
+                      gtk_string_object_get_string (name));
+  /* What makes no sense now is greyed, and says why. */
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), text);
+  gtk_widget_set_sensitive (box, !refused);
+  gtk_list_item_set_activatable (item, !refused);
+  gtk_list_item_set_selectable (item, !refused);
+}
+
+static void
+free_items (gpointer data, GClosure *closure)
+{
+  Items *self = data;
+
+  if (self->destroy != NULL)
+    self->destroy (self->data);
+  g_free (self);
+}
+
+GtkListItemFactory *
+sl_choice_items_new_with (SlChoiceText text, gpointer data, GDestroyNotify destroy)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  Items *self = g_new (Items, 1);
+
+  *self = (Items){text, data, destroy};
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_item_cb), self);
+  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_item_cb), self, free_items, 0);
+  return factory;
+}
+
+/* ---- the values of a setting ---- */
+
+typedef struct
+{
+  const SlSetting *setting;
+  SlSession *session; /* Owned, nullable */
+} Values;
+
 /* Returns (transfer full) why @kind makes no sense with the other settings; NULL: it
  * does. */
 static char *
-refusal (Items *self, const SlKind *kind)
+refusal (Values *self, const SlKind *kind)
 {
   SlConfig config;
   g_autoptr (GError) error = NULL;
@@ -37,41 +87,33 @@ refusal (Items *self, const SlKind *kind)
   if (self->session == NULL)
     return NULL;
   config = *sl_session_config (self->session);
-  if (sl_setting_parse (self->setting, &config, kind->id, &error) &&
+  if (sl_setting_change (self->setting, &config, kind->id, &error) &&
       sl_config_validate (&config, &error))
     return NULL;
   return g_strdup (error->message);
 }
 
-static void
-bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Items *self)
+static char *
+value_text (guint i, gboolean *refused, gpointer data)
 {
+  Values *self = data;
   const SlKindTable *table = self->setting->choices ();
-  guint skip = self->setting->has_auto ? 1 : 0, i = gtk_list_item_get_position (item);
-  GtkStringObject *name = gtk_list_item_get_item (item);
-  GtkWidget *box = gtk_list_item_get_child (item);
+  guint skip = self->setting->has_auto ? 1 : 0;
+  char *reason;
 
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)),
-                      gtk_string_object_get_string (name));
-  gboolean is_file = i >= skip + table->n;
-  g_autofree char *reason =
-      i < skip || is_file ? NULL : refusal (self, table->kinds[i - skip]);
-  const char *summary = i < skip  ? _ ("What fits the other settings.")
-                        : is_file ? _ (sl_data_file_type ()->kind.summary)
-                                  : _ (table->kinds[i - skip]->summary);
-
-  /* What makes no sense now is greyed, and says why. */
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)),
-                      reason != NULL ? reason : summary);
-  gtk_widget_set_sensitive (box, reason == NULL);
-  gtk_list_item_set_activatable (item, reason == NULL);
-  gtk_list_item_set_selectable (item, reason == NULL);
+  if (i < skip)
+    return g_strdup (_ ("What fits the other settings."));
+  if (i >= skip + table->n)
+    return g_strdup (_ (sl_data_file_type ()->kind.summary));
+  reason = refusal (self, table->kinds[i - skip]);
+  *refused = reason != NULL;
+  return reason != NULL ? reason : g_strdup (_ (table->kinds[i - skip]->summary));
 }
 
 static void
-free_items (gpointer data, GClosure *closure)
+values_free (gpointer data)
 {
-  Items *self = data;
+  Values *self = data;
 
   g_clear_object (&self->session);
   g_free (self);
@@ -80,12 +122,9 @@ free_items (gpointer data, GClosure *closure)
 GtkListItemFactory *
 sl_choice_items_new (const SlSetting *setting, SlSession *session)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  Items *self = g_new0 (Items, 1);
+  Values *self = g_new0 (Values, 1);
 
   self->setting = setting;
   self->session = session != NULL ? g_object_ref (session) : NULL;
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_item_cb), self);
-  g_signal_connect_data (factory, "bind", G_CALLBACK (bind_item_cb), self, free_items, 0);
-  return factory;
+  return sl_choice_items_new_with (value_text, self, values_free);
 }

@@ -6,12 +6,22 @@
 
 G_BEGIN_DECLS
 
+/** SlChoiceText: Returns (transfer full) what stands below the name of item @i;
+ * @refused: (out) TRUE when it is the reason why the item cannot be chosen now. */
+typedef char *(*SlChoiceText) (guint i, gboolean *refused, gpointer data);
+
+/** sl_choice_items_new_with:
+ * @data: of @text; @destroy: (nullable) frees it
+ * Returns (transfer full) what makes the items of an open drop-down: every item explains
+ * itself, and one that cannot be chosen is greyed and says why. */
+GtkListItemFactory *
+sl_choice_items_new_with (SlChoiceText text, gpointer data, GDestroyNotify destroy);
+
 /** sl_choice_items_new:
  * @setting: a choice; @session: (nullable)
- * Returns (transfer full) what makes the items of an open drop-down of @setting, whose
- * model holds "auto" (if the setting has it), the kinds of its table, and perhaps a file:
- * every item explains itself, and one that makes no sense with the other settings of
- * @session is greyed and says why. */
+ * Returns (transfer full) the same for the values of @setting, whose model holds "auto"
+ * (if the setting has it), the kinds of its table, and perhaps a file; greyed is what
+ * makes no sense with the other settings of @session. */
 GtkListItemFactory *sl_choice_items_new (const SlSetting *setting, SlSession *session);
 
 G_END_DECLS

@@ -25,7 +25,12 @@ sl_explain_error (const SlSetting *setting, const char *message)
 char *
 sl_explain_value (const SlSetting *setting, const SlConfig *config)
 {
-  g_autofree char *exact = sl_setting_format (setting, config);
+  int option = sl_setting_data_option (setting);
+  gboolean is_default = option >= 0 && config->dataset->options[option].has &&
+                        isnan (config->data_options[option]);
+  g_autofree char *exact = is_default
+                               ? sl_number_exact (config->dataset->options[option].value)
+                               : sl_setting_format (setting, config);
   GString *text = g_string_new (exact);
 
   if (setting->type == SL_SETTING_LAYERS || setting->type == SL_SETTING_SHARES ||
@@ -173,6 +178,23 @@ explain_dataset (SlSession *session)
   return source != NULL ? g_strdup (_ (source)) : NULL;
 }
 
+/* "0 to 10; of itself, the data set Circle has 0.1"; NULL when it has none. */
+static char *
+explain_data_option (const SlSetting *setting, SlSession *session)
+{
+  const SlDatasetType *type = sl_session_config (session)->dataset;
+  int option = sl_setting_data_option (setting);
+  g_autofree char *low = NULL, *high = NULL, *own = NULL;
+
+  if (option < 0 || !type->options[option].has)
+    return NULL;
+  low = sl_number_text (setting->min, 7);
+  high = sl_number_text (setting->max, 7);
+  own = number (type->options[option].value);
+  return g_strdup_printf (_ ("%s to %s; the data set '%s' has %s unless you change it"),
+                          low, high, _ (type->kind.name), own);
+}
+
 /* What the summary of a setting cannot know. */
 static const struct
 {
@@ -200,7 +222,10 @@ char *
 sl_explain_setting (const SlSetting *setting, SlSession *session)
 {
   GString *text = g_string_new (_ (setting->summary));
+  g_autofree char *option = explain_data_option (setting, session);
 
+  if (option != NULL)
+    g_string_append_printf (text, "\n%s", option);
   if (setting->type == SL_SETTING_CHOICE)
     append_choice (text, setting, session);
   for (gsize i = 0; i < G_N_ELEMENTS (formulas); i++) {

@@ -16,7 +16,8 @@ char *sl_explain_setting (const SlSetting *setting, SlSession *session);
 const char *sl_explain_error (const SlSetting *setting, const char *message);
 
 /** sl_explain_value:
- * Returns (transfer full) the value of @setting as an entry shows it: "32, 16", "1e-5".
+ * Returns (transfer full) the value of @setting as an entry shows it: "32, 16", "1e-5";
+ * the data set's own where an option of it was not changed.
  * sl_setting_parse() reads it back. */
 char *sl_explain_value (const SlSetting *setting, const SlConfig *config);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/plot-card.h"
-#include "ui/dialogs/save-figure.h"
+#include "ui/dialogs/copy-command-line.h"
+#include "ui/dialogs/save-slide.h"
 #include "ui/widgets/plot-area.h"
 #include "ui/widgets/throttle.h"
 #include <glib/gi18n-lib.h>
@@ -161,15 +162,26 @@ save_cb (GSimpleAction *action, GVariant *ending, gpointer data)
 {
   SlPlotCard *self = data;
 
-  if (self->snapshot != NULL)
-    sl_save_figure_dialog (GTK_WIDGET (self), self->figure, self->snapshot, &self->view,
-                           g_variant_get_string (ending, NULL));
+  g_autoptr (SlSlide) slide = sl_slide_new ();
+  SlExport spec = sl_export_default ();
+
+  if (sl_plot_card_add_to (self, slide))
+    sl_save_slide_dialog (GTK_WIDGET (self), g_steal_pointer (&slide), &spec,
+                          g_variant_get_string (ending, NULL));
 }
 
 static void
 enlarge_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   g_signal_emit (data, signals[ENLARGE], 0);
+}
+
+static void
+copy_command_line_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SlPlotCard *self = data;
+
+  sl_copy_command_line (GTK_WIDGET (self), self->snapshot, "");
 }
 
 static void
@@ -220,6 +232,7 @@ popup_cb (GtkMenuButton *button, gpointer data)
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) save = g_menu_new ();
   g_autoptr (GMenu) axes = g_menu_new ();
+  g_autoptr (GMenu) words = g_menu_new ();
 
   if (self->figure->has_log) {
     g_autoptr (GMenu) scale = g_menu_new ();
@@ -235,6 +248,8 @@ popup_cb (GtkMenuButton *button, gpointer data)
   g_menu_append (save, _ ("Save as PDF…"), "card.save::pdf");
   g_menu_append (save, _ ("Save as PNG…"), "card.save::png");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (save));
+  g_menu_append (words, _ ("Copy command line"), "card.copy-command-line");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (words));
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
@@ -313,6 +328,7 @@ add_actions (SlPlotCard *self)
       {"log-scale", NULL, NULL, self->view.log_scale ? "true" : "false", log_scale_cb},
       {"save", save_cb, "s", NULL, NULL},
       {"enlarge", enlarge_cb, NULL, NULL, NULL},
+      {"copy-command-line", copy_command_line_cb, NULL, NULL, NULL},
   };
   g_autoptr (GSimpleAction) layer = g_simple_action_new_stateful (
       "layer", G_VARIANT_TYPE_INT32, g_variant_new_int32 (self->view.layer));
@@ -399,6 +415,17 @@ sl_plot_card_snapshot (SlPlotCard *self)
 {
   g_return_val_if_fail (SL_IS_PLOT_CARD (self), NULL);
   return self->snapshot;
+}
+
+gboolean
+sl_plot_card_add_to (SlPlotCard *self, SlSlide *slide)
+{
+  g_return_val_if_fail (SL_IS_PLOT_CARD (self), FALSE);
+
+  if (self->snapshot == NULL || slide->n == SL_SLIDE_PANELS)
+    return FALSE;
+  sl_slide_add (slide, self->figure, self->snapshot, &self->view);
+  return TRUE;
 }
 
 void

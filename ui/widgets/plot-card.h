@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/figures/slide.h"
 #include "ui/widgets/painter.h"
 #include <gtk/gtk.h>
 
@@ -24,6 +25,10 @@ const SlFigureView *sl_plot_card_view (SlPlotCard *self);
 
 /** sl_plot_card_snapshot: Returns (transfer none) (nullable) what is on screen. */
 SlSnapshot *sl_plot_card_snapshot (SlPlotCard *self);
+
+/** sl_plot_card_add_to: adds what the card shows now to @slide, if it shows anything.
+ * Returns whether. */
+gboolean sl_plot_card_add_to (SlPlotCard *self, SlSlide *slide);
 
 /** sl_plot_card_set_snapshot: @snapshot: a reference is taken; drawn in the next frame.
  */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/setting-row.h"
 #include "ui/widgets/choice-items.h"
+#include "ui/widgets/choice.h"
 #include "ui/widgets/explain.h"
 #include "ui/widgets/typed-field.h"
 #include <glib/gi18n-lib.h>
@@ -62,16 +63,6 @@ choice_position (SlSettingRow *self)
   return (guint) sl_kind_index (table, kind) + (self->setting->has_auto ? 1 : 0);
 }
 
-/* The choice is made: the space bar is for the training again. */
-static void
-release_focus (SlSettingRow *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (GTK_IS_WINDOW (root))
-    gtk_window_set_focus (GTK_WINDOW (root), NULL);
-}
-
 static void
 selected_cb (GtkDropDown *choice, GParamSpec *pspec, SlSettingRow *self)
 {
@@ -85,7 +76,7 @@ selected_cb (GtkDropDown *choice, GParamSpec *pspec, SlSettingRow *self)
     apply_or_return (self, "auto");
   else
     apply_or_return (self, table->kinds[i - (self->setting->has_auto ? 1 : 0)]->id);
-  release_focus (self);
+  sl_choice_release (GTK_WIDGET (choice));
 }
 
 /* Below the named sets stands the file the rows come from, as long as they do. */
@@ -108,14 +99,9 @@ show_choice (SlSettingRow *self)
 {
   guint i = choice_position (self);
   GListModel *names = gtk_drop_down_get_model (GTK_DROP_DOWN (self->control));
-  g_autoptr (GtkStringObject) name = NULL;
 
   show_file (self, GTK_STRING_LIST (names), i);
-  name = g_list_model_get_item (names, i);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->control), i);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  gtk_string_object_get_string (name), -1);
+  sl_choice_show (self->control, i);
 }
 
 static void
@@ -132,20 +118,14 @@ make_choice (SlSettingRow *self)
 {
   const SlKindTable *table = self->setting->choices ();
   GtkStringList *names = gtk_string_list_new (NULL);
-  GtkWidget *choice, *button;
+  GtkWidget *choice;
 
   if (self->setting->has_auto)
     gtk_string_list_append (names, _ ("Automatic"));
   for (size_t i = 0; i < table->n; i++)
     gtk_string_list_append (names, _ (table->kinds[i]->name));
-  choice = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
-  gtk_widget_add_css_class (choice, "flat");
+  choice = sl_choice_new (names, _ (self->setting->name));
   set_list_items (self, choice);
-  /* The button inside would keep the space bar after a click, and has no name. */
-  button = gtk_widget_get_first_child (choice);
-  gtk_widget_set_focus_on_click (button, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (self->setting->name), -1);
   g_signal_connect (choice, "notify::selected", G_CALLBACK (selected_cb), self);
   return choice;
 }
@@ -168,7 +148,8 @@ make_entry (SlSettingRow *self)
 
   gtk_entry_set_alignment (GTK_ENTRY (entry), 1.0f);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 10);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 14);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry),
+                                    self->setting->type == SL_SETTING_LAYERS ? 22 : 14);
   gtk_widget_add_css_class (entry, "sl-entry");
   gtk_widget_add_css_class (entry, "numeric");
   if (self->setting->type == SL_SETTING_LAYERS)
@@ -328,6 +309,18 @@ show_idle (SlSettingRow *self)
       sl_setting_idle (self->setting, sl_session_config (self->session)) == NULL);
 }
 
+/* Whether the row shows something else now that setting @id has changed. */
+static gboolean
+depends_on (SlSettingRow *self, const char *id)
+{
+  if (g_str_equal (id, self->setting->id))
+    return TRUE;
+  if (g_str_equal (id, "data"))
+    return g_str_equal (self->setting->id, "dataset");
+  /* An option that was not changed shows the data set's own value. */
+  return g_str_equal (id, "dataset") && sl_setting_data_option (self->setting) >= 0;
+}
+
 static void
 config_changed_cb (SlSession *session, const char *id, SlSettingRow *self)
 {
@@ -335,8 +328,7 @@ config_changed_cb (SlSession *session, const char *id, SlSettingRow *self)
   if (self->setting->type == SL_SETTING_CHOICE)
     set_list_items (self, self->control);
   show_idle (self);
-  if (!g_str_equal (id, self->setting->id) &&
-      !(g_str_equal (id, "data") && g_str_equal (self->setting->id, "dataset")))
+  if (!depends_on (self, id))
     return;
   report (NULL, self);
   show_value (self);

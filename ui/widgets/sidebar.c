@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/penalty-section.h"
+#include "ui/widgets/preset-row.h"
 #include "ui/widgets/setting-row.h"
 #include <glib/gi18n-lib.h>
 
@@ -10,9 +11,13 @@ struct _SlSidebar
 
   /* Template */
   SlPenaltySection *penalty;
+  SlPresetRow *preset;
   AdwActionRow *parts;
   GtkLabel *shape;
   SlSettingRow *target, *task, *missing; /* only for a learner's own file */
+
+  /* Borrowed: only for data sets that take it */
+  SlSettingRow *options[SL_N_DATA_OPTIONS];
 
   /* Owned, nullable: the data whose counts are shown */
   SlProblem *problem;
@@ -57,7 +62,12 @@ snapshot_changed_cb (SlSession *session, SlSidebar *self)
 static void
 config_changed_cb (SlSession *session, const char *id, SlSidebar *self)
 {
-  gboolean is_file = sl_session_config (session)->file.path != NULL;
+  const SlConfig *config = sl_session_config (session);
+  gboolean is_file = config->file.path != NULL;
+
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
+    gtk_widget_set_visible (GTK_WIDGET (self->options[i]),
+                            config->dataset->options[i].has);
 
   gtk_widget_set_visible (GTK_WIDGET (self->target), is_file);
   gtk_widget_set_visible (GTK_WIDGET (self->task), is_file);
@@ -78,10 +88,12 @@ sl_sidebar_class_init (SlSidebarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sl_sidebar_dispose;
   g_type_ensure (SL_TYPE_PENALTY_SECTION);
+  g_type_ensure (SL_TYPE_PRESET_ROW);
   g_type_ensure (SL_TYPE_SETTING_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, penalty);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, preset);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, parts);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, shape);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, target);
@@ -89,10 +101,26 @@ sl_sidebar_class_init (SlSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, missing);
 }
 
+/* One row for each option of made data sets, above what came of them. */
+static void
+add_options (SlSidebar *self)
+{
+  GtkListBoxRow *parts = GTK_LIST_BOX_ROW (self->parts);
+  GtkListBox *rows = GTK_LIST_BOX (gtk_widget_get_parent (GTK_WIDGET (parts)));
+
+  for (int i = 0; i < SL_N_DATA_OPTIONS; i++) {
+    self->options[i] = g_object_new (SL_TYPE_SETTING_ROW, "setting",
+                                     sl_data_options[i].id, "visible", FALSE, NULL);
+    gtk_list_box_insert (rows, GTK_WIDGET (self->options[i]),
+                         gtk_list_box_row_get_index (parts));
+  }
+}
+
 static void
 sl_sidebar_init (SlSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_options (self);
 }
 
 /* Gives the session to every row of a setting below @widget. */
@@ -114,11 +142,13 @@ sl_sidebar_set_session (SlSidebar *self, SlSession *session)
   g_return_if_fail (SL_IS_SIDEBAR (self));
 
   sl_penalty_section_set_session (self->penalty, session);
+  sl_preset_row_set_session (self->preset, session);
   connect_rows (GTK_WIDGET (self), session);
   g_signal_connect_object (session, "config-changed", G_CALLBACK (config_changed_cb),
                            self, 0);
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb),
                            self, 0);
+  config_changed_cb (session, NULL, self);
   if (sl_session_snapshot (session) != NULL)
     snapshot_changed_cb (session, self);
 }

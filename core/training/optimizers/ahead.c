@@ -3,6 +3,8 @@
 
 #include "core/base/clones.h"
 
+#include <string.h>
+
 SL_CLONES void
 sl_ahead_step (const SlStep *step,
                size_t n,
@@ -20,4 +22,10 @@ sl_ahead_step (const SlStep *step,
     before[i] = now[i];
     t[i] = eta;
   }
+}
+
+void
+sl_ahead_rest (const SlStep *step, size_t n, const float *w, float *const slots[2])
+{
+  memcpy (slots[0], w, n * sizeof *w);
 }

@@ -11,3 +11,6 @@ void sl_ahead_step (const SlStep *step,
                     const float *g,
                     float *const slots[2],
                     float *t);
+
+/** sl_ahead_rest: slots[0] is where the parameters were before the last update: here. */
+void sl_ahead_rest (const SlStep *step, size_t n, const float *w, float *const slots[2]);

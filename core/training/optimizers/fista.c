@@ -23,4 +23,5 @@ const SlOptimizerType sl_optimizer_fista = {
     .n_slots = 2,
     .inertia = fista_inertia,
     .step = sl_ahead_step,
+    .rest = sl_ahead_rest,
 };

@@ -37,6 +37,20 @@ ftrl_step (const SlStep *step,
   }
 }
 
+/* The z from which the last update would have made w: its formula, solved for z. */
+static void
+ftrl_rest (const SlStep *step, size_t n, const float *w, float *const slots[2])
+{
+  float *z = slots[0];
+  const float *squares = slots[1];
+  float k = (float) step->k;
+  float l1 = k * step->lambda * step->rho, l2 = k * step->lambda * (1 - step->rho);
+  for (size_t i = 0; i < n; i++) {
+    float curvature = (BETA + sqrtf (squares[i])) / step->eta + l2;
+    z[i] = w[i] == 0 ? 0 : -copysignf (fabsf (w[i]) * curvature + l1, w[i]);
+  }
+}
+
 extern const SlOptimizerType sl_optimizer_ftrl;
 const SlOptimizerType sl_optimizer_ftrl = {
     .kind = {"ftrl", N_ ("FTRL-Proximal"),
@@ -47,4 +61,5 @@ const SlOptimizerType sl_optimizer_ftrl = {
     .owns_penalty = TRUE,
     .binds_rate = TRUE,
     .step = ftrl_step,
+    .rest = ftrl_rest,
 };

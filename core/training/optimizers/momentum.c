@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/clones.h"
-#include "core/training/optimizer.h"
+#include "core/training/optimizers/ahead.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,4 +33,5 @@ const SlOptimizerType sl_optimizer_momentum = {
              N_ ("SGD that keeps rolling: each step adds β times the last one.")},
     .n_slots = 1,
     .step = momentum_step,
+    .rest = sl_ahead_rest,
 };

@@ -21,4 +21,5 @@ const SlOptimizerType sl_optimizer_nesterov = {
     .n_slots = 2,
     .inertia = nesterov_inertia,
     .step = sl_ahead_step,
+    .rest = sl_ahead_rest,
 };

@@ -22,4 +22,5 @@ const SlPresetType sl_preset_chapter_deep = {
     .epochs = 1000,
     .needs = N_ ("the CIFAR-10 images; get cifar-10-binary.tar.gz (162 MB) from "
                  "https://www.cs.toronto.edu/~kriz/cifar.html"),
+    .inputs = 3072,
 };

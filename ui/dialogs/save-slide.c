@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/dialogs/save-figure.h"
-#include <adwaita.h>
+#include "ui/dialogs/save-slide.h"
+#include "ui/widgets/toast.h"
 #include <glib/gi18n-lib.h>
 
 /* The folder of the last picture, kept with the window. */
@@ -15,23 +15,22 @@ static const struct
     {"png", N_ ("PNG picture (pixels)")},
 };
 
-/* One picture on its way to a file. */
+/* One picture on its way to a file, or to the clipboard. */
 typedef struct
 {
-  const SlFigureType *figure;
-  SlSnapshot *snapshot; /* Owned */
-  SlFigureView view;
-  char *path; /* Owned; NULL until chosen */
+  SlSlide *slide; /* Owned */
+  SlExport spec;
+  char *path;             /* Owned; NULL until chosen, and for the clipboard */
+  GBytes *pixels, *paths; /* Owned: PNG and SVG for the clipboard */
 } Picture;
 
 static Picture *
-picture_new (const SlFigureType *figure, SlSnapshot *snapshot, const SlFigureView *view)
+picture_new (SlSlide *slide, const SlExport *spec)
 {
   Picture *picture = g_new0 (Picture, 1);
 
-  picture->figure = figure;
-  picture->snapshot = sl_snapshot_ref (snapshot);
-  sl_figure_view_copy (&picture->view, view);
+  picture->slide = slide;
+  picture->spec = *spec;
   return picture;
 }
 
@@ -40,31 +39,20 @@ picture_free (gpointer data)
 {
   Picture *picture = data;
 
-  sl_snapshot_unref (picture->snapshot);
-  sl_figure_view_clear (&picture->view);
+  sl_slide_free (picture->slide);
   g_free (picture->path);
+  g_clear_pointer (&picture->pixels, g_bytes_unref);
+  g_clear_pointer (&picture->paths, g_bytes_unref);
   g_free (picture);
-}
-
-static void
-toast (GtkWidget *origin, const char *text)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (origin, ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (markup));
 }
 
 static void
 write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Picture *picture = data;
-  SlExport spec = sl_export_default ();
   GError *error = NULL;
 
-  if (sl_figure_export (picture->figure, picture->snapshot, &picture->view, &spec,
-                        picture->path, &error))
+  if (sl_slide_export (picture->slide, &picture->spec, picture->path, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -80,33 +68,75 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     text = g_strdup_printf (_ ("Saved %s"), name);
-  toast (GTK_WIDGET (source), text != NULL ? text : error->message);
+  sl_toast (GTK_WIDGET (source), text != NULL ? text : error->message);
 }
 
 static void
-write_picture (GtkWidget *origin, Picture *picture)
+run (GtkWidget *origin,
+     Picture *picture,
+     GTaskThreadFunc work,
+     GAsyncReadyCallback finished)
 {
-  g_autoptr (GTask) task = g_task_new (origin, NULL, written_cb, NULL);
+  g_autoptr (GTask) task = g_task_new (origin, NULL, finished, NULL);
 
   g_task_set_task_data (task, picture, picture_free);
-  g_task_run_in_thread (task, write_thread);
+  g_task_run_in_thread (task, work);
 }
 
 void
-sl_save_figure (GtkWidget *origin,
-                const SlFigureType *figure,
-                SlSnapshot *snapshot,
-                const SlFigureView *view,
-                const char *path)
+sl_save_slide (GtkWidget *origin, SlSlide *slide, const SlExport *spec, const char *path)
 {
   Picture *picture;
 
   g_return_if_fail (GTK_IS_WIDGET (origin));
-  g_return_if_fail (figure != NULL && snapshot != NULL && view != NULL && path != NULL);
+  g_return_if_fail (slide != NULL && spec != NULL && path != NULL);
 
-  picture = picture_new (figure, snapshot, view);
+  picture = picture_new (slide, spec);
   picture->path = g_strdup (path);
-  write_picture (origin, picture);
+  run (origin, picture, write_thread, written_cb);
+}
+
+static void
+render_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Picture *picture = data;
+  GError *error = NULL;
+
+  picture->pixels = sl_slide_render (picture->slide, &picture->spec, ".png", &error);
+  if (picture->pixels != NULL)
+    picture->paths = sl_slide_render (picture->slide, &picture->spec, ".svg", &error);
+  if (picture->paths != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  const Picture *picture = g_task_get_task_data (G_TASK (result));
+  GdkContentProvider *both[2];
+  g_autoptr (GdkContentProvider) content = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error)) {
+    sl_toast (GTK_WIDGET (source), error->message);
+    return;
+  }
+  both[0] = gdk_content_provider_new_for_bytes ("image/png", picture->pixels);
+  both[1] = gdk_content_provider_new_for_bytes ("image/svg+xml", picture->paths);
+  content = gdk_content_provider_new_union (both, G_N_ELEMENTS (both));
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (source)), content);
+  sl_toast (GTK_WIDGET (source), _ ("Copied, as PNG and SVG"));
+}
+
+void
+sl_copy_slide (GtkWidget *origin, SlSlide *slide, const SlExport *spec)
+{
+  g_return_if_fail (GTK_IS_WIDGET (origin));
+  g_return_if_fail (slide != NULL && spec != NULL);
+
+  run (origin, picture_new (slide, spec), render_thread, rendered_cb);
 }
 
 /* A name without a known ending gets that of the filter in force. */
@@ -145,7 +175,7 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer data)
     g_object_set_data_full (G_OBJECT (gtk_widget_get_root (origin)), FOLDER_KEY,
                             gtk_file_chooser_get_current_folder (chooser),
                             g_object_unref);
-    write_picture (origin, picture);
+    run (origin, picture, write_thread, written_cb);
   } else {
     picture_free (picture);
   }
@@ -179,24 +209,25 @@ set_first_folder (GtkFileChooser *chooser)
 }
 
 void
-sl_save_figure_dialog (GtkWidget *origin,
-                       const SlFigureType *figure,
-                       SlSnapshot *snapshot,
-                       const SlFigureView *view,
-                       const char *ending)
+sl_save_slide_dialog (GtkWidget *origin,
+                      SlSlide *slide,
+                      const SlExport *spec,
+                      const char *ending)
 {
   GtkRoot *root;
   GtkFileChooserNative *dialog;
   GtkFileChooser *chooser;
   GFile *folder;
-  g_autofree char *title = NULL, *name = NULL;
+  g_autofree char *title = NULL, *what = NULL, *name = NULL;
 
   g_return_if_fail (GTK_IS_WIDGET (origin));
-  g_return_if_fail (figure != NULL && snapshot != NULL && view != NULL && ending != NULL);
+  g_return_if_fail (slide != NULL && slide->n > 0 && spec != NULL && ending != NULL);
 
   root = gtk_widget_get_root (origin);
-  title = g_strdup_printf (_ ("Save “%s”"), sl_figure_title (figure, snapshot));
-  name = g_strdup_printf ("%s.%s", figure->kind.id, ending);
+  what = sl_slide_title (slide);
+  title = g_strdup_printf (_ ("Save “%s”"), what);
+  name = g_strdup_printf (
+      "%s.%s", slide->n == 1 ? slide->panels[0].figure->kind.id : "page", ending);
   dialog = gtk_file_chooser_native_new (
       title, GTK_WINDOW (root), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Save"), _ ("Cancel"));
   chooser = GTK_FILE_CHOOSER (dialog);
@@ -211,6 +242,6 @@ sl_save_figure_dialog (GtkWidget *origin,
   g_object_set_data_full (G_OBJECT (dialog), "origin", g_object_ref (origin),
                           g_object_unref);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb),
-                    picture_new (figure, snapshot, view));
+                    picture_new (slide, spec));
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
