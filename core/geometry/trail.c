@@ -25,3 +25,10 @@ sl_trail_add (SlTrail *trail, float w1, float w2)
   }
   memcpy (trail->w[trail->used++], trail->newest, sizeof trail->newest);
 }
+
+void
+sl_trail_newest (const SlTrail *trail, double w[2])
+{
+  w[0] = (double) trail->newest[0];
+  w[1] = (double) trail->newest[1];
+}

@@ -24,4 +24,7 @@ void sl_trail_init (SlTrail *trail, const int pair[2]);
 /** sl_trail_add: the next point. O(1) amortised. */
 void sl_trail_add (SlTrail *trail, float w1, float w2);
 
+/** sl_trail_newest: @w: (out) the last point of a trail that has one. */
+void sl_trail_newest (const SlTrail *trail, double w[2]);
+
 G_END_DECLS
