@@ -10,6 +10,7 @@
 #include "core/solver/cross-validation.h"
 #include "core/store/weights.h"
 #include "core/store/write-file.h"
+#include "core/training/compare.h"
 #include "core/training/earlier-runs.h"
 #include "core/training/edit.h"
 #include "core/training/idle.h"
