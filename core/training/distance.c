@@ -75,16 +75,12 @@ sl_distance_now (const SlConfig *config,
   return report;
 }
 
-/* Returns (transfer full) what the weight at @place is called: its input, and its class
- * where there are several. */
-static char *
-weight_name (const SlOptimum *optimum, int place)
+char *
+sl_weight_name (const SlDataset *set, int outputs, int place)
 {
-  const SlDataset *set = sl_optimum_problem (optimum)->dataset;
-  int k = sl_optimum_outputs (optimum);
-  const char *input = set->features[place / k];
-  return k == 1 ? g_strdup (input)
-                : g_strdup_printf ("%s → %s", input, set->classes[place % k]);
+  const char *input = set->features[place / outputs];
+  return outputs == 1 ? g_strdup (input)
+                      : g_strdup_printf ("%s → %s", input, set->classes[place % outputs]);
 }
 
 static gboolean
@@ -106,8 +102,10 @@ sl_optimum_geometry (const SlOptimum *optimum,
        !is_weight (optimum, chosen[1])) &&
       !sl_optimum_leaders (optimum, chosen))
     return NULL;
-  g_autofree char *first = weight_name (optimum, chosen[0]);
-  g_autofree char *second = weight_name (optimum, chosen[1]);
+  const SlDataset *set = sl_optimum_problem (optimum)->dataset;
+  int k = sl_optimum_outputs (optimum);
+  g_autofree char *first = sl_weight_name (set, k, chosen[0]);
+  g_autofree char *second = sl_weight_name (set, k, chosen[1]);
   g_autoptr (SlSlice) slice = sl_optimum_slice (optimum, chosen, at);
   const SlGeometrySpec spec = {.names = {first, second},
                                .pair = {chosen[0], chosen[1]},

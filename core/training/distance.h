@@ -40,6 +40,11 @@ SlDistanceReport *sl_distance_now (const SlConfig *config,
                                    const int pair[2],
                                    const gint *cancelled);
 
+/** sl_weight_name: Returns (transfer full) what the weight at @place of the W (d,
+ * outputs) of a model without hidden layers is called: its input, and its class where
+ * there are several. */
+char *sl_weight_name (const SlDataset *set, int outputs, int place);
+
 /** sl_optimum_geometry:
  * @pair: as SlNeeds; @extent: the plane is at least so large
  * After sl_optimum_solve() for the penalty of @config: Returns (transfer full) (nullable)

@@ -140,7 +140,7 @@ test_values (void)
                                sl_scale_map (&frame->y, far[1]));
   g_autofree char *loss = sl_significant_text (sl_geometry_value (g, far, FALSE), 4);
   g_autofree char *wanted =
-      g_strdup_printf ("w₁ −2\nw₂ −1\nloss %s\nsize in the ball's measure 3", loss);
+      g_strdup_printf ("w₁ −2\nw₂ −1\nloss %s\non the ball of t = 3", loss);
   g_assert_cmpstr (there.text, ==, wanted);
   g_assert_cmpstr (scene_probe (&scene, frame->area.x - 30, 50).text, ==, "");
   scene_clear (&scene);

@@ -24,9 +24,7 @@ sl_geometry_ball_name (const SlBall *ball)
 }
 
 char *
-sl_geometry_subtitle (const SlGeometry *geometry,
-                      const SlSnapshot *snapshot,
-                      gboolean soft)
+sl_geometry_subtitle (const SlGeometry *geometry, gboolean stands_in, gboolean soft)
 {
   g_autofree char *lambda = sl_phrase_number (geometry->lambda, 3);
   g_autofree char *radius = sl_phrase_number (geometry->radius, 3);
@@ -35,7 +33,7 @@ sl_geometry_subtitle (const SlGeometry *geometry,
 
   if (!sl_geometry_is_built_in (geometry))
     return g_strdup_printf (_ ("others at the optimum, %s"), form);
-  if (snapshot != NULL && snapshot->config.hidden.n > 0)
+  if (stands_in)
     return g_strdup_printf (_ ("built-in problem, %s"), form);
   return g_steal_pointer (&form);
 }
@@ -147,6 +145,6 @@ sl_geometry_values (const SlGeometry *geometry, const double w[2], gboolean soft
     return g_strdup_printf (_ ("%s\nloss %s"), point, loss);
   return soft ? g_strdup_printf (_ ("%s\nloss %s + penalty %s\n= %s"), point, loss,
                                  penalty, sum)
-              : g_strdup_printf (_ ("%s\nloss %s\nsize in the ball's measure %s"), point,
-                                 loss, size);
+              : g_strdup_printf (_ ("%s\nloss %s\non the ball of t = %s"), point, loss,
+                                 size);
 }

@@ -7,10 +7,10 @@ G_BEGIN_DECLS
 
 /* What the penalty geometry says; each Returns (transfer full). */
 
-/** sl_geometry_subtitle: what the picture's title adds. */
-char *sl_geometry_subtitle (const SlGeometry *geometry,
-                            const SlSnapshot *snapshot,
-                            gboolean soft);
+/** sl_geometry_subtitle: what the picture's title adds. @stands_in: the built-in problem
+ * is shown because the model has nothing to show. */
+char *
+sl_geometry_subtitle (const SlGeometry *geometry, gboolean stands_in, gboolean soft);
 
 /** sl_geometry_sentence: one sentence: where the optimum is, and why there. */
 char *sl_geometry_sentence (const SlGeometry *geometry, gboolean soft);

@@ -29,7 +29,9 @@ geometry_misfit (const SlSnapshot *snapshot)
 static void
 geometry_ask (const SlFigureView *view, SlNeeds *needs)
 {
-  needs->geometry = view->geometry == NULL;
+  if (view->geometry != NULL)
+    return;
+  needs->geometry = TRUE;
   needs->pair[0] = view->pair[0];
   needs->pair[1] = view->pair[1];
 }
@@ -84,8 +86,11 @@ geometry_subtitle (const SlSnapshot *snapshot, const SlFigureView *view)
 {
   g_autoptr (SlGeometry) geometry = sl_geometry_shown (snapshot, view);
 
-  return geometry != NULL ? sl_geometry_subtitle (geometry, snapshot, view->soft)
-                          : g_strdup ("");
+  return geometry != NULL
+             ? sl_geometry_subtitle (
+                   geometry, view->geometry == NULL && sl_geometry_is_built_in (geometry),
+                   view->soft)
+             : g_strdup ("");
 }
 
 static char *
