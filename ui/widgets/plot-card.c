@@ -5,6 +5,7 @@
 #include "ui/widgets/plot-area.h"
 #include "ui/widgets/throttle.h"
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #define SUBTITLE_INTERVAL_MS    250
@@ -449,7 +450,7 @@ sl_plot_card_set_earlier (SlPlotCard *self, SlEarlierRuns *earlier)
 
   if (earlier != NULL)
     sl_earlier_runs_ref (earlier);
-  sl_figure_view_clear (&self->view);
+  g_clear_pointer (&self->view.earlier, sl_earlier_runs_unref);
   self->view.earlier = earlier;
   sl_plot_area_set_view (self->area, &self->view);
 }
@@ -471,6 +472,23 @@ sl_plot_card_set_geometry (SlPlotCard *self,
   self->view.pair[1] = pair[1];
   sl_plot_area_set_view (self->area, &self->view);
   show_words (self, TRUE);
+}
+
+void
+sl_plot_card_set_path (SlPlotCard *self, SlPathResult *path, double cursor)
+{
+  g_return_if_fail (SL_IS_PLOT_CARD (self));
+
+  if (path == self->view.path &&
+      (cursor == self->view.cursor || (isnan (cursor) && isnan (self->view.cursor))))
+    return;
+  if (path != NULL)
+    sl_path_result_ref (path);
+  g_clear_pointer (&self->view.path, sl_path_result_unref);
+  self->view.path = path;
+  self->view.cursor = cursor;
+  sl_plot_area_set_view (self->area, &self->view);
+  show_words (self, FALSE);
 }
 
 GtkWidget *

@@ -47,6 +47,10 @@ void sl_plot_card_set_geometry (SlPlotCard *self,
                                 gboolean soft,
                                 const int pair[2]);
 
+/** sl_plot_card_set_path: the regularisation path: @path: (nullable) a reference is
+ * taken; @cursor: λ that is marked on it, NaN = the one in force. */
+void sl_plot_card_set_path (SlPlotCard *self, SlPathResult *path, double cursor);
+
 /** sl_plot_card_area: Returns (transfer none) the widget that is the picture, and no more
  * than it. */
 GtkWidget *sl_plot_card_area (SlPlotCard *self);
