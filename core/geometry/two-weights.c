@@ -323,14 +323,16 @@ sl_two_hard (const SlSlice *slice,
              SlOptimum2 *optimum)
 {
   double lambda = 0;
+  gboolean held = !ball->shapeless && isfinite (t) &&
+                  !(least->found && sl_ball_value (ball, least->w) <= t);
   *optimum = (SlOptimum2){0};
-  if (!ball->shapeless && isfinite (t)) {
+  if (held) {
     if (t > 0)
       walk_edge (slice, ball, t, optimum->w);
     lambda = multiplier (slice, ball, optimum->w);
   }
   /* The loss would fall towards the inside: its minimum is there. */
-  if (ball->shapeless || isinf (t) || lambda <= 0)
+  if (lambda <= 0)
     *optimum = *least;
   else
     finish (slice, ball, lambda, optimum);

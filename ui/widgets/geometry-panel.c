@@ -90,6 +90,37 @@ pair_cb (GtkDropDown *drop_down, GParamSpec *pspec, SlGeometryPanel *self)
   changed (self);
 }
 
+/* Names of a learner's own columns may be long: they are cut, the page is not widened. */
+static void
+setup_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unused)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unused)
+{
+  GtkStringObject *name = gtk_list_item_get_item (item);
+  GtkWidget *label = gtk_list_item_get_child (item);
+
+  gtk_label_set_text (GTK_LABEL (label), gtk_string_object_get_string (name));
+  gtk_widget_set_tooltip_text (label, gtk_string_object_get_string (name));
+}
+
+static void
+set_up_names (GtkDropDown *drop_down)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_name_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_name_cb), NULL);
+  gtk_drop_down_set_factory (drop_down, factory);
+}
+
 static void
 sl_geometry_panel_dispose (GObject *object)
 {
@@ -135,6 +166,8 @@ sl_geometry_panel_init (SlGeometryPanel *self)
 
   self->updating++;
   gtk_widget_init_template (GTK_WIDGET (self));
+  set_up_names (self->across);
+  set_up_names (self->up);
   self->updating--;
   sl_geometry_panel_set_problem (self, &problem);
 }
