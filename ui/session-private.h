@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* What session.c (the present run), session-settings.c (what it is to learn with) and
- * session-runs.c (earlier runs, undo) share; nobody else includes this. */
+/* What session.c (the present run), session-settings.c (what it is to learn with),
+ * session-edit.c (runs that go on from it) and session-runs.c (earlier runs, undo) share;
+ * nobody else includes this. */
 
 struct _SlSession
 {
@@ -52,6 +53,16 @@ void sl_session_send (SlSession *self);
 
 /** sl_session_start_run: a new worker, with the present settings. */
 void sl_session_start_run (SlSession *self, gboolean playing);
+
+/** sl_session_start_fork: the same, going on from @parent (sl_trainer_new_fork()). */
+void sl_session_start_fork (SlSession *self,
+                            SlTrainer *parent,
+                            const SlFork *fork,
+                            gboolean playing);
+
+/** sl_session_park: the present run pauses where it is. Returns (transfer full) contents;
+ * there is no present run then. */
+SlParkedRun sl_session_park (SlSession *self);
 
 /** sl_session_replace_run: a new run in place of the present one, which can be brought
  * back. @before: its settings. */
