@@ -5,7 +5,7 @@
 
 /* Nodes a side, odd, and evaluations of a row in all. */
 enum { MOST_NODES = 81, LEAST_NODES = 25 };
-#define EVALUATIONS 6e6
+#define EVALUATIONS 3e6
 
 /* How much further than its points the plane goes, and how far beyond what the weights do
  * one at a time the least-squares point is still worth showing. */

@@ -43,7 +43,7 @@ typedef struct
 
 /** sl_geometry_new: @slice: a reference is taken. @trail: (nullable) copied. Returns
  * (transfer full). O(rows · nodes²): microseconds for a bowl; for classes there are fewer
- * nodes the more rows there are, about 10⁷ evaluations of a row. */
+ * nodes the more rows there are, about 3·10⁶ evaluations of a row. */
 SlGeometry *
 sl_geometry_new (SlSlice *slice, const SlGeometrySpec *spec, const SlTrail *trail);
 SlGeometry *sl_geometry_ref (SlGeometry *geometry);

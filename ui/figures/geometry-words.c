@@ -28,8 +28,8 @@ sl_geometry_subtitle (const SlGeometry *geometry, gboolean stands_in, gboolean s
 {
   g_autofree char *lambda = sl_phrase_number (geometry->lambda, 3);
   g_autofree char *radius = sl_phrase_number (geometry->radius, 3);
-  g_autofree char *form = soft ? g_strdup_printf (_ ("loss + penalty, λ = %s"), lambda)
-                               : g_strdup_printf (_ ("within the ball, t = %s"), radius);
+  g_autofree char *form = soft ? g_strdup_printf (_ ("soft: λ = %s"), lambda)
+                               : g_strdup_printf (_ ("hard: t = %s"), radius);
 
   if (!sl_geometry_is_built_in (geometry))
     return g_strdup_printf (_ ("others at the optimum, %s"), form);

@@ -31,15 +31,25 @@ const SlPageType sl_page_geometry = {
     .get_type = sl_geometry_page_get_type,
 };
 
-/* What the pictures show now: the built-in problem under the settings as wanted, or NULL
- * for the two weights of the run. */
+/* Lets @card show the built-in problem, or with NULL the two weights of the run. */
+static void
+show_in (SlGeometryPage *self, SlPlotCard *card, SlGeometry *geometry)
+{
+  const int *pair = sl_geometry_panel_pair (self->panel);
+  SlFigureView view = *sl_plot_card_view (card);
+
+  view.geometry = geometry;
+  view.soft = card == self->soft;
+  view.pair[0] = pair[0];
+  view.pair[1] = pair[1];
+  sl_plot_card_set_view (card, &view);
+}
+
 static void
 show_geometry (SlGeometryPage *self, SlGeometry *geometry)
 {
-  const int *pair = sl_geometry_panel_pair (self->panel);
-
-  sl_plot_card_set_geometry (self->hard, geometry, FALSE, pair);
-  sl_plot_card_set_geometry (self->soft, geometry, TRUE, pair);
+  show_in (self, self->hard, geometry);
+  show_in (self, self->soft, geometry);
 }
 
 static void

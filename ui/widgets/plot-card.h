@@ -38,14 +38,9 @@ void sl_plot_card_set_snapshot (SlPlotCard *self, SlSnapshot *snapshot);
  */
 void sl_plot_card_set_earlier (SlPlotCard *self, SlEarlierRuns *earlier);
 
-/** sl_plot_card_set_geometry: what the penalty geometry shows in this card: @geometry:
- * (nullable) a reference is taken; NULL = of the run's two weights @pair; @soft: its
- * form.
- */
-void sl_plot_card_set_geometry (SlPlotCard *self,
-                                SlGeometry *geometry,
-                                gboolean soft,
-                                const int pair[2]);
+/** sl_plot_card_set_view: @view: how the card looks at its figure; a copy with references
+ * of its own is taken. */
+void sl_plot_card_set_view (SlPlotCard *self, const SlFigureView *view);
 
 /** sl_plot_card_set_path: the regularisation path: @path: (nullable) a reference is
  * taken; @cursor: λ that is marked on it, NaN = the one in force. */
