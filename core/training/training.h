@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/geometry/trail.h"
 #include "core/measure/confusion.h"
 #include "core/measure/graph.h"
 #include "core/measure/idle.h"
@@ -145,6 +146,12 @@ gboolean sl_training_rehearse (SlTraining *training);
 /** sl_training_life: Returns (transfer full) (nullable) the life of the weight that is
  * watched, to be freed by g_free(); NULL when none is. */
 SlWeightLife *sl_training_life (SlTraining *training);
+/** sl_training_watch_pair: follows the two weights @pair of layer 0, by their places in W,
+ * from here on; nothing changes when they are followed already. */
+void sl_training_watch_pair (SlTraining *training, const int pair[2]);
+
+/** sl_training_trail: Returns (transfer none) (nullable) where the two weights went. */
+const SlTrail *sl_training_trail (const SlTraining *training);
 
 /** sl_training_refit: chooses the histogram's bins anew by the present weights, measures
  * the start of the run by them, and forgets the highest bars so far. The starting weights

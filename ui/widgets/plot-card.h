@@ -42,6 +42,9 @@ void sl_plot_card_set_earlier (SlPlotCard *self, SlEarlierRuns *earlier);
 /** sl_plot_card_set_picked: the weight at @place is marked; a figure of one layer shows
  * its layer. */
 void sl_plot_card_set_picked (SlPlotCard *self, const SlWeightPlace *place);
+/** sl_plot_card_set_view: @view: how the card looks at its figure; a copy with references
+ * of its own is taken. */
+void sl_plot_card_set_view (SlPlotCard *self, const SlFigureView *view);
 
 /** sl_plot_card_set_path: the regularisation path: @path: (nullable) a reference is
  * taken; @cursor: what is marked on it, or on a pruning curve (SlFigureView). */
