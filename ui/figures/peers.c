@@ -151,7 +151,7 @@ columns_of (int n, double width, double height)
   for (int columns = 1; columns <= n; columns++) {
     int rows = (n + columns - 1) / columns;
     double shape = (width / columns) / (height / rows);
-    double distance = fabs (log (shape / GOOD_SHAPE)) + 0.2 * (columns * rows - n);
+    double distance = fabs (log (shape / GOOD_SHAPE)) + 0.6 * (columns * rows - n);
     if (distance < least) {
       least = distance;
       best = columns;

@@ -29,20 +29,26 @@ lay_out (SlKit *kit,
   sl_histogram_layout_init (kit, layout, width, height, peers->runs[0].snapshot, view);
 }
 
-/* The slot of a bar is shared by all runs, side by side. */
+/* The slot of a bar is shared by all runs, side by side. @hatched: how many of @count are
+ * hatched, on top. */
 static void
 draw_slot (SlKit *kit,
            const SlHistogramLayout *layout,
            const SlBox *slot,
            const SlPeers *peers,
            int k,
-           gint64 count)
+           gint64 count,
+           gint64 hatched)
 {
-  double width = slot->width / peers->n, top = sl_histogram_top (layout, count);
-  SlBox bar = {slot->x + k * width, top, fmax (width - 1.0, 1.0),
-               layout->frame.y.start - top};
+  SlColor color = sl_style_run_fill (kit->theme, peers->runs[k].place);
+  double width = slot->width / peers->n, base = layout->frame.y.start;
+  double top = sl_histogram_top (layout, count);
+  double middle = sl_histogram_top (layout, count - hatched);
+  SlBox bar = {slot->x + k * width, middle, fmax (width - 1.0, 1.0), base - middle};
 
-  sl_mark_bar (kit, &bar, sl_style_run_fill (kit->theme, peers->runs[k].place));
+  sl_mark_bar (kit, &bar, color);
+  if (hatched > 0)
+    sl_mark_hatched_bar (kit, &(SlBox){bar.x, top, bar.width, middle - top}, color);
 }
 
 static void
@@ -61,9 +67,28 @@ draw_runs (SlKit *kit,
     if (m == NULL)
       continue;
     sl_histogram_draw_outline (kit, layout, &m->histogram, &stroke);
-    draw_slot (kit, layout, &layout->zero, peers, k, m->histogram.zeros);
-    draw_slot (kit, layout, &layout->near, peers, k, m->histogram.near);
+    draw_slot (kit, layout, &layout->zero, peers, k, m->histogram.zeros,
+               m->histogram.zeros_unreached);
+    draw_slot (kit, layout, &layout->near, peers, k, m->histogram.near, 0);
   }
+}
+
+/* What the legend says of a run; where there is little room, only its name. */
+static char *
+legend_text (const SlPeer *peer, const SlFigureView *view, gboolean brief)
+{
+  const SlWeightMeasure *m = measure_of (peer, view);
+  char *label = sl_peer_label (peer);
+
+  if (brief || m == NULL)
+    return label;
+  g_autofree char *name = label;
+  gint64 unreached = m->histogram.zeros_unreached;
+  g_autofree char *zeros = sl_count_text (m->histogram.zeros - unreached);
+  g_autofree char *rest = sl_count_text (unreached);
+  return unreached > 0
+             ? g_strdup_printf (_ ("%s: %s zero, %s unreached"), name, zeros, rest)
+             : g_strdup_printf (_ ("%s: %s exactly zero"), name, zeros);
 }
 
 /* At the right, where weights are few. */
@@ -74,22 +99,25 @@ draw_legend (SlKit *kit,
              const SlFigureView *view)
 {
   const SlBox *area = &layout->frame.area;
-  double line = sl_peers_title_height (kit), widest = 0.0;
-  char *texts[SL_MAX_PINNED] = {0};
+  double line = sl_peers_title_height (kit), room = 0.65 * area->width;
 
-  for (int k = 0; k < peers->n; k++) {
-    const SlWeightMeasure *m = measure_of (&peers->runs[k], view);
-    g_autofree char *label = sl_peer_label (&peers->runs[k]);
-    g_autofree char *zeros = sl_count_text (m != NULL ? m->histogram.zeros : 0);
-    texts[k] = g_strdup_printf (_ ("%s: %s exactly zero"), label, zeros);
-    widest = fmax (widest, sl_text_width (kit, SL_TEXT_STRONG, texts[k]));
-  }
-  double width = fmin (widest + 3.0 * kit->em, area->width - 2.0 * layout->zero.width);
-  for (int k = 0; k < peers->n; k++) {
-    SlBox row = {area->x + area->width - width, area->y + k * line, width, line};
-    if (row.y + line <= area->y + area->height)
-      sl_peers_draw_title (kit, &peers->runs[k], texts[k], &row);
-    g_free (texts[k]);
+  for (int pass = 0; pass < 2; pass++) {
+    char *texts[SL_MAX_PINNED];
+    double widest = 0.0;
+    for (int k = 0; k < peers->n; k++) {
+      texts[k] = legend_text (&peers->runs[k], view, pass > 0);
+      widest = fmax (widest, sl_text_width (kit, SL_TEXT_STRONG, texts[k]));
+    }
+    double width = fmin (widest + 3.0 * kit->em, room);
+    gboolean fits = pass > 0 || widest + 3.0 * kit->em <= room;
+    for (int k = 0; k < peers->n; k++) {
+      SlBox row = {area->x + area->width - width, area->y + k * line, width, line};
+      if (fits && row.y + line <= area->y + area->height)
+        sl_peers_draw_title (kit, &peers->runs[k], texts[k], &row);
+      g_free (texts[k]);
+    }
+    if (fits)
+      return;
   }
 }
 

@@ -5,10 +5,11 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Weights that nothing reaches end at zero under L2 too; those are told apart. */
 static SlTraceId
 zeros_trace (const SlSnapshot *snapshot)
 {
-  return SL_TRACE_ZEROS;
+  return SL_TRACE_ZEROS_PENALTY;
 }
 
 static double
@@ -27,15 +28,12 @@ zeros_scale (const SlFigureView *view, double min, double max)
 static char *
 share_text (gint64 zeros, gint64 unreached, gint64 weights)
 {
-  g_autofree char *share =
-      sl_phrase_number (100.0 * (double) zeros / (double) MAX (weights, 1), 3);
-  g_autofree char *count = sl_phrase_count (zeros);
-
-  if (unreached == 0 || unreached == zeros)
-    return g_strdup_printf (
-        unreached > 0 ? _ ("%s %% (%s, all unreached)") : _ ("%s %% (%s)"), share, count);
+  g_autofree char *share = sl_phrase_number (
+      100.0 * (double) (zeros - unreached) / (double) MAX (weights, 1), 3);
   g_autofree char *some = sl_phrase_count (unreached);
-  return g_strdup_printf (_ ("%s %% (%s, %s unreached)"), share, count, some);
+
+  return unreached > 0 ? g_strdup_printf (_ ("%s %% (and %s unreached)"), share, some)
+                       : g_strdup_printf (_ ("%s %%"), share);
 }
 
 static char *
@@ -71,13 +69,7 @@ zeros_draw (cairo_t *cr,
 static char *
 zeros_subtitle (const SlSnapshot *snapshot, const SlFigureView *view)
 {
-  g_auto (SlPeers) peers = {0};
-
-  sl_peers_init (&peers, view);
-  if (peers.n == 0)
-    return g_strdup ("");
-  g_autofree char *by = sl_peers_subtitle (&peers);
-  return g_strdup_printf (_ ("share of the weights %s"), by);
+  return g_strdup (_ ("by the penalty, in percent"));
 }
 
 static char *
@@ -88,8 +80,9 @@ zeros_describe (const SlSnapshot *snapshot, const SlFigureView *view)
   sl_peers_init (&peers, view);
   if (peers.n == 0)
     return sl_peers_waiting (&peers, snapshot);
-  return sl_peers_describe (&peers, _ ("The share of weights that are exactly zero is"),
-                            now_value);
+  return sl_peers_describe (
+      &peers, _ ("The share of weights that the penalty made exactly zero is"),
+      now_value);
 }
 
 static void
@@ -108,7 +101,9 @@ zeros_probe (double width,
 extern const SlFigureType sl_figure_compared_zeros;
 const SlFigureType sl_figure_compared_zeros = {
     .kind = {"compared-zeros", N_ ("Zeros compared"),
-             N_ ("Which share of its weights each of the runs has made exactly zero.")},
+             N_ ("Which share of its weights the penalty of each run has made exactly "
+                 "zero; those "
+                 "that nothing reaches are left out.")},
     .subtitle = zeros_subtitle,
     .draw = zeros_draw,
     .describe = zeros_describe,
