@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /* What session.c (the present run), session-settings.c (what it is to learn with),
- * session-runs.c (earlier runs, undo) and session-compare.c (compared runs) share; nobody
- * else includes this. */
+ * session-edit.c (runs that go on from it), session-runs.c (earlier runs, undo) and
+ * session-compare.c (compared runs) share; nobody else includes this. */
 
 struct _SlSession
 {
@@ -68,6 +68,16 @@ void sl_session_ring (gpointer session);
 
 /** sl_session_start_run: a new worker, with the present settings. */
 void sl_session_start_run (SlSession *self, gboolean playing);
+
+/** sl_session_start_fork: the same, going on from @parent (sl_trainer_new_fork()). */
+void sl_session_start_fork (SlSession *self,
+                            SlTrainer *parent,
+                            const SlFork *fork,
+                            gboolean playing);
+
+/** sl_session_park: the present run pauses where it is. Returns (transfer full) contents;
+ * there is no present run then. */
+SlParkedRun sl_session_park (SlSession *self);
 
 /** sl_session_replace_run: a new run in place of the present one, which can be brought
  * back. @before: its settings. */

@@ -21,9 +21,8 @@ has_trained (const SlSession *self)
          (snapshot->epoch > 0 || snapshot->batch > 0);
 }
 
-/* The present run pauses where it is, and stays. */
-static SlParkedRun
-park (SlSession *self)
+SlParkedRun
+sl_session_park (SlSession *self)
 {
   SlParkedRun parked = {.trainer = g_steal_pointer (&self->trainer),
                         .control = self->control,
@@ -34,6 +33,15 @@ park (SlSession *self)
   parked.control.playing = FALSE;
   parked.control.needs = (SlNeeds){0};
   sl_trainer_send (parked.trainer, &parked.control);
+  return parked;
+}
+
+/* The same, and its curves stay in sight. */
+static SlParkedRun
+leave (SlSession *self)
+{
+  SlParkedRun parked = sl_session_park (self);
+
   if (has_trained (self))
     set_earlier (self, sl_earlier_runs_with_ghost (self->earlier, self->snapshot));
   return parked;
@@ -42,7 +50,7 @@ park (SlSession *self)
 void
 sl_session_replace_run (SlSession *self, const SlConfig *before, gboolean playing)
 {
-  SlParkedRun parked = park (self);
+  SlParkedRun parked = leave (self);
 
   parked.control.config = *before;
   sl_undo_add_run (self->undo, &parked);
@@ -96,7 +104,7 @@ sl_session_unpin (SlSession *self, int place)
 static void
 exchange_runs (SlSession *self, SlParkedRun *other)
 {
-  SlParkedRun left = park (self);
+  SlParkedRun left = leave (self);
   double speed = self->control.speed;
   SlNeeds needs = self->control.needs;
 

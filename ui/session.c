@@ -144,16 +144,34 @@ sl_session_ring (gpointer data)
   g_source_set_ready_time (self->bell, 0);
 }
 
-void
-sl_session_start_run (SlSession *self, gboolean playing)
+/* Counters of what the worker is to do are of one worker. */
+static void
+begin_run (SlSession *self, gboolean playing)
 {
   self->run = ++self->runs;
   self->control.playing = playing;
   self->control.batch_steps = 0;
   self->control.epoch_steps = 0;
   self->control.refits = 0;
+}
+
+void
+sl_session_start_run (SlSession *self, gboolean playing)
+{
+  begin_run (self, playing);
   self->trainer = sl_trainer_new (&self->control, self->run, self->pool, self->loaded,
                                   sl_session_ring, self);
+}
+
+void
+sl_session_start_fork (SlSession *self,
+                       SlTrainer *parent,
+                       const SlFork *fork,
+                       gboolean playing)
+{
+  begin_run (self, playing);
+  self->trainer = sl_trainer_new_fork (parent, fork, &self->control, self->run,
+                                       self->pool, sl_session_ring, self);
 }
 
 static void

@@ -115,6 +115,19 @@ const SlComparison *sl_session_comparison (SlSession *self);
  * runs; NULL while they begin. */
 SlComparedSet *sl_session_compared (SlSession *self);
 
+/** sl_session_edit:
+ * Changes weights by hand: the present run stays whole, and is what undo brings back; a
+ * copy of it with @edit made goes on in its place with the same curves, playing if it
+ * played. The worker makes the copy: the snapshot that shows it comes later. On error
+ * (SL_ERROR_ARGUMENT: no such weight, no run yet) nothing changes. */
+gboolean sl_session_edit (SlSession *self, const SlEdit *edit, GError **error);
+
+/** sl_session_go_back: a run that diverged: back to its last good state, before the
+ * change that led there (SlCheckpoint), with the settings of then, paused; undo brings
+ * back the diverged one. Returns FALSE when there is no such state. */
+gboolean sl_session_go_back (SlSession *self);
+gboolean sl_session_can_go_back (SlSession *self);
+
 /** sl_session_shutdown: stops the worker; the first call waits for it, at most half a
  * second, later ones only look. Nothing is delivered any more. Returns whether it ended;
  * one in the middle of a long minibatch is left to the end of the program, and the

@@ -10,7 +10,8 @@ enum { MIN_WIDTH = 600, MIN_HEIGHT = 338, MAX_SIDE = 16384, MAX_SCALE = 4 };
 typedef struct
 {
   SlRunOptions run;
-  char *output; /* Owned, nullable */
+  char *output;  /* Owned, nullable */
+  char *session; /* Owned, nullable: of this saved run, instead of a new one */
   SlExport spec;
 } FigureOptions;
 
@@ -26,6 +27,7 @@ figure_options_clear (FigureOptions *options)
 {
   sl_run_options_clear (&options->run);
   g_free (options->output);
+  g_free (options->session);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FigureOptions, figure_options_clear)
@@ -36,6 +38,15 @@ output_take (const SlOption *option, const char *text, gpointer target, GError *
   FigureOptions *options = target;
   g_free (options->output);
   options->output = g_strdup (text);
+  return TRUE;
+}
+
+static gboolean
+session_take (const SlOption *option, const char *text, gpointer target, GError **error)
+{
+  FigureOptions *options = target;
+  g_free (options->session);
+  options->session = g_strdup (text);
   return TRUE;
 }
 
@@ -100,6 +111,10 @@ static const SlOption picture_options[] = {
      .value = N_ ("FILE"),
      .summary = N_ ("Where the picture goes; the ending .svg, .pdf or .png decides"),
      .take = output_take},
+    {.id = "session",
+     .value = N_ ("FILE.sparsity"),
+     .summary = N_ ("Draw a saved run as it is, instead of training one"),
+     .take = session_take},
     {.id = "size",
      .value = N_ ("WIDTHxHEIGHT"),
      .summary = N_ ("Size of the picture (default 1280x720)"),
@@ -139,7 +154,12 @@ figure_help (void)
     g_string_append_printf (help, "\n  %-10s %s", table->kinds[i]->id,
                             gettext (table->kinds[i]->name));
   g_autofree char *rest = sl_option_set_help (set);
-  g_string_append_printf (help, "\n\n%s", rest);
+  g_string_append_printf (
+      help, "\n\n%s\n\n%s",
+      _ ("The picture 'path' trains no run: without hidden layers it shows the exact\n"
+         "solutions with a 10-fold cross-validation, as 'path' finds them, but for the\n"
+         "standardised target of 'train'; else the network as 'sweep' trains it."),
+      rest);
   return g_string_free (help, FALSE);
 }
 
@@ -175,6 +195,34 @@ check_picture (const FigureOptions *options, GError **error)
   return FALSE;
 }
 
+/* A saved run has all its settings. */
+static gboolean
+check_source (const FigureOptions *options, GError **error)
+{
+  if (options->session == NULL)
+    return sl_run_options_check (&options->run, error);
+  if (g_hash_table_size (options->run.given) == 0 && options->run.preset == NULL &&
+      sl_changes_count (options->run.changes) == 0)
+    return TRUE;
+  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+               _ ("--session: a saved run has its own settings; leave the others out"));
+  return FALSE;
+}
+
+static gboolean
+get_run (const FigureOptions *options, SlRun *run, GError **error)
+{
+  if (options->session == NULL)
+    return sl_run (&options->run, run, error);
+  g_autoptr (SlSessionFile) file = sl_session_file_read (options->session, NULL, error);
+  if (file == NULL)
+    return FALSE;
+  run->training = g_steal_pointer (&file->training);
+  run->result = sl_training_divergence (run->training) != NULL ? SL_TRAINING_DIVERGED
+                                                               : SL_TRAINING_EPOCH;
+  return TRUE;
+}
+
 static gboolean
 figure_run (const char *const *arguments, GError **error)
 {
@@ -192,10 +240,11 @@ figure_run (const char *const *arguments, GError **error)
                  _ ("Where should the picture go? Add --output FILE.svg, .pdf or .png"));
     return FALSE;
   }
-  if (!sl_run_options_check (&options.run, error) || !check_picture (&options, error))
+  if (!check_source (&options, error) || !check_picture (&options, error))
     return FALSE;
+  options.run.untrained = figure->has_path;
   g_auto (SlRun) run = {0};
-  return sl_run (&options.run, &run, error) &&
+  return get_run (&options, &run, error) &&
          sl_output_write_figure (&run, figure, &options.spec, options.output, error) &&
          sl_run_check (&run, error);
 }

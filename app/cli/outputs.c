@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/outputs.h"
 
+#include "app/cli/progress.h"
+
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -69,19 +71,9 @@ gboolean
 sl_output_write_history (const SlRun *run, const char *path, GError **error)
 {
   g_return_val_if_fail (run != NULL && path != NULL, FALSE);
-  size_t n;
-  const SlHistoryColumn *columns = sl_history_columns (&n);
-  g_autoptr (GString) csv = g_string_new (NULL);
-  for (size_t j = 0; j < n; j++)
-    g_string_append_printf (csv, "%s%s", columns[j].id, j + 1 < n ? "," : "\n");
-  SlLogView view = sl_training_history (run->training);
-  for (size_t i = 0; i < view.n; i++)
-    for (size_t j = 0; j < n; j++) {
-      g_autofree char *field = sl_history_text (&columns[j], sl_log_item (&view, i));
-      g_string_append (csv, field);
-      g_string_append_c (csv, j + 1 < n ? ',' : '\n');
-    }
-  sl_log_view_clear (&view);
+  SlLogView history = sl_training_history (run->training);
+  g_autoptr (GString) csv = sl_history_csv (&history);
+  sl_log_view_clear (&history);
   return sl_output_write_text (path, csv, error);
 }
 
@@ -93,6 +85,58 @@ sl_output_write_weights (const SlRun *run, const char *path, GError **error)
                            sl_training_problem (run->training), path, error);
 }
 
+/* What a path in the making says of itself. */
+typedef struct
+{
+  SlProgress progress;
+  SlPathResult *last; /* Owned, nullable */
+} PathWatch;
+
+static void
+path_published_cb (SlPathResult *result, gpointer data)
+{
+  PathWatch *watch = data;
+  g_clear_pointer (&watch->last, sl_path_result_unref);
+  watch->last = result;
+  sl_progress_update_share (&watch->progress, result->progress);
+}
+
+/* The path of the settings of @run, found as the page Path finds it. @path: (out)
+ * (transfer full). */
+static gboolean
+find_path (const SlRun *run, SlPathResult **path, GError **error)
+{
+  PathWatch watch = {0};
+  SlPathJob job = {.config = *sl_training_config (run->training),
+                   .wish = sl_path_wish_default (),
+                   .pool = run->pool,
+                   .loaded = sl_training_problem (run->training)->source,
+                   .stop = sl_run_catch_signals (),
+                   .publish = path_published_cb,
+                   .data = &watch};
+  job.wish.sweep.first_epochs = MAX (run->epochs, 1);
+  sl_progress_init (&watch.progress, 0);
+  sl_path_find (&job);
+  sl_progress_clear (&watch.progress);
+  *path = watch.last;
+  if (watch.last->state == SL_PATH_DONE)
+    return TRUE;
+  g_set_error_literal (error, SL_ERROR, watch.last->code,
+                       watch.last->message != NULL ? watch.last->message
+                                                   : _ ("Stopped on request; there is no "
+                                                        "picture of half a path"));
+  g_clear_pointer (path, sl_path_result_unref);
+  return FALSE;
+}
+
+gboolean
+sl_output_write_session (const SlRun *run, const char *path, GError **error)
+{
+  g_return_val_if_fail (run != NULL && path != NULL, FALSE);
+  const SlSessionFile file = {.training = run->training};
+  return sl_session_file_write (&file, path, error);
+}
+
 gboolean
 sl_output_write_figure (const SlRun *run,
                         const SlFigureType *figure,
@@ -101,8 +145,12 @@ sl_output_write_figure (const SlRun *run,
                         GError **error)
 {
   g_return_val_if_fail (run != NULL && figure != NULL, FALSE);
+  g_autoptr (SlPathResult) path_shown = NULL;
   SlFigureView view = sl_figure_view_default (figure);
   SlNeeds needs = {0};
+  if (figure->has_path && !find_path (run, &path_shown, error))
+    return FALSE;
+  view.path = path_shown;
   sl_figure_ask (figure, &view, &needs);
   SlRunState state =
       run->result == SL_TRAINING_DIVERGED ? SL_RUN_DIVERGED : SL_RUN_PAUSED;

@@ -27,6 +27,9 @@ gboolean sl_output_write_history (const SlRun *run, const char *path, GError **e
  * SL_ERROR_WRITE. */
 gboolean sl_output_write_weights (const SlRun *run, const char *path, GError **error);
 
+/** sl_output_write_session: saves @run (core/store/session-file.h). SL_ERROR_WRITE. */
+gboolean sl_output_write_session (const SlRun *run, const char *path, GError **error);
+
 /** sl_output_write_figure: writes @figure as it stands at the end of @run. */
 gboolean sl_output_write_figure (const SlRun *run,
                                  const SlFigureType *figure,

@@ -40,7 +40,7 @@ static SlTrainingResult
 train (SlTraining *training, const SlRunOptions *options, SlProgress *progress)
 {
   size_t applied = 0;
-  while (sl_training_epoch (training) < options->epochs) {
+  while (!options->untrained && sl_training_epoch (training) < options->epochs) {
     if (g_atomic_int_get (&interrupted))
       return SL_TRAINING_STOPPED;
     sl_changes_apply (options->changes, &applied, training);
@@ -83,6 +83,7 @@ sl_run (const SlRunOptions *options, SlRun *run, GError **error)
   sl_run_print_notes (sl_training_problem (training));
   SlProgress progress;
   sl_progress_init (&progress, options->epochs);
+  run->epochs = options->epochs;
   run->result = train (training, options, &progress);
   sl_progress_clear (&progress);
   run->pool = g_steal_pointer (&pool);

@@ -13,6 +13,7 @@ typedef struct
   SlTrainingResult result; /* SL_TRAINING_EPOCH: the whole run was done; _FINISHED: early
                               stopping or the target ended it; _DIVERGED; or _STOPPED by
                               Ctrl-C */
+  int epochs;              /* that it was to have, even when it is left untrained */
   double seconds;          /* of making, training and evaluating */
 } SlRun;
 

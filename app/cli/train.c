@@ -13,7 +13,7 @@ typedef struct
 } FigureFile;
 
 /* A file of the whole run, each at most once: a line of file_outputs. */
-enum { HISTORY, WEIGHTS, N_FILES };
+enum { HISTORY, WEIGHTS, SESSION, N_FILES };
 
 typedef struct
 {
@@ -67,6 +67,11 @@ static const struct
                   .summary = N_ ("Write the weights, for numpy.load"),
                   .take = file_take},
                  sl_output_write_weights},
+    [SESSION] = {{.id = "save",
+                  .value = N_ ("FILE.sparsity"),
+                  .summary = N_ ("Save the run: open it in the window, or replay it"),
+                  .take = file_take},
+                 sl_output_write_session},
 };
 
 static gboolean

@@ -16,6 +16,7 @@ typedef enum {
   SL_ERROR_WRITE,     /* a file that could not be written */
   SL_ERROR_DIVERGED,  /* training left the finite numbers */
   SL_ERROR_CANCELLED, /* stopped on request */
+  SL_ERROR_DIFFERENT, /* a run that is not the same when it is repeated */
 } SlErrorCode;
 
 GQuark sl_error_quark (void);

@@ -103,17 +103,18 @@ sl_archive_writer_add (SlArchiveWriter *writer,
 /* Magic, version 1.0, length of the dictionary, and the dictionary, with spaces and a
  * line end up to the place where the data begins. */
 static GString *
-npy_header (gsize rows, gsize cols)
+npy_header (const char *type, gsize rows, gsize cols)
 {
   static const char magic[] = "\x93NUMPY\x01";
+  char order = type[1] == '1' ? '|' : G_BYTE_ORDER == G_LITTLE_ENDIAN ? '<' : '>';
   GString *header = g_string_new_len (magic, sizeof magic);
   gsize start = header->len + 2;
   g_autofree char *shape =
       rows > 0
           ? g_strdup_printf ("(%" G_GSIZE_FORMAT ", %" G_GSIZE_FORMAT ")", rows, cols)
           : g_strdup_printf ("(%" G_GSIZE_FORMAT ",)", cols);
-  g_autofree char *text =
-      g_strdup_printf ("{'descr': '<f4', 'fortran_order': False, 'shape': %s, }", shape);
+  g_autofree char *text = g_strdup_printf (
+      "{'descr': '%c%s', 'fortran_order': False, 'shape': %s, }", order, type, shape);
   gsize end = (start + strlen (text) + NPY_ALIGNMENT) / NPY_ALIGNMENT * NPY_ALIGNMENT;
 
   g_string_append_c (header, (char) ((end - start) & 0xff));
@@ -126,18 +127,18 @@ npy_header (gsize rows, gsize cols)
 }
 
 void
-sl_archive_writer_add_floats (SlArchiveWriter *writer,
-                              const char *name,
-                              const float *a,
-                              gsize rows,
-                              gsize cols)
+sl_archive_writer_add_array (SlArchiveWriter *writer,
+                             const char *name,
+                             const char *type,
+                             const void *a,
+                             gsize rows,
+                             gsize cols)
 {
   g_autofree char *file = g_strconcat (name, ".npy", NULL);
-  g_autoptr (GString) header = npy_header (rows, cols);
-  gsize length = MAX (rows, 1) * cols * sizeof *a;
+  g_autoptr (GString) header = npy_header (type, rows, cols);
+  gsize length = MAX (rows, 1) * cols * (gsize) (type[1] - '0');
 
   g_return_if_fail (writer != NULL && writer->zip != NULL);
-  G_STATIC_ASSERT (G_BYTE_ORDER == G_LITTLE_ENDIAN);
 
   begin (writer, file, header->len + length);
   append (writer, header->str, header->len);

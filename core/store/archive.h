@@ -24,15 +24,17 @@ void sl_archive_writer_add (SlArchiveWriter *writer,
                             const void *data,
                             gsize length);
 
-/** sl_archive_writer_add_floats:
- * @a: (rows, cols) row-major; @rows: 0 for an array of one dimension (cols)
- * Adds @name.npy: format 1.0, '<f4', C order.
+/** sl_archive_writer_add_array:
+ * @type: as NumPy names it, of this machine's byte order: "f4", "i8", "u1"; @a: (rows,
+ * cols) row-major; @rows: 0 for an array of one dimension (cols)
+ * Adds @name.npy: format 1.0, C order.
  * Source: NumPy Enhancement Proposal 1. */
-void sl_archive_writer_add_floats (SlArchiveWriter *writer,
-                                   const char *name,
-                                   const float *a,
-                                   gsize rows,
-                                   gsize cols);
+void sl_archive_writer_add_array (SlArchiveWriter *writer,
+                                  const char *name,
+                                  const char *type,
+                                  const void *a,
+                                  gsize rows,
+                                  gsize cols);
 
 /** sl_archive_writer_finish: Error: SL_ERROR_WRITE, with the path and the first reason.
  */

@@ -3,8 +3,14 @@
 
 #include "core/data/problem.h"
 #include "core/model/network.h"
+#include "core/store/archive.h"
 
 G_BEGIN_DECLS
+
+/** sl_weights_add: adds the arrays of sl_weights_write() to @archive. */
+void sl_weights_add (SlArchiveWriter *archive,
+                     const SlNetwork *network,
+                     const SlProblem *problem);
 
 /** sl_weights_write:
  * Writes a network as .npz, for numpy.load: W1, b1, W2, … (weights (inputs, outputs) in C

@@ -269,6 +269,7 @@ sl_training_edit (SlTraining *self, const SlEdit *edit, GError **error)
   actions[edit->kind](self, edit);
   sl_flush_zero_leave (before);
   sl_training_forget_schedule (self);
+  g_clear_pointer (&self->ending, g_free);
   const SlEvent event = {.epoch = self->epoch,
                          .batch = self->batch,
                          .setting = forms[edit->kind].id,

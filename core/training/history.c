@@ -62,6 +62,23 @@ sl_history_text (const SlHistoryColumn *column, const SlHistoryRow *row)
   return g_strdup (g_ascii_formatd (text, sizeof text, format, value));
 }
 
+GString *
+sl_history_csv (const SlLogView *history)
+{
+  size_t n;
+  const SlHistoryColumn *columns = sl_history_columns (&n);
+  GString *csv = g_string_new (NULL);
+  for (size_t j = 0; j < n; j++)
+    g_string_append_printf (csv, "%s%s", columns[j].id, j + 1 < n ? "," : "\n");
+  for (size_t i = 0; i < history->n; i++)
+    for (size_t j = 0; j < n; j++) {
+      g_autofree char *field = sl_history_text (&columns[j], sl_log_item (history, i));
+      g_string_append (csv, field);
+      g_string_append_c (csv, j + 1 < n ? ',' : '\n');
+    }
+  return csv;
+}
+
 void
 sl_history_row_traces (const SlHistoryRow *row, double values[SL_N_TRACES])
 {

@@ -35,6 +35,10 @@ double sl_history_value (const SlHistoryColumn *column, const SlHistoryRow *row)
 /** sl_history_text: Returns (transfer full) a row's field: %.17g with '.', "" for NaN. */
 char *sl_history_text (const SlHistoryColumn *column, const SlHistoryRow *row);
 
+/** sl_history_csv: @history: of SlHistoryRow. Returns (transfer full) the whole history
+ * as CSV: a header, and a row for each epoch. */
+GString *sl_history_csv (const SlLogView *history);
+
 /** SlTrace: one curve over the epochs, thinned so that its size never depends on the
  * length of the run: bucket i covers @stride epochs and keeps its smallest and largest
  * value, in the order in which they came (PRODUCT.md: extremes are kept). With stride 1

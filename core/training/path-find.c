@@ -43,11 +43,13 @@ progress_cb (double share, gpointer data)
     publish (self);
 }
 
+/* @code: what kind of error @message (nullable) speaks of. */
 static void
-finish (Finder *self, SlPathState state, const char *message)
+finish (Finder *self, SlPathState state, int code, const char *message)
 {
   SlPathResult *result = self->result;
   result->state = state;
+  result->code = code;
   result->message = g_strdup (message);
   if (state == SL_PATH_DONE)
     result->progress = 1;
@@ -59,7 +61,7 @@ static void
 give_up (Finder *self, const GError *error)
 {
   gboolean cancelled = g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED);
-  finish (self, cancelled ? SL_PATH_CANCELLED : SL_PATH_FAILED,
+  finish (self, cancelled ? SL_PATH_CANCELLED : SL_PATH_FAILED, error->code,
           cancelled ? NULL : error->message);
 }
 
@@ -148,7 +150,7 @@ cross_validate (Finder *self, const SlSolverOptions *options)
   if (g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
     give_up (self, error);
   else
-    finish (self, SL_PATH_DONE, error != NULL ? error->message : NULL);
+    finish (self, SL_PATH_DONE, SL_ERROR_DATA, error != NULL ? error->message : NULL);
 }
 
 /* A fold takes about as long as the path itself. */
@@ -186,7 +188,7 @@ find_exact (Finder *self)
   if (job->wish.folds > 0)
     cross_validate (self, &options);
   else
-    finish (self, SL_PATH_DONE, NULL);
+    finish (self, SL_PATH_DONE, 0, NULL);
 }
 
 /* The row that @sweep has just added. */
@@ -213,16 +215,16 @@ static void
 end_sweep (Finder *self, SlSweep *sweep, SlSweepResult last)
 {
   if (last == SL_SWEEP_DONE) {
-    finish (self, SL_PATH_DONE, NULL);
+    finish (self, SL_PATH_DONE, 0, NULL);
   } else if (last == SL_SWEEP_STOPPED) {
-    finish (self, SL_PATH_CANCELLED, NULL);
+    finish (self, SL_PATH_CANCELLED, SL_ERROR_CANCELLED, NULL);
   } else {
     const SlPathResult *result = self->result;
     g_autofree char *lambda =
         sl_number_text (result->lambdas[MIN (result->n, result->m - 1)], 3);
     g_autofree char *sentence = g_strdup_printf (
         _ ("At λ = %s: %s"), lambda, sl_training_divergence (sl_sweep_training (sweep)));
-    finish (self, SL_PATH_FAILED, sentence);
+    finish (self, SL_PATH_FAILED, SL_ERROR_DIVERGED, sentence);
   }
 }
 

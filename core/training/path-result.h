@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/base/error.h"
 #include "core/solver/cross-validation.h"
 #include "core/training/snapshot.h"
 #include "core/training/sweep.h"
@@ -45,6 +46,7 @@ typedef struct
                       for one λ after the other */
   SlPathState state;
   char *message;      /* Owned, nullable: a sentence */
+  SlErrorCode code;   /* what kind of error it speaks of */
   double progress;    /* in [0, 1] */
   SlProblem *problem; /* Owned, nullable until prepared */
   int m;              /* values of λ, 0 until known */

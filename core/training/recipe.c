@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/training/edit.h"
+#include "core/training/replay.h"
 #include "core/training/setting.h"
 
 #include <glib/gi18n-lib.h>
@@ -103,20 +104,6 @@ sl_config_command_line (const SlConfig *config)
 
 /* ---- the run ---- */
 
-/* Takes back every change, the last one first. */
-static SlConfig
-config_at_start (const SlSnapshot *snapshot)
-{
-  SlConfig config = snapshot->config;
-  for (size_t i = snapshot->events.n; i-- > 0;) {
-    const SlEvent *event = sl_log_item (&snapshot->events, i);
-    const SlSetting *setting = sl_setting_find (event->setting, NULL);
-    if (setting != NULL)
-      sl_setting_parse (setting, &config, event->from, NULL);
-  }
-  return config;
-}
-
 /* How many epochs the command has to make, −1 for as many as it likes. A run that broke
  * off in the middle of an epoch is to do so again, unless it was given other settings
  * since. */
@@ -168,7 +155,7 @@ sl_recipe_new (const SlSnapshot *snapshot, GError **error)
     return NULL;
   }
   SlRecipe *recipe = g_new0 (SlRecipe, 1);
-  recipe->start = config_at_start (snapshot);
+  recipe->start = sl_config_at_start (&snapshot->config, &snapshot->events);
   recipe->epochs = length_of (snapshot);
   recipe->changes = g_ptr_array_new_with_free_func (g_free);
   for (size_t i = 0; i < snapshot->events.n; i++) {

@@ -165,6 +165,7 @@ sl_snapshot_unref (SlSnapshot *snapshot)
   g_clear_pointer (&snapshot->confusion, sl_confusion_free);
   g_free (snapshot->layer_norms);
   g_free (snapshot->pruning);
+  g_free (snapshot->good);
   sl_log_view_clear (&snapshot->history);
   sl_log_view_clear (&snapshot->events);
   g_free (snapshot);

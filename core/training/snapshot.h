@@ -46,6 +46,13 @@ typedef struct
   float *W;       /* (rows, cols); NULL = not in this snapshot */
 } SlWeightsView;
 
+/** SlGoodState: where a run that diverged can go back to. */
+typedef struct
+{
+  int epoch, batch;
+  SlConfig config; /* as in force then */
+} SlGoodState;
+
 /** sl_weights_view_fill: @view: (out) a copy of the weights of @layer; W is to be freed
  * with g_free(). */
 void sl_weights_view_fill (SlWeightsView *view, const SlNetwork *network, int layer);
@@ -79,6 +86,7 @@ typedef struct
   SlSurface *surface;        /* Owned, nullable */
   SlPruningCurve *pruning;   /* Owned, nullable */
   int pruning_epoch;         /* finished epochs of the weights it is of */
+  SlGoodState *good;         /* Owned, nullable: of a DIVERGED one */
   gint64 pinned;             /* weights held at zero by hand (edit.h) */
   SlLogView history;         /* of SlHistoryRow */
   SlLogView events;          /* of SlEvent */

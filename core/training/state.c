@@ -177,6 +177,15 @@ take_events (SlLog *to, SlLog *from)
 }
 
 void
+sl_training_take_logs (SlTraining *self, SlLog *history, SlLog *events)
+{
+  sl_log_unref (self->history);
+  sl_log_unref (self->events);
+  self->history = history;
+  self->events = events;
+}
+
+void
 sl_training_catch_up (SlTraining *self, const SlTraining *training)
 {
   size_t n;

@@ -39,6 +39,10 @@ typedef struct
  * values may be read, and written as long as they make sense together. */
 SlStatePart *sl_training_state (SlTraining *training, size_t *n);
 
+/** sl_training_take_logs: @history, @events: (transfer full) stand in place of its own,
+ * with a row for each epoch up to the one its state says, and the one before training. */
+void sl_training_take_logs (SlTraining *training, SlLog *history, SlLog *events);
+
 /** sl_state_size: Returns the bytes of one element. */
 size_t sl_state_size (SlStateType type);
 

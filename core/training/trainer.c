@@ -3,12 +3,14 @@
 
 #include "core/base/courier.h"
 #include "core/base/error.h"
+#include "core/training/checkpoint.h"
+#include "core/training/distance-watch.h"
+#include "core/training/handover.h"
 #include "core/training/runner.h"
 #include "core/training/setting.h"
 #include "core/training/study.h"
 
-/* µs: nobody reads the distance to one optimum more often. */
-enum { ASK_INTERVAL = 100000 };
+#include <glib/gi18n-lib.h>
 
 struct SlTrainer
 {
@@ -22,16 +24,21 @@ struct SlTrainer
     gboolean dirty;                 /* something changed since the last snapshot */
     SlPace pace;
     gint64 next_publish;
-    SlFollower *follower;     /* Owned, NULL until the run has an optimum */
-    SlDistanceReport *report; /* Owned, nullable: the newest distance to it */
-    SlDistanceReport asked;   /* for which λ, ρ and place the follower was last asked */
-    gint64 next_ask;
+    SlCheckpoint *checkpoint;  /* Owned, NULL until the worker starts */
+    SlDistanceWatch *distance; /* Owned, NULL until prepared */
   } worker;
+  struct
+  {
+    SlHandoverList asked; /* atomic: for copies of the training */
+    gint leaving, ended;  /* atomic: told to stop; gives no copies any more */
+  } shared;
   /* Plain: written before the worker starts. */
   SlCourier *courier; /* Owned: of SlControl and SlSnapshot */
   guint run;
-  SlDataset *loaded; /* Owned, nullable: the worker's from its start */
-  SlPool *pool;      /* Borrowed, nullable; its threads inherit the worker's niceness */
+  SlDataset *loaded;  /* Owned, nullable: the worker's from its start */
+  SlHandover *origin; /* Owned, nullable: where the training of a fork comes from */
+  SlFork fork;
+  SlPool *pool; /* Borrowed, nullable; its threads inherit the worker's niceness */
 };
 
 /* On the follower's thread. */
@@ -42,57 +49,37 @@ follower_news (gpointer data)
   sl_courier_wake (self->courier);
 }
 
-/* Asks for the distance of the weights of now, unless that was asked already; for a new λ
- * at once. */
-static void
-ask_follower (SlTrainer *self, const SlSnapshot *snapshot)
+static gboolean
+is_asked (SlTrainer *self)
 {
-  const SlConfig *config = &snapshot->config;
-  const SlDistanceReport ask = {.lambda = sl_config_lambda (config),
-                                .share = sl_config_share (config),
-                                .epoch = snapshot->epoch,
-                                .batch = snapshot->batch};
-  const SlDistanceReport *asked = &self->worker.asked;
-  gboolean same = ask.lambda == asked->lambda && ask.share == asked->share;
-  gint64 now = g_get_monotonic_time ();
-  if (self->worker.follower == NULL)
-    self->worker.follower = sl_follower_new (snapshot->problem, follower_news, self);
-  else if (same && ask.epoch == asked->epoch && ask.batch == asked->batch)
-    return;
-  else if (same && snapshot->state == SL_RUN_PLAYING && now < self->worker.next_ask)
-    return;
-  self->worker.asked = ask;
-  self->worker.next_ask = now + ASK_INTERVAL;
-  sl_follower_send (self->worker.follower, config,
-                    sl_training_network (self->worker.runner.training), ask.epoch,
-                    ask.batch);
+  return g_atomic_pointer_get (&self->shared.asked) != NULL;
+}
+
+/* Who is told to leave first gives what was asked for. */
+static gboolean
+stop_wanted (SlTrainer *self)
+{
+  return sl_courier_stop_wanted (self->courier) ||
+         (g_atomic_int_get (&self->shared.leaving) && !is_asked (self));
 }
 
 static gboolean
-has_news (gpointer data)
+has_news (SlTrainer *self)
 {
-  const SlTrainer *self = data;
-  return self->worker.follower != NULL && sl_follower_has_news (self->worker.follower);
+  return sl_distance_watch_has_news (self->worker.distance);
 }
 
-/* Says in @snapshot how far the run is from its optimum, as far as that is known yet. */
-static void
-report_distance (SlTrainer *self, SlSnapshot *snapshot)
+/* Whether somebody wants something that does not come by mail. */
+static gboolean
+is_wanted (gpointer data)
 {
-  const char *reason = sl_config_no_optimum (&snapshot->config);
-  if (has_news (self)) {
-    sl_distance_report_free (self->worker.report);
-    self->worker.report = sl_follower_take (self->worker.follower);
-  }
-  if (reason != NULL) {
-    snapshot->optimum = sl_distance_report_new (reason);
-    return;
-  }
-  ask_follower (self, snapshot);
-  const SlDistanceReport *report = self->worker.report;
-  if (report != NULL && report->lambda == sl_config_lambda (&snapshot->config) &&
-      report->share == sl_config_share (&snapshot->config))
-    snapshot->optimum = sl_distance_report_copy (report);
+  return is_asked (data) || stop_wanted (data);
+}
+
+static gboolean
+has_reason (gpointer data)
+{
+  return is_wanted (data) || has_news (data);
 }
 
 static void
@@ -105,7 +92,14 @@ publish (SlTrainer *self)
       sl_snapshot_take (runner->training, self->run,
                         sl_runner_state (runner, self->worker.control.playing), needs);
   sl_study_fill (self->worker.study, needs, snapshot);
-  report_distance (self, snapshot);
+  sl_distance_watch_fill (self->worker.distance, snapshot,
+                          sl_training_network (runner->training));
+  const SlTraining *good = sl_checkpoint_training (self->worker.checkpoint);
+  if (snapshot->state == SL_RUN_DIVERGED && good) {
+    snapshot->good = g_new (SlGoodState, 1);
+    *snapshot->good = (SlGoodState){sl_training_epoch (good), sl_training_batch (good),
+                                    *sl_training_config (good)};
+  }
   sl_courier_deliver (self->courier, snapshot);
   self->worker.dirty = FALSE;
   self->worker.next_publish = sl_snapshot_due (begin, g_get_monotonic_time ());
@@ -126,6 +120,26 @@ has_work (const SlTrainer *self)
          (has_steps (self) || self->worker.control.playing);
 }
 
+/* Gives everyone who asked a copy of the training; nothing when there is none. */
+static void
+serve (SlTrainer *self)
+{
+  const SlTraining *training = self->worker.runner.training;
+  SlHandover *handover, *next;
+  if (!is_asked (self))
+    return;
+  for (handover = sl_handover_list_take (&self->shared.asked); handover;
+       handover = next) {
+    const SlTraining *source = sl_handover_wants_good (handover) && training
+                                   ? sl_checkpoint_training (self->worker.checkpoint)
+                                   : training;
+    next = sl_handover_next (handover);
+    sl_handover_give (handover, source ? sl_training_copy (source) : NULL,
+                      &self->worker.control.config);
+    sl_handover_unref (handover);
+  }
+}
+
 /* Takes over what the main thread wants now, if it said anything new. */
 static void
 read_mailbox (SlTrainer *self)
@@ -136,6 +150,8 @@ read_mailbox (SlTrainer *self)
   SlControl before = self->worker.control;
   self->worker.control = *control;
   g_free (control);
+  if (!sl_config_equal (&before.config, &self->worker.control.config))
+    sl_checkpoint_before_change (self->worker.checkpoint, self->worker.runner.training);
   sl_runner_follow (&self->worker.runner, &before, &self->worker.control,
                     has_steps (self));
   if (self->worker.control.playing && !before.playing)
@@ -155,7 +171,7 @@ keep_pace (SlTrainer *self)
     return TRUE;
   if (self->worker.dirty && g_get_monotonic_time () >= self->worker.next_publish)
     publish (self);
-  sl_courier_wait (self->courier, due, NULL, NULL);
+  sl_courier_wait (self->courier, due, is_wanted, self);
   return FALSE;
 }
 
@@ -168,6 +184,8 @@ work (SlTrainer *self)
   self->worker.serial++;
   if (result == SL_TRAINING_STOPPED)
     return;
+  if (result == SL_TRAINING_EPOCH)
+    sl_checkpoint_after_epoch (self->worker.checkpoint, self->worker.runner.training);
   if (!sl_runner_goes (&self->worker.runner)) {
     self->worker.batch_steps = self->worker.control.batch_steps;
     self->worker.epoch_steps = self->worker.control.epoch_steps;
@@ -196,15 +214,19 @@ static void
 train (SlTrainer *self)
 {
   self->worker.study = sl_study_new ();
+  self->worker.distance = sl_distance_watch_new (follower_news, self);
   publish (self);
-  while (!sl_courier_stop_wanted (self->courier)) {
+  while (!stop_wanted (self)) {
+    /* Who asks for a copy has sent the pause before: it is read at once, too, so that
+     * this run stays at the place of the copy. */
+    serve (self);
     read_mailbox (self);
     if (!has_work (self)) {
       /* What a pause shows is always the newest. */
       if (self->worker.dirty || has_news (self))
         publish (self);
       if (!study (self, TRUE) && !self->worker.dirty)
-        sl_courier_wait (self->courier, 0, has_news, self);
+        sl_courier_wait (self->courier, 0, has_reason, self);
     } else if (keep_pace (self)) {
       work (self);
       study (self, FALSE);
@@ -228,31 +250,77 @@ make_training (SlTrainer *self, GError **error)
   return problem ? sl_training_new_on (config, problem, self->pool, stop, error) : NULL;
 }
 
+/* Goes on from another's training, under the settings of now, with the edit made. */
+static SlTraining *
+take_over (SlTrainer *self, GError **error)
+{
+  SlConfig wanted, config;
+  const gint *stop = sl_courier_stop_flag (self->courier);
+  g_autoptr (SlTraining) training = sl_handover_wait (self->origin, stop, &wanted);
+  if (!training) {
+    g_set_error (error, SL_ERROR,
+                 stop_wanted (self) ? SL_ERROR_CANCELLED : SL_ERROR_ARGUMENT,
+                 _ ("The run that this one goes on from has ended before it began"));
+    return NULL;
+  }
+  sl_training_work_with (training, self->pool, stop);
+  sl_checkpoint_before_change (self->worker.checkpoint, training);
+  config = *sl_training_config (training);
+  sl_config_take_changes (&config, self->fork.from_good ? &config : &wanted,
+                          &self->worker.control.config);
+  sl_training_apply (training, &config);
+  if (self->fork.edits && !sl_training_edit (training, &self->fork.edit, error))
+    return NULL;
+  return g_steal_pointer (&training);
+}
+
 static void
 worker_thread (gpointer data)
 {
   SlTrainer *self = data;
   g_autoptr (GError) error = NULL;
   const SlConfig *config = &self->worker.control.config;
-  sl_courier_deliver (self->courier,
-                      sl_snapshot_take_empty (config, self->run, SL_RUN_PREPARING, NULL));
-  self->worker.runner.training = make_training (self, &error);
+  self->worker.checkpoint = sl_checkpoint_new ();
+  if (!self->origin)
+    sl_courier_deliver (self->courier, sl_snapshot_take_empty (config, self->run,
+                                                               SL_RUN_PREPARING, NULL));
+  self->worker.runner.training =
+      self->origin ? take_over (self, &error) : make_training (self, &error);
   if (self->worker.runner.training)
     train (self);
   else if (!g_error_matches (error, SL_ERROR, SL_ERROR_CANCELLED))
     sl_courier_deliver (
         self->courier,
         sl_snapshot_take_empty (config, self->run, SL_RUN_FAILED, error->message));
-  g_clear_pointer (&self->worker.follower, sl_follower_free);
-  g_clear_pointer (&self->worker.report, sl_distance_report_free);
+  g_clear_pointer (&self->worker.distance, sl_distance_watch_free);
   g_clear_pointer (&self->worker.study, sl_study_free);
   g_clear_pointer (&self->worker.runner.training, sl_training_free);
+  g_clear_pointer (&self->worker.checkpoint, sl_checkpoint_free);
+  g_atomic_int_set (&self->shared.ended, TRUE);
+  /* Who asked too late must not wait; who asks from now on sees that it has ended. */
+  serve (self);
 }
 
 static void
 drop_snapshot (gpointer snapshot)
 {
   sl_snapshot_unref (snapshot);
+}
+
+static SlTrainer *
+trainer_new (const SlControl *control,
+             guint run,
+             SlPool *pool,
+             SlTrainerNotify notify,
+             gpointer data)
+{
+  SlTrainer *self = g_new0 (SlTrainer, 1);
+  self->worker.control = *control;
+  self->worker.runner.halt = SL_TRAINING_EPOCH;
+  self->courier = sl_courier_new (g_free, drop_snapshot, notify, data);
+  self->run = run;
+  self->pool = pool;
+  return self;
 }
 
 SlTrainer *
@@ -263,13 +331,29 @@ sl_trainer_new (const SlControl *control,
                 SlTrainerNotify notify,
                 gpointer data)
 {
-  SlTrainer *self = g_new0 (SlTrainer, 1);
-  self->worker.control = *control;
-  self->worker.runner.halt = SL_TRAINING_EPOCH;
-  self->courier = sl_courier_new (g_free, drop_snapshot, notify, data);
-  self->run = run;
-  self->pool = pool;
+  SlTrainer *self = trainer_new (control, run, pool, notify, data);
   self->loaded = loaded != NULL ? sl_dataset_ref (loaded) : NULL;
+  sl_courier_start (self->courier, "trainer", worker_thread, self);
+  return self;
+}
+
+SlTrainer *
+sl_trainer_new_fork (SlTrainer *parent,
+                     const SlFork *fork,
+                     const SlControl *control,
+                     guint run,
+                     SlPool *pool,
+                     SlTrainerNotify notify,
+                     gpointer data)
+{
+  SlTrainer *self = trainer_new (control, run, pool, notify, data);
+  self->fork = *fork;
+  self->origin = sl_handover_new (fork->from_good);
+  sl_handover_list_add (&parent->shared.asked, sl_handover_ref (self->origin));
+  if (g_atomic_int_get (&parent->shared.ended))
+    serve (parent);
+  else
+    sl_courier_wake (parent->courier);
   sl_courier_start (self->courier, "trainer", worker_thread, self);
   return self;
 }
@@ -289,7 +373,14 @@ sl_trainer_take (SlTrainer *self)
 void
 sl_trainer_stop (SlTrainer *self)
 {
-  sl_courier_stop (self->courier);
+  /* A copy that is asked for cannot be made of an evaluation given up. */
+  g_atomic_int_set (&self->shared.leaving, TRUE);
+  if (is_asked (self))
+    sl_courier_wake (self->courier);
+  else
+    sl_courier_stop (self->courier);
+  if (self->origin)
+    sl_handover_wake (self->origin);
 }
 
 gboolean
@@ -301,7 +392,11 @@ sl_trainer_has_stopped (SlTrainer *self)
 void
 sl_trainer_free (SlTrainer *self)
 {
+  sl_courier_stop (self->courier);
+  if (self->origin)
+    sl_handover_wake (self->origin);
   sl_courier_free (self->courier);
+  g_clear_pointer (&self->origin, sl_handover_unref);
   g_clear_pointer (&self->loaded, sl_dataset_unref);
   g_free (self);
 }

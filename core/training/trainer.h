@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/training/edit.h"
 #include "core/training/snapshot.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,28 @@ SlTrainer *sl_trainer_new (const SlControl *control,
                            SlDataset *loaded,
                            SlTrainerNotify notify,
                            gpointer data);
+
+/** SlFork: how a worker begins that goes on from another's training. */
+typedef struct
+{
+  gboolean from_good; /* from its last good state (SlGoodState), not the present one */
+  gboolean edits;     /* with @edit made first */
+  SlEdit edit;
+} SlFork;
+
+/** sl_trainer_new_fork:
+ * @parent: (transfer none) whose worker copies its training for this one between two
+ * minibatches; nobody waits for it here; it may be stopped at once, and ends when it has
+ * given the copy. @control: its config differs from the parent's in hot settings at most;
+ * a difference acts before the edit. The rest as for sl_trainer_new(); the first snapshot
+ * is the one after the edit. The same thread as that of all sl_trainer_ functions. */
+SlTrainer *sl_trainer_new_fork (SlTrainer *parent,
+                                const SlFork *fork,
+                                const SlControl *control,
+                                guint run,
+                                SlPool *pool,
+                                SlTrainerNotify notify,
+                                gpointer data);
 
 /** sl_trainer_send: @control: copied; replaces one the worker has not seen. Never waits
  * long. */

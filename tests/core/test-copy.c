@@ -5,44 +5,6 @@
 
 #include <string.h>
 
-/* Bit for bit: every part of the list, the rows of the history, the events. */
-static void
-assert_same (SlTraining *a, SlTraining *b)
-{
-  size_t n;
-  g_autofree SlStatePart *of_a = sl_training_state (a, &n);
-  g_autofree SlStatePart *of_b = sl_training_state (b, &n);
-  for (size_t i = 0; i < n; i++) {
-    /* The clock is no part of what goes on. */
-    if (g_str_equal (of_a[i].id, "busy"))
-      continue;
-    size_t size = of_a[i].n * sl_state_size (of_a[i].type);
-    g_assert_cmpint (of_a[i].values == NULL, ==, of_b[i].values == NULL);
-    g_assert_cmpint (of_a[i].n, ==, of_b[i].n);
-    if (of_a[i].values && memcmp (of_a[i].values, of_b[i].values, size) != 0)
-      g_error ("%s differs", of_a[i].id);
-  }
-  SlLogView rows[2] = {sl_training_history (a), sl_training_history (b)};
-  SlLogView events[2] = {sl_training_events (a), sl_training_events (b)};
-  g_assert_cmpint (rows[0].n, ==, rows[1].n);
-  for (size_t i = 0; i < rows[0].n; i++)
-    g_assert_cmpmem (sl_log_item (&rows[0], i), sizeof (SlHistoryRow),
-                     sl_log_item (&rows[1], i), sizeof (SlHistoryRow));
-  g_assert_cmpint (events[0].n, ==, events[1].n);
-  for (size_t i = 0; i < events[0].n; i++) {
-    const SlEvent *x = sl_log_item (&events[0], i), *y = sl_log_item (&events[1], i);
-    g_assert_cmpint (x->epoch, ==, y->epoch);
-    g_assert_cmpint (x->batch, ==, y->batch);
-    g_assert_cmpstr (x->setting, ==, y->setting);
-    g_assert_cmpstr (x->from, ==, y->from);
-    g_assert_cmpstr (x->to, ==, y->to);
-  }
-  for (int i = 0; i < 2; i++) {
-    sl_log_view_clear (&rows[i]);
-    sl_log_view_clear (&events[i]);
-  }
-}
-
 static void
 step (SlTraining *training, int minibatches)
 {
@@ -68,14 +30,14 @@ goes_on_alike (const SlConfig *config, int minibatches)
   step (original, minibatches);
   set (original, "lambda", "0.002");
   g_autoptr (SlTraining) copy = sl_training_copy (original);
-  assert_same (original, copy);
+  test_assert_same_training (original, copy);
   SlTraining *const both[] = {original, copy};
   for (int i = 0; i < 2; i++) {
     step (both[i], 5);
     set (both[i], "batch-size", "40");
     step (both[i], 30);
   }
-  assert_same (original, copy);
+  test_assert_same_training (original, copy);
 }
 
 static void
@@ -110,12 +72,12 @@ test_catches_up (void)
   set (training, "batch-size", "0");
   step (training, 4);
   sl_training_catch_up (copy, training);
-  assert_same (training, copy);
+  test_assert_same_training (training, copy);
   set (training, "optimizer", "sgd");
   sl_training_catch_up (copy, training);
   step (training, 9);
   step (copy, 9);
-  assert_same (training, copy);
+  test_assert_same_training (training, copy);
 }
 
 /* What one does is nothing to the other. */
@@ -127,7 +89,7 @@ test_copy_is_deep (void)
   g_autoptr (SlTraining) untouched = sl_training_copy (training);
   step (copy, 20);
   set (copy, "lambda", "0.5");
-  assert_same (training, untouched);
+  test_assert_same_training (training, untouched);
   g_clear_pointer (&training, sl_training_free);
   step (copy, 3);
 }

@@ -43,6 +43,13 @@ trainer_fixture_start (TrainerFixture *f)
 }
 
 void
+trainer_fixture_fork (TrainerFixture *f, const TrainerFixture *parent, const SlFork *fork)
+{
+  f->trainer =
+      sl_trainer_new_fork (parent->trainer, fork, &f->control, 7, f->pool, notify, f);
+}
+
+void
 trainer_fixture_send (TrainerFixture *f)
 {
   sl_trainer_send (f->trainer, &f->control);

@@ -24,6 +24,11 @@ void trainer_fixture_tear_down (TrainerFixture *f, gconstpointer data);
 /** trainer_fixture_set: sets @id of the control, to be sent or started with. */
 void trainer_fixture_set (TrainerFixture *f, const char *id, const char *value);
 void trainer_fixture_start (TrainerFixture *f);
+/** trainer_fixture_fork: starts the worker of @f as a fork of that of @parent, under the
+ * control of @f, which begins as that of @parent. */
+void trainer_fixture_fork (TrainerFixture *f,
+                           const TrainerFixture *parent,
+                           const SlFork *fork);
 void trainer_fixture_send (TrainerFixture *f);
 
 /** trainer_fixture_next_snapshot: Returns (transfer full) the next one; waits for it. */

@@ -13,3 +13,7 @@ SlTraining *test_run (const char *text, int epochs);
 
 /** test_history_row: Returns row @i of the history; −1 is the last. */
 SlHistoryRow test_history_row (const SlTraining *training, int i);
+
+/** test_assert_same_training: that @a and @b are the same bit for bit: every part of
+ * their state but the clock, their histories and their events. */
+void test_assert_same_training (SlTraining *a, SlTraining *b);

@@ -71,6 +71,10 @@ def divergence():
         for name in ("Train loss", "L1 norm", "L2 norm"):
             text = program.find(name, "label").text
             assert re.search(r"\d", text) and not re.search(r"nan|inf|∞", text, re.I), f"{name}: {text}"
+        program.find("Go back", "push button").press()
+        wait_for(lambda: not says_diverged(program), "no word about the divergence")
+        program.wait_read("Epoch", lambda epoch: epoch > 0, "an epoch before it")
+        assert program.state("learning-rate") == 0.002, program.state("learning-rate")
         program.set("learning-rate", "d", 0.01)
         program.act("reset")
         program.wait_read("Epoch", lambda epoch: epoch == 0, "epoch 0")

@@ -159,6 +159,33 @@ check_banner (WindowFixture *f, gconstpointer data)
   test_wait_until (!gtk_widget_get_visible (banner));
 }
 
+/* The banner leads back to before the change, with the rate of then in its field. */
+static void
+check_go_back (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *back = control (f, GTK_ACCESSIBLE_ROLE_BUTTON, "Go back");
+  GtkWidget *banner =
+      gtk_widget_get_parent (gtk_widget_get_ancestor (back, GTK_TYPE_INFO_BAR));
+
+  test_set (f->session, "optimizer", "sgd");
+  test_set (f->session, "learning-rate", "0.01");
+  sl_session_step_epoch (f->session);
+  test_wait_until (sl_session_snapshot (f->session)->epoch == 1);
+  test_set (f->session, "learning-rate", "1e5");
+  sl_session_set_playing (f->session, TRUE);
+  test_wait_until (gtk_widget_get_visible (banner));
+  g_assert_true (gtk_widget_get_visible (back));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (back), "epoch 1,"));
+
+  g_signal_emit_by_name (back, "clicked");
+  test_wait_until (!gtk_widget_get_visible (banner));
+  g_assert_cmpint (sl_session_snapshot (f->session)->epoch, ==, 1);
+  g_assert_false (sl_session_playing (f->session));
+  g_assert_cmpfloat (sl_session_config (f->session)->learning_rate, ==, 0.01);
+  sl_session_set_playing (f->session, TRUE);
+  test_wait_until (sl_session_snapshot (f->session)->epoch >= 3);
+}
+
 /* A target that is reached is news too, without buttons for trouble. */
 static void
 check_ending (WindowFixture *f, gconstpointer data)
@@ -275,6 +302,7 @@ main (int argc, char **argv)
                 {"/window/penalty", check_penalty},
                 {"/window/transport", check_transport},
                 {"/window/banner", check_banner},
+                {"/window/go-back", check_go_back},
                 {"/window/ending", check_ending},
                 {"/window/speed-positions", check_speed_positions},
                 {"/window/small", check_small},

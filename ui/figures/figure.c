@@ -2,6 +2,7 @@
 #include "ui/figures/figure.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define SL_ENTRY(name) extern const SlFigureType sl_figure_##name;
 #include "ui/figures/figures.def"
@@ -23,7 +24,18 @@ SlFigureView
 sl_figure_view_default (const SlFigureType *figure)
 {
   return (SlFigureView){.log_scale = figure->has_log && figure->log_default,
-                        .layer = figure->has_layers && !figure->layer_all ? 0 : -1};
+                        .layer = figure->has_layers && !figure->layer_all ? 0 : -1,
+                        .cursor = NAN};
+}
+
+void
+sl_figure_view_turn (SlFigureView *view, const SlFigureType *figure)
+{
+  SlFigureView fresh = sl_figure_view_default (figure);
+
+  view->log_scale = fresh.log_scale;
+  view->layer = fresh.layer;
+  view->picked = fresh.picked;
 }
 
 void
@@ -32,12 +44,15 @@ sl_figure_view_copy (SlFigureView *to, const SlFigureView *from)
   *to = *from;
   if (to->earlier != NULL)
     sl_earlier_runs_ref (to->earlier);
+  if (to->path != NULL)
+    sl_path_result_ref (to->path);
 }
 
 void
 sl_figure_view_clear (SlFigureView *view)
 {
   g_clear_pointer (&view->earlier, sl_earlier_runs_unref);
+  g_clear_pointer (&view->path, sl_path_result_unref);
 }
 
 const char *

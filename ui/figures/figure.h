@@ -12,6 +12,9 @@ typedef struct
   gboolean log_scale;     /* where the figure has one: loss axis, histogram counts */
   SlEarlierRuns *earlier; /* Borrowed, nullable: drawn behind the present run */
   int layer; /* 0 … n_layers−1, or -1 for all; figures without layers ignore it */
+  /* Of the regularisation path. */
+  SlPathResult *path;   /* Borrowed, nullable: there is none yet */
+  double cursor;        /* λ that is marked; NaN = the one in force */
   SlWeightPlace picked; /* marked by the figures that show single weights */
 } SlFigureView;
 
@@ -37,6 +40,7 @@ typedef struct
   gboolean has_layers;    /* view.layer means something */
   gboolean layer_all;     /* layer -1 (all) is allowed, and the default */
   gboolean needs_weights; /* wants snapshot.weights of view.layer */
+  gboolean has_path;      /* view.path means something; the run itself does not */
   /** ask: (nullable) adds to @needs what else the figure wants of a snapshot. */
   void (*ask) (const SlFigureView *view, SlNeeds *needs);
   /** misfit: (nullable) Returns (transfer full) (nullable) why the figure has nothing to
@@ -85,8 +89,12 @@ const SlKindTable *sl_figures (void);
 /** sl_figure_view_default: the view a new card of @figure has. */
 SlFigureView sl_figure_view_default (const SlFigureType *figure);
 
-/** sl_figure_view_copy: @to: (out) @from with a reference of its own to the earlier runs,
- * for who keeps a view. sl_figure_view_clear: gives that up. */
+/** sl_figure_view_turn: makes @view the default one of @figure, but for what does not
+ * depend on the figure: earlier runs and the path. */
+void sl_figure_view_turn (SlFigureView *view, const SlFigureType *figure);
+
+/** sl_figure_view_copy: @to: (out) @from with references of its own to the earlier runs
+ * and the path, for who keeps a view. sl_figure_view_clear: gives them up. */
 void sl_figure_view_copy (SlFigureView *to, const SlFigureView *from);
 void sl_figure_view_clear (SlFigureView *view);
 
@@ -104,6 +112,14 @@ char *sl_figure_misfit (const SlFigureType *figure, const SlSnapshot *snapshot);
 /** sl_figure_caption: Returns (transfer full) the settings of a run in one or two lines,
  * for exports: data set, layers, penalty, λ, rule, optimiser, epoch, seed. */
 char *sl_figure_caption (const SlSnapshot *snapshot);
+
+/** sl_figure_path_lambda_at: @px: of a pointer in the picture of the figure `path`.
+ * Returns the λ of the row nearest to it; NaN when there is none. */
+double sl_figure_path_lambda_at (double width,
+                                 double height,
+                                 const SlFigureView *view,
+                                 const SlTheme *theme,
+                                 double px);
 
 /** SlExport: how a figure is written to a file. */
 typedef struct

@@ -295,15 +295,11 @@ sl_plot_area_new (const SlFigureType *figure, SlPainter *painter)
 void
 sl_plot_area_set_figure (SlPlotArea *self, const SlFigureType *figure)
 {
-  SlEarlierRuns *earlier;
-
   g_return_if_fail (SL_IS_PLOT_AREA (self));
   g_return_if_fail (figure != NULL);
 
-  earlier = self->view.earlier;
   self->figure = figure;
-  self->view = sl_figure_view_default (figure);
-  self->view.earlier = earlier;
+  sl_figure_view_turn (&self->view, figure);
   refresh (self);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/widgets/plot-area.h"
 #include "ui/widgets/throttle.h"
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #define SUBTITLE_INTERVAL_MS    250
@@ -380,7 +381,6 @@ void
 sl_plot_card_set_figure (SlPlotCard *self, const SlFigureType *figure)
 {
   const SlFigureType *before;
-  SlEarlierRuns *earlier;
 
   g_return_if_fail (SL_IS_PLOT_CARD (self));
   g_return_if_fail (figure != NULL);
@@ -389,9 +389,7 @@ sl_plot_card_set_figure (SlPlotCard *self, const SlFigureType *figure)
   if (figure == before)
     return;
   self->figure = figure;
-  earlier = self->view.earlier;
-  self->view = sl_figure_view_default (figure);
-  self->view.earlier = earlier;
+  sl_figure_view_turn (&self->view, figure);
   sl_plot_area_set_figure (self->area, figure);
   set_state (self, "figure", g_variant_new_string (figure->kind.id));
   set_state (self, "layer", g_variant_new_int32 (self->view.layer));
@@ -463,9 +461,33 @@ sl_plot_card_set_earlier (SlPlotCard *self, SlEarlierRuns *earlier)
 
   if (earlier != NULL)
     sl_earlier_runs_ref (earlier);
-  sl_figure_view_clear (&self->view);
+  g_clear_pointer (&self->view.earlier, sl_earlier_runs_unref);
   self->view.earlier = earlier;
   sl_plot_area_set_view (self->area, &self->view);
+}
+
+void
+sl_plot_card_set_path (SlPlotCard *self, SlPathResult *path, double cursor)
+{
+  g_return_if_fail (SL_IS_PLOT_CARD (self));
+
+  if (path == self->view.path &&
+      (cursor == self->view.cursor || (isnan (cursor) && isnan (self->view.cursor))))
+    return;
+  if (path != NULL)
+    sl_path_result_ref (path);
+  g_clear_pointer (&self->view.path, sl_path_result_unref);
+  self->view.path = path;
+  self->view.cursor = cursor;
+  sl_plot_area_set_view (self->area, &self->view);
+  show_words (self, FALSE);
+}
+
+GtkWidget *
+sl_plot_card_area (SlPlotCard *self)
+{
+  g_return_val_if_fail (SL_IS_PLOT_CARD (self), NULL);
+  return GTK_WIDGET (self->area);
 }
 
 void

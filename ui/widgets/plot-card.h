@@ -42,6 +42,14 @@ void sl_plot_card_set_snapshot (SlPlotCard *self, SlSnapshot *snapshot);
  */
 void sl_plot_card_set_earlier (SlPlotCard *self, SlEarlierRuns *earlier);
 
+/** sl_plot_card_set_path: the regularisation path: @path: (nullable) a reference is
+ * taken; @cursor: λ that is marked on it, NaN = the one in force. */
+void sl_plot_card_set_path (SlPlotCard *self, SlPathResult *path, double cursor);
+
+/** sl_plot_card_area: Returns (transfer none) the widget that is the picture, and no more
+ * than it. */
+GtkWidget *sl_plot_card_area (SlPlotCard *self);
+
 /** sl_plot_card_set_enlarged: whether the card fills the page: its button then goes back.
  */
 void sl_plot_card_set_enlarged (SlPlotCard *self, gboolean enlarged);

@@ -9,7 +9,7 @@ struct _SlRunBanner
   /* Template */
   GtkInfoBar *bar;
   GtkLabel *title, *message;
-  GtkButton *halve, *restart;
+  GtkButton *back, *halve, *restart;
 
   /* Owned */
   SlSession *session;
@@ -37,6 +37,21 @@ title_of (SlRunState state)
   }
 }
 
+/* Offered when the worker has kept a state to go back to. */
+static void
+refresh_back (SlRunBanner *self, const SlSnapshot *snapshot)
+{
+  gboolean offered = sl_session_can_go_back (self->session);
+
+  if (offered) {
+    g_autofree char *text = g_strdup_printf (
+        _ ("To epoch %d, before it went wrong, with the weights and settings of then"),
+        snapshot->good->epoch);
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->back), text);
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self->back), offered);
+}
+
 static void
 refresh (SlRunBanner *self)
 {
@@ -53,6 +68,7 @@ refresh (SlRunBanner *self)
                                                   ? GTK_MESSAGE_INFO
                                                   : GTK_MESSAGE_WARNING);
   }
+  refresh_back (self, snapshot);
   gtk_widget_set_visible (GTK_WIDGET (self->halve), diverged);
   gtk_widget_set_visible (GTK_WIDGET (self->restart), diverged);
   /* Compared runs say themselves what became of them. */
@@ -73,6 +89,12 @@ snapshot_changed_cb (SlSession *session, SlRunBanner *self)
 
   if (shown || has_news (sl_session_snapshot (session)))
     refresh (self);
+}
+
+static void
+back_cb (GtkButton *button, SlRunBanner *self)
+{
+  sl_session_go_back (self->session);
 }
 
 /* The weights it diverged on are spoilt, so the smaller steps begin at the beginning. */
@@ -116,8 +138,10 @@ sl_run_banner_class_init (SlRunBannerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlRunBanner, bar);
   gtk_widget_class_bind_template_child (widget_class, SlRunBanner, title);
   gtk_widget_class_bind_template_child (widget_class, SlRunBanner, message);
+  gtk_widget_class_bind_template_child (widget_class, SlRunBanner, back);
   gtk_widget_class_bind_template_child (widget_class, SlRunBanner, halve);
   gtk_widget_class_bind_template_child (widget_class, SlRunBanner, restart);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, halve_cb);
   gtk_widget_class_bind_template_callback (widget_class, restart_cb);
 }
