@@ -122,8 +122,8 @@ test_suggested (void)
   g_assert_cmpint (fitting, >, 15);
   /* What makes no sense beside the other settings is left out. */
   SlComparison comparison;
-  g_assert_true (
-      sl_setting_parse (sl_setting_find ("zeros-by", NULL), &common, "subgradient", NULL));
+  g_assert_true (sl_setting_parse (sl_setting_find ("zeros-by", NULL), &common,
+                                   "subgradient", NULL));
   sl_comparison_suggest (&comparison, sl_setting_find ("optimizer", NULL), &common);
   for (int k = 0; k < comparison.n; k++)
     g_assert_cmpstr (comparison.values[k], !=, "ftrl");

