@@ -146,6 +146,35 @@ add_action (SlWindow *window,
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
 }
 
+/* ---- what is compared ---- */
+
+static GVariant *
+compare_state (SlSession *session)
+{
+  return g_variant_new_take_string (
+      sl_comparison_format (sl_session_comparison (session)));
+}
+
+static void
+compare_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  SlComparison comparison;
+  g_autoptr (GError) error = NULL;
+
+  if (sl_comparison_parse (&comparison, g_variant_get_string (state, NULL), &error))
+    sl_session_compare (sl_window_session (data), &comparison);
+  else
+    sl_window_toast (data, error->message);
+}
+
+static void
+comparison_changed_cb (SlSession *session, SlWindow *window)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), "compare");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), compare_state (session));
+}
+
 void
 sl_setting_actions_install (SlWindow *window)
 {
@@ -157,6 +186,9 @@ sl_setting_actions_install (SlWindow *window)
     add_action (window, settings[i].id, state_of (&settings[i], session),
                 change_state_cb);
   add_action (window, "preset", preset_state (session), preset_cb);
+  add_action (window, "compare", compare_state (session), compare_cb);
   g_signal_connect_object (session, "config-changed", G_CALLBACK (config_changed_cb),
                            window, 0);
+  g_signal_connect_object (session, "comparison-changed",
+                           G_CALLBACK (comparison_changed_cb), window, 0);
 }

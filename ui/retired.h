@@ -18,6 +18,9 @@ void sl_retired_add (SlRetired *self, SlTrainer *trainer);
 /** sl_retired_add_path: @worker: (transfer full) is stopped. */
 void sl_retired_add_path (SlRetired *self, SlPathWorker *worker);
 
+/** sl_retired_add_compare: the same for compared runs. */
+void sl_retired_add_compare (SlRetired *self, SlCompare *compare);
+
 /** sl_retired_wait: @limit: monotonic time in µs, 0 = only look. Returns whether all have
  * ended; nothing is looked after any more. */
 gboolean sl_retired_wait (SlRetired *self, gint64 limit);

@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /* What session.c (the present run), session-settings.c (what it is to learn with),
- * session-edit.c (runs that go on from it) and session-runs.c (earlier runs, undo) share;
- * nobody else includes this. */
+ * session-edit.c (runs that go on from it), session-runs.c (earlier runs, undo) and
+ * session-compare.c (compared runs) share; nobody else includes this. */
 
 struct _SlSession
 {
@@ -31,6 +31,16 @@ struct _SlSession
   SlControl control; /* what the worker is to do */
   guint run;         /* the present one */
   guint runs;        /* started so far */
+
+  struct
+  {
+    SlCompare *worker;  /* Owned, nullable: until they are first wanted */
+    SlComparedSet *set; /* Owned, nullable: the newest */
+    SlComparison comparison;
+    SlControl control; /* what that worker is to do */
+    guint runs;        /* comparisons started so far */
+    gboolean shown;    /* it is the one that is driven */
+  } compare;
 };
 
 enum {
@@ -40,6 +50,8 @@ enum {
   SL_SESSION_EARLIER_CHANGED,
   SL_SESSION_UNDO_CHANGED,
   SL_SESSION_PATH_CHANGED,
+  SL_SESSION_COMPARED_CHANGED,
+  SL_SESSION_COMPARISON_CHANGED,
   SL_SESSION_N_SIGNALS
 };
 
@@ -64,6 +76,9 @@ void sl_session_clear_path (SlSession *self);
 /** sl_session_send: the worker gets the present control. */
 void sl_session_send (SlSession *self);
 
+/** sl_session_ring: (a worker's thread) there is something to deliver. */
+void sl_session_ring (gpointer session);
+
 /** sl_session_start_run: a new worker, with the present settings. */
 void sl_session_start_run (SlSession *self, gboolean playing);
 
@@ -83,5 +98,19 @@ SlParkedRun sl_session_park (SlSession *self);
 /** sl_session_replace_run: a new run in place of the present one, which can be brought
  * back. @before: its settings. */
 void sl_session_replace_run (SlSession *self, const SlConfig *before, gboolean playing);
+
+/** sl_session_driven: Returns (transfer none) what play, pause, steps, axes and needs are
+ * about: the present run, or the compared ones. sl_session_send_driven: their worker gets
+ * it. */
+SlControl *sl_session_driven (SlSession *self);
+void sl_session_send_driven (SlSession *self);
+
+/** sl_session_follow_compare: the compared runs take over the present settings.
+ * sl_session_restart_compare: they begin anew. sl_session_end_compare: they are given up.
+ * sl_session_deliver_compared: takes what their worker has published. */
+void sl_session_follow_compare (SlSession *self);
+void sl_session_restart_compare (SlSession *self, gboolean playing);
+void sl_session_end_compare (SlSession *self);
+void sl_session_deliver_compared (SlSession *self);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ sl_session_emit (SlSession *self, int signal)
 void
 sl_session_emit_config (SlSession *self, const char *setting)
 {
+  sl_session_follow_compare (self);
   g_signal_emit (self, signals[SL_SESSION_CONFIG_CHANGED], 0, setting);
 }
 
@@ -94,10 +95,8 @@ deliver (SlSession *self)
   g_clear_pointer (&self->snapshot, sl_snapshot_unref);
   self->snapshot = snapshot;
   keep_loaded (self);
-  g_object_ref (self);
   follow_state (self, before, epoch_before);
   sl_session_emit (self, SL_SESSION_SNAPSHOT_CHANGED);
-  g_object_unref (self);
 }
 
 /* Main thread. The bell is silenced before the slot is emptied: a snapshot that arrives
@@ -105,9 +104,13 @@ deliver (SlSession *self)
 static gboolean
 bell_dispatch (GSource *source, GSourceFunc callback, gpointer data)
 {
+  SlSession *self = g_object_ref (data);
+
   g_source_set_ready_time (source, -1);
-  deliver (data);
-  sl_session_deliver_path (data);
+  deliver (self);
+  sl_session_deliver_path (self);
+  sl_session_deliver_compared (self);
+  g_object_unref (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -177,7 +180,7 @@ sl_session_start_from (SlSession *self, SlTraining *training)
 {
   begin_run (self, FALSE);
   self->trainer = sl_trainer_new_from (training, &self->control, self->run, self->pool,
-                                       notify_cb, self);
+                                       sl_session_ring, self);
 }
 
 static void
@@ -226,6 +229,10 @@ sl_session_class_init (SlSessionClass *klass)
       "undo-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SL_SESSION_PATH_CHANGED] = g_signal_new (
       "path-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SL_SESSION_COMPARED_CHANGED] = g_signal_new (
+      "compared-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SL_SESSION_COMPARISON_CHANGED] = g_signal_new (
+      "comparison-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SL_SESSION_STATE_CHANGED] = g_signal_new (
       "state-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -241,6 +248,10 @@ sl_session_init (SlSession *self)
   self->pool = sl_pool_new (sl_cores_beside_window ());
   sl_config_init_default (&self->control.config);
   self->control.speed = SL_SESSION_SPEED_DEFAULT;
+  self->compare.control.speed = SL_SESSION_SPEED_DEFAULT;
+  if (!sl_comparison_parse (&self->compare.comparison, sl_comparisons ()->kinds[0]->id,
+                            NULL))
+    g_assert_not_reached ();
 }
 
 SlSession *
@@ -263,23 +274,26 @@ gboolean
 sl_session_playing (SlSession *self)
 {
   g_return_val_if_fail (SL_IS_SESSION (self), FALSE);
-  return self->control.playing;
+  return sl_session_driven (self)->playing;
 }
 
 void
 sl_session_set_playing (SlSession *self, gboolean playing)
 {
+  SlControl *control;
+
   g_return_if_fail (SL_IS_SESSION (self));
 
+  control = sl_session_driven (self);
   playing = playing != FALSE;
-  if (self->snapshot != NULL && self->snapshot->run == self->run &&
-      self->snapshot->state == SL_RUN_FAILED)
+  if (control == &self->control && self->snapshot != NULL &&
+      self->snapshot->run == self->run && self->snapshot->state == SL_RUN_FAILED)
     playing = FALSE; /* there is nothing to train on */
-  if (playing == self->control.playing)
+  if (playing == control->playing)
     return;
-  self->control.playing = playing;
-  self->control.starts += playing != FALSE;
-  sl_session_send (self);
+  control->playing = playing;
+  control->starts += playing != FALSE;
+  sl_session_send_driven (self);
   sl_session_emit (self, SL_SESSION_STATE_CHANGED);
 }
 
@@ -300,7 +314,8 @@ sl_session_set_speed (SlSession *self, double speed)
   if (speed == self->control.speed)
     return;
   self->control.speed = speed;
-  sl_session_send (self);
+  self->compare.control.speed = speed;
+  sl_session_send_driven (self);
   sl_session_emit (self, SL_SESSION_STATE_CHANGED);
 }
 
@@ -308,11 +323,12 @@ sl_session_set_speed (SlSession *self, double speed)
 static void
 step (SlSession *self, guint *counter)
 {
-  gboolean played = self->control.playing;
+  SlControl *control = sl_session_driven (self);
+  gboolean played = control->playing;
 
   (*counter)++;
-  self->control.playing = FALSE;
-  sl_session_send (self);
+  control->playing = FALSE;
+  sl_session_send_driven (self);
   if (played)
     sl_session_emit (self, SL_SESSION_STATE_CHANGED);
 }
@@ -321,14 +337,14 @@ void
 sl_session_step_batch (SlSession *self)
 {
   g_return_if_fail (SL_IS_SESSION (self));
-  step (self, &self->control.batch_steps);
+  step (self, &sl_session_driven (self)->batch_steps);
 }
 
 void
 sl_session_step_epoch (SlSession *self)
 {
   g_return_if_fail (SL_IS_SESSION (self));
-  step (self, &self->control.epoch_steps);
+  step (self, &sl_session_driven (self)->epoch_steps);
 }
 
 void
@@ -338,7 +354,10 @@ sl_session_reset (SlSession *self)
 
   if (self->trainer == NULL)
     return;
-  sl_session_replace_run (self, &self->control.config, FALSE);
+  if (self->compare.shown)
+    sl_session_restart_compare (self, FALSE);
+  else
+    sl_session_replace_run (self, &self->control.config, FALSE);
   sl_session_emit (self, SL_SESSION_STATE_CHANGED);
 }
 
@@ -347,8 +366,8 @@ sl_session_refit (SlSession *self)
 {
   g_return_if_fail (SL_IS_SESSION (self));
 
-  self->control.refits++;
-  sl_session_send (self);
+  sl_session_driven (self)->refits++;
+  sl_session_send_driven (self);
 }
 
 void
@@ -357,8 +376,8 @@ sl_session_set_needs (SlSession *self, const SlNeeds *needs)
   g_return_if_fail (SL_IS_SESSION (self));
   g_return_if_fail (needs != NULL);
 
-  self->control.needs = *needs;
-  sl_session_send (self);
+  sl_session_driven (self)->needs = *needs;
+  sl_session_send_driven (self);
 }
 
 gboolean
@@ -374,6 +393,7 @@ sl_session_shutdown (SlSession *self)
   if (self->trainer != NULL)
     sl_retired_add (self->retired, g_steal_pointer (&self->trainer));
   sl_session_clear_path (self);
+  sl_session_end_compare (self);
   g_clear_pointer (&self->undo, sl_undo_free);
   return sl_retired_wait (self->retired, limit);
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *          "state-changed" (playing, speed or run state changed),
  * "path-changed" (sl_session_path() or its news are new),
  * "earlier-changed" (another ghost, or other pinned runs), "undo-changed" (what can be
- * undone or redone). */
+ * undone or redone), "compared-changed" (sl_session_compared() is new),
+ * "comparison-changed" (something else is compared). */
 #define SL_TYPE_SESSION (sl_session_get_type ())
 G_DECLARE_FINAL_TYPE (SlSession, sl_session, SL, SESSION, GObject)
 
@@ -111,6 +112,22 @@ void sl_session_unpin (SlSession *self, int place);
  */
 gboolean sl_session_undo (SlSession *self, gboolean forward);
 gboolean sl_session_can_undo (SlSession *self, gboolean forward);
+
+/** sl_session_set_comparing: whether the compared runs are the ones that play, pause,
+ * steps, reset, speed, axes and needs are about; whoever leaves pauses where it is. They
+ * follow the present settings, the one that is compared apart: hot ones from the next
+ * minibatch, cold ones with a new beginning. The present run is not touched. */
+void sl_session_set_comparing (SlSession *self, gboolean comparing);
+gboolean sl_session_comparing (SlSession *self);
+
+/** sl_session_compare: chooses what is compared; the runs begin anew. At first it is the
+ * first of the table. */
+void sl_session_compare (SlSession *self, const SlComparison *comparison);
+const SlComparison *sl_session_comparison (SlSession *self);
+
+/** sl_session_compared: Returns (transfer none) (nullable) the newest of the compared
+ * runs; NULL while they begin. */
+SlComparedSet *sl_session_compared (SlSession *self);
 
 /** sl_session_edit:
  * Changes weights by hand: the present run stays whole, and is what undo brings back; a

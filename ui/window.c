@@ -3,6 +3,7 @@
 #include "ui/dialogs/data-window.h"
 #include "ui/dialogs/export-window.h"
 #include "ui/dialogs/save-slide.h"
+#include "ui/figures/peers.h"
 #include "ui/pages/page-stack.h"
 #include "ui/pages/train.h"
 #include "ui/widgets/explain.h"
@@ -265,6 +266,19 @@ sl_window_show_data (SlWindow *self)
     self->data_source = g_idle_add (show_data_cb, self);
 }
 
+/* Figures of several runs are there where several are compared. */
+static const SlFigureType *
+find_figure (SlWindow *self, const char *id, GError **error)
+{
+  const SlKind *kind = NULL;
+
+  if (sl_session_comparing (self->session))
+    kind = sl_kind_find (sl_compared_figures (), id, NULL);
+  if (kind == NULL)
+    kind = sl_kind_find (sl_figures (), id, error);
+  return (const SlFigureType *) kind;
+}
+
 gboolean
 sl_window_export (SlWindow *self, const char *figure, const char *path, GError **error)
 {
@@ -277,7 +291,7 @@ sl_window_export (SlWindow *self, const char *figure, const char *path, GError *
 
   g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
 
-  type = (const SlFigureType *) sl_kind_find (sl_figures (), figure, error);
+  type = find_figure (self, figure, error);
   if (type == NULL)
     return FALSE;
   if (!g_path_is_absolute (path)) {
@@ -293,10 +307,13 @@ sl_window_export (SlWindow *self, const char *figure, const char *path, GError *
     return FALSE;
   }
   card = sl_page_find (sl_window_shown_page (self), type);
-  view = card != NULL ? *sl_plot_card_view (card) : sl_figure_view_default (type);
-  view.earlier = sl_session_earlier (self->session);
   slide = sl_slide_new ();
-  sl_slide_add (slide, type, snapshot, &view);
+  if (card == NULL || !sl_session_comparing (self->session) ||
+      !sl_plot_card_add_to (card, slide)) {
+    view = card != NULL ? *sl_plot_card_view (card) : sl_figure_view_default (type);
+    view.earlier = sl_session_earlier (self->session);
+    sl_slide_add (slide, type, snapshot, &view);
+  }
   spec = sl_export_default ();
   sl_save_slide (GTK_WIDGET (self->pages), slide, &spec, path);
   return TRUE;

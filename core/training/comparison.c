@@ -2,6 +2,7 @@
 #include "core/training/comparison.h"
 
 #include "core/base/error.h"
+#include "core/base/number.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -114,6 +115,66 @@ sl_comparison_parse (SlComparison *comparison, const char *text, GError **error)
   }
   *comparison = made;
   return TRUE;
+}
+
+/* Adds @text unless it cannot be, or makes no sense with the other settings. */
+static void
+suggest (SlComparison *comparison, const SlConfig *common, const char *text)
+{
+  SlConfig config = *common;
+  if (comparison->n < SL_MAX_COMPARED &&
+      sl_setting_parse (comparison->setting, &config, text, NULL) &&
+      sl_config_validate (&config, NULL))
+    add_value (comparison, text, NULL);
+}
+
+/* The present number, a tenth of it and ten times as much. */
+static void
+suggest_scaled (SlComparison *comparison, const SlConfig *common)
+{
+  static const double factors[] = {1, 0.1, 10};
+  g_autofree char *now = sl_setting_format (comparison->setting, common);
+  for (size_t i = 0; i < G_N_ELEMENTS (factors); i++) {
+    double value = sl_number_round (g_ascii_strtod (now, NULL) * factors[i], 6);
+    g_autofree char *text = sl_number_exact (value);
+    suggest (comparison, common, text);
+  }
+}
+
+/* What else is worth trying, by the type of the setting. */
+static const char *const others[][SL_MAX_COMPARED] = {
+    [SL_SETTING_CHOICE] = {NULL},
+    [SL_SETTING_NUMBER] = {"0", "0.5", "1"},
+    [SL_SETTING_INTEGER] = {"0", "10", "50"},
+    [SL_SETTING_SWITCH] = {"true", "false"},
+    [SL_SETTING_LAYERS] = {"", "8"},
+    [SL_SETTING_SHARES] = {"", "0.2", "0.5"},
+    [SL_SETTING_FACTORS] = {"1", "0.1"},
+    [SL_SETTING_REDUCTION] = {"0", "0.5,20"},
+    [SL_SETTING_TEXT] = {NULL},
+};
+
+void
+sl_comparison_suggest (SlComparison *comparison,
+                       const SlSetting *setting,
+                       const SlConfig *common)
+{
+  g_autofree char *now = sl_setting_format (setting, common);
+  gboolean is_share = setting->min == 0 && setting->max <= 1;
+  g_return_if_fail (sl_comparison_fits (setting));
+  *comparison = (SlComparison){.setting = setting};
+  if (setting->type == SL_SETTING_CHOICE) {
+    const SlKindTable *table = setting->choices ();
+    for (size_t k = 0; k < table->n; k++)
+      suggest (comparison, common, table->kinds[k]->id);
+  } else if (setting->type == SL_SETTING_NUMBER && !is_share) {
+    suggest_scaled (comparison, common);
+  } else if (setting->type != SL_SETTING_NUMBER) {
+    suggest (comparison, common, now);
+  }
+  for (int i = 0; i < SL_MAX_COMPARED; i++)
+    if (others[setting->type][i] != NULL && comparison->n < 3)
+      suggest (comparison, common, others[setting->type][i]);
 }
 
 const SlComparisonType *

@@ -41,6 +41,13 @@ gboolean sl_comparison_fits (const SlSetting *setting);
  * trained. */
 gboolean sl_comparison_parse (SlComparison *comparison, const char *text, GError **error);
 
+/** sl_comparison_suggest: @setting: one that fits; @common: the settings the runs share;
+ * @comparison: (out) values of it that are worth seeing beside one another: the kinds
+ * that make sense, or the present number, a tenth and ten times as much. */
+void sl_comparison_suggest (SlComparison *comparison,
+                            const SlSetting *setting,
+                            const SlConfig *common);
+
 /** sl_comparison_format: Returns (transfer full) the id of the table when it is one of
  * it, else the text that sl_comparison_parse() reads back. */
 char *sl_comparison_format (const SlComparison *comparison);

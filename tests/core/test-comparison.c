@@ -95,6 +95,40 @@ test_refused (void)
   }
 }
 
+/* Every setting that fits has a suggestion that can be read back and trained. */
+static void
+test_suggested (void)
+{
+  size_t n, fitting = 0;
+  const SlSetting *settings = sl_settings (&n);
+  SlConfig common, config;
+  sl_config_init_default (&common);
+  for (size_t i = 0; i < n; i++) {
+    SlComparison comparison, again;
+    g_autoptr (GError) error = NULL;
+    if (!sl_comparison_fits (&settings[i]))
+      continue;
+    fitting++;
+    sl_comparison_suggest (&comparison, &settings[i], &common);
+    g_assert_cmpint (comparison.n, >=, 2);
+    g_autofree char *text = sl_comparison_format (&comparison);
+    g_assert_true (sl_comparison_parse (&again, text, &error));
+    g_assert_cmpint (again.n, ==, comparison.n);
+    for (int k = 0; k < comparison.n; k++) {
+      sl_comparison_config (&comparison, k, &common, &config);
+      g_assert_true (sl_config_validate (&config, &error));
+    }
+  }
+  g_assert_cmpint (fitting, >, 15);
+  /* What makes no sense beside the other settings is left out. */
+  SlComparison comparison;
+  g_assert_true (sl_setting_parse (sl_setting_find ("zeros-by", NULL), &common,
+                                   "subgradient", NULL));
+  sl_comparison_suggest (&comparison, sl_setting_find ("optimizer", NULL), &common);
+  for (int k = 0; k < comparison.n; k++)
+    g_assert_cmpstr (comparison.values[k], !=, "ftrl");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -102,5 +136,6 @@ main (int argc, char **argv)
   g_test_add_func ("/comparison/table", test_table);
   g_test_add_func ("/comparison/own", test_own);
   g_test_add_func ("/comparison/refused", test_refused);
+  g_test_add_func ("/comparison/suggested", test_suggested);
   return g_test_run ();
 }

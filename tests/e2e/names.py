@@ -29,6 +29,7 @@ ACTIONS = {
     "scale-spread": ("s", "auto"), "derived-inputs": ("s", "auto"), "near-zero": ("d", 0.001), "speed": ("d", None),
     "preset": ("s", ""),
     "compute-path": ("", None), "cancel-path": ("", None),
+    "compare": ("s", "penalties"),
     "playing": ("b", False), "step-batch": ("", None), "step-epoch": ("", None),
     "reset": ("", None), "about-data": ("", None), "show-export": ("", None), "copy-figure": ("", None), "export": ("(ss)", None), "open": ("(path)", None), "save": ("(path)", None), "refit": ("", None),
     "pin": ("", None), "unpin": ("", None), "undo": ("", None),

@@ -23,6 +23,7 @@ static const struct
     {"initializer", "s", "'auto'", "'zeros'"},
     {"near-zero", "d", "0.001", "-0.1"},
     {"preset", "s", "''", "'chapter-wide'"},
+    {"compare", "s", "'penalties'", "'chalk'"},
     {"speed", "d", "30.0", "0.0"},
     {"playing", "b", "false", NULL},
     {"step-batch", "", NULL, NULL},

@@ -3,12 +3,6 @@
 
 #include <math.h>
 
-/* Pinned runs differ by dash as well as by letter. */
-static const SlDash dashes[SL_MAX_PINNED] = {{0, {0}},
-                                             {2, {5, 3}},
-                                             {2, {1.5, 2.5}},
-                                             {4, {6, 2, 1.5, 2}}};
-
 #define GHOST_OPACITY  0.3
 #define PINNED_OPACITY 0.6
 #define WIDTH          1.2
@@ -43,7 +37,7 @@ sl_earlier_looks (const SlSnapshot *snapshot,
       continue;
     looks[n++] = (SlEarlierLook){.snapshot = runs->pinned[i],
                                  .letter = {(char) ('A' + i), '\0'},
-                                 .dash = &dashes[i],
+                                 .dash = sl_style_run_dash (i),
                                  .opacity = PINNED_OPACITY};
   }
   return n;

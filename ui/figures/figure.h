@@ -84,6 +84,8 @@ typedef struct
                          const SlTheme *theme,
                          double px,
                          double py);
+  /** caption: (nullable) as sl_figure_caption(), for figures of more than one run. */
+  char *(*caption) (const SlSnapshot *snapshot, const SlFigureView *view);
 } SlFigureType;
 
 /** sl_figures: Returns the table of figures (figures.def), in the order of the cards. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/figures/histogram-layout.h"
+#include "ui/plots/marks.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -83,7 +84,8 @@ count_scale (const SlHistogramLayout *layout, gboolean log_scale)
   double peak = fmax ((double) layout->now->peak, highest_bar (&layout->now->histogram));
 
   for (int i = 0; i < layout->n_others; i++)
-    peak = fmax (peak, highest_bar (&layout->other_measures[i]->histogram));
+    peak = fmax (peak, fmax ((double) layout->other_measures[i]->peak,
+                             highest_bar (&layout->other_measures[i]->histogram)));
 
   if (!log_scale)
     return sl_scale_from_zero (fmax (peak, 10.0));
@@ -151,6 +153,28 @@ sl_histogram_layout_clear (SlHistogramLayout *layout)
   }
 }
 
+double
+sl_histogram_top (const SlHistogramLayout *layout, gint64 count)
+{
+  return bar_top (layout, count);
+}
+
+void
+sl_histogram_draw_outline (SlKit *kit,
+                           const SlHistogramLayout *layout,
+                           const SlHistogram *h,
+                           const SlStroke *stroke)
+{
+  double edges[BINS + 1], tops[BINS];
+  double per_bin = h->end > 0.0 && isfinite (h->end) ? layout->end / h->end : 1.0;
+
+  for (int i = 0; i <= BINS; i++)
+    edges[i] = sl_scale_map (&layout->frame.x, layout->end / per_bin * i / (double) BINS);
+  for (int i = 0; i < BINS; i++)
+    tops[i] = bar_top (layout, (gint64) ceil ((double) h->bins[i] * per_bin));
+  sl_mark_steps (kit, BINS, edges, tops, layout->frame.y.start, stroke);
+}
+
 void
 sl_histogram_draw_others (SlKit *kit, const SlHistogramLayout *layout)
 {
@@ -163,13 +187,8 @@ sl_histogram_draw_others (SlKit *kit, const SlHistogramLayout *layout)
                            sl_style_fill (kit->theme, SL_ROLE_NEUTRAL), look->opacity),
                        .width = 1.3,
                        .dash = look->dash};
-    double edges[BINS + 1], tops[BINS], zero = bar_top (layout, h->zeros);
-    double per_bin = h->end > 0.0 && isfinite (h->end) ? layout->end / h->end : 1.0;
-    for (int i = 0; i <= BINS; i++)
-      edges[i] = sl_scale_map (&frame->x, layout->end / per_bin * i / (double) BINS);
-    for (int i = 0; i < BINS; i++)
-      tops[i] = bar_top (layout, (gint64) ceil ((double) h->bins[i] * per_bin));
-    sl_mark_steps (kit, BINS, edges, tops, frame->y.start, &stroke);
+    double zero = bar_top (layout, h->zeros);
+    sl_histogram_draw_outline (kit, layout, h, &stroke);
     sl_mark_steps (kit, 1,
                    (double[]){layout->zero.x, layout->zero.x + layout->zero.width},
                    (double[]){zero}, frame->y.start, &stroke);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/figures/earlier.h"
-#include "ui/plots/frame.h"
+#include "ui/plots/marks.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +55,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlHistogramLayout, sl_histogram_layout_clear)
  * or that of all weights. */
 const SlWeightMeasure *sl_histogram_measure (const SlSnapshot *snapshot,
                                              const SlFigureView *view);
+
+/** sl_histogram_top: Returns the px of the top of a bar of @count. */
+double sl_histogram_top (const SlHistogramLayout *layout, gint64 count);
+
+/** sl_histogram_draw_outline: the bars of @h, another run's, as an outline; wider bins
+ * have their counts spread over as many of these. */
+void sl_histogram_draw_outline (SlKit *kit,
+                                const SlHistogramLayout *layout,
+                                const SlHistogram *h,
+                                const SlStroke *stroke);
 
 /** sl_histogram_draw_others: outlines of the earlier runs, on the axes of this one. A run
  * with wider bins has its counts spread over as many of these. */

@@ -67,9 +67,13 @@ sl_slide_title (const SlSlide *slide)
 char *
 sl_slide_caption (const SlSlide *slide)
 {
-  return slide->n > 0 && slide->panels[0].snapshot != NULL
-             ? sl_figure_caption (slide->panels[0].snapshot)
-             : g_strdup ("");
+  const SlPanel *first = &slide->panels[0];
+
+  if (slide->n == 0 || first->snapshot == NULL)
+    return g_strdup ("");
+  return first->figure->caption != NULL
+             ? first->figure->caption (first->snapshot, &first->view)
+             : sl_figure_caption (first->snapshot);
 }
 
 char *

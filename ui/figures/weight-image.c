@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/figures/weight-image.h"
+#include "ui/figures/phrase.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /* Even the smallest weight that is not zero gets this much of its hue. */
@@ -279,4 +281,76 @@ sl_weight_image_draw (SlKit *kit,
   cairo_paint (cr);
   cairo_restore (cr);
   cairo_surface_destroy (image);
+}
+
+static void
+draw_tile_frames (SlKit *kit, const SlWeightGrid *grid)
+{
+  int n = grid->tiles ? grid->units : 1;
+
+  sl_color_set (kit->cr, sl_style_ink (kit->theme, SL_INK_GRID));
+  cairo_set_line_width (kit->cr, 1.0);
+  cairo_set_dash (kit->cr, NULL, 0, 0.0);
+  for (int i = 0; i < n; i++) {
+    SlBox tile = sl_weight_grid_tile (grid, i);
+    cairo_rectangle (kit->cr, tile.x - 0.5, tile.y - 0.5, tile.width + 1,
+                     tile.height + 1);
+  }
+  cairo_stroke (kit->cr);
+}
+
+/* Lines between the cells of a matrix when these are large enough to be counted. */
+static void
+draw_cell_lines (SlKit *kit, const SlWeightGrid *grid)
+{
+  const SlBox *box = &grid->box;
+
+  if (grid->tiles || fmin (grid->cell_width, grid->cell_height) < 7.0)
+    return;
+  sl_color_set (kit->cr, sl_style_ink (kit->theme, SL_INK_TILE));
+  cairo_set_line_width (kit->cr, 1.0);
+  for (int i = 1; i < grid->columns; i++) {
+    cairo_move_to (kit->cr, box->x + i * grid->cell_width - 0.5, box->y);
+    cairo_rel_line_to (kit->cr, 0.0, box->height);
+  }
+  for (int i = 1; i < grid->rows; i++) {
+    cairo_move_to (kit->cr, box->x, box->y + i * grid->cell_height - 0.5);
+    cairo_rel_line_to (kit->cr, box->width, 0.0);
+  }
+  cairo_stroke (kit->cr);
+}
+
+void
+sl_weight_grid_draw_lines (SlKit *kit, const SlWeightGrid *grid)
+{
+  draw_cell_lines (kit, grid);
+  draw_tile_frames (kit, grid);
+}
+
+void
+sl_weight_grid_probe (const SlWeightGrid *grid,
+                      const SlSnapshot *snapshot,
+                      const SlWeightsView *weights,
+                      double px,
+                      double py,
+                      SlProbe *probe)
+{
+  int unit, input;
+
+  *probe = (SlProbe){0};
+  if (!sl_weight_grid_find (grid, px, py, &unit, &input))
+    return;
+  float w = weights->W[(size_t) input * weights->cols + unit];
+  g_autofree char *unit_name = sl_phrase_unit (snapshot, weights->layer, unit);
+  g_autofree char *input_name = sl_phrase_input (snapshot, weights->layer, input);
+  g_autofree char *value =
+      w == 0.0f ? g_strdup (_ ("exactly 0")) : sl_phrase_number (w, 6);
+  g_snprintf (probe->text, sizeof probe->text, "%s\n%s\n%s", unit_name, input_name,
+              value);
+  probe->x = px;
+  probe->y = py;
+  probe->left = grid->box.x;
+  probe->top = grid->box.y;
+  probe->width = grid->box.width;
+  probe->height = grid->box.height;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/core.h"
+#include "ui/figures/figure.h"
 #include "ui/plots/frame.h"
 
 G_BEGIN_DECLS
@@ -58,5 +59,19 @@ void sl_weight_image_draw (SlKit *kit,
 /** sl_weight_strongest: Returns 1, 1.5, 2, 3, 5 or 7 times a power of ten, not below
  * the largest |w| of @view; 1 when all are zero. */
 double sl_weight_strongest (const SlWeightsView *view);
+
+/** sl_weight_grid_draw_lines: frames around tiles; lines between the cells of a matrix
+ * when these are large enough to be counted. */
+void sl_weight_grid_draw_lines (SlKit *kit, const SlWeightGrid *grid);
+
+/** sl_weight_grid_probe: @probe: (out) the weight of @weights, which are of @snapshot,
+ * whose cell is at (@px, @py), with the names of its unit and input; text "" where there
+ * is none. */
+void sl_weight_grid_probe (const SlWeightGrid *grid,
+                           const SlSnapshot *snapshot,
+                           const SlWeightsView *weights,
+                           double px,
+                           double py,
+                           SlProbe *probe);
 
 G_END_DECLS

@@ -108,6 +108,33 @@ sl_style_dash (SlRole role)
   return &roles[role].dash;
 }
 
+/* Where runs are told apart nothing else is: they have the four hues furthest from each
+ * other, and dashes of their own. */
+static const SlRole run_hues[SL_STYLE_RUNS] = {SL_ROLE_TRAIN, SL_ROLE_TEST,
+                                               SL_ROLE_POSITIVE, SL_ROLE_VALIDATION};
+static const SlDash run_dashes[SL_STYLE_RUNS] = {{0, {0}},
+                                                 {2, {5, 3}},
+                                                 {2, {1.5, 2.5}},
+                                                 {4, {6, 2, 1.5, 2}}};
+
+SlColor
+sl_style_run_fill (const SlTheme *theme, int run)
+{
+  return sl_style_fill (theme, run_hues[run]);
+}
+
+SlColor
+sl_style_run_label (const SlTheme *theme, int run)
+{
+  return sl_style_label (theme, run_hues[run]);
+}
+
+const SlDash *
+sl_style_run_dash (int run)
+{
+  return &run_dashes[run];
+}
+
 double
 sl_style_line (const SlTheme *theme, double width)
 {

@@ -74,6 +74,14 @@ typedef struct
 /** sl_style_dash: Returns the dash of curves of @role at text scale 1. */
 const SlDash *sl_style_dash (SlRole role);
 
+/** sl_style_run_fill, sl_style_run_label, sl_style_run_dash: the colour of curves, the
+ * colour of text, and the dash of one of several runs that are shown as equals; @run: 0
+ * to SL_STYLE_RUNS − 1. */
+enum { SL_STYLE_RUNS = 4 };
+SlColor sl_style_run_fill (const SlTheme *theme, int run);
+SlColor sl_style_run_label (const SlTheme *theme, int run);
+const SlDash *sl_style_run_dash (int run);
+
 /** sl_style_line: @width: px at text scale 1. Returns the width for @theme: wider with
  * larger text and in high contrast. */
 double sl_style_line (const SlTheme *theme, double width);

@@ -4,9 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 GMenuModel *
-sl_card_menu_figures (const SlSnapshot *snapshot)
+sl_card_menu_figures (const SlKindTable *figures, const SlSnapshot *snapshot)
 {
-  const SlKindTable *figures = sl_figures ();
   GMenu *menu = g_menu_new ();
 
   for (size_t i = 0; i < figures->n; i++) {

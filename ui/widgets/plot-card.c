@@ -30,6 +30,7 @@ struct _SlPlotCard
   GSimpleActionGroup *actions;
   /* Borrowed */
   const SlFigureType *figure;
+  const SlKindTable *choices; /* what it can show */
   SlPlotArea *area;
 
   SlFigureView view;
@@ -153,8 +154,8 @@ layer_cb (GSimpleAction *action, GVariant *state, gpointer data)
 static void
 figure_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
-  const SlKind *kind =
-      sl_kind_find (sl_figures (), g_variant_get_string (state, NULL), NULL);
+  const SlKind *kind = sl_kind_find (((SlPlotCard *) data)->choices,
+                                     g_variant_get_string (state, NULL), NULL);
 
   if (kind != NULL)
     sl_plot_card_set_figure (data, (const SlFigureType *) kind);
@@ -191,7 +192,7 @@ static void
 chooser_popup_cb (GtkMenuButton *button, gpointer data)
 {
   SlPlotCard *self = data;
-  g_autoptr (GMenuModel) menu = sl_card_menu_figures (self->snapshot);
+  g_autoptr (GMenuModel) menu = sl_card_menu_figures (self->choices, self->snapshot);
 
   gtk_menu_button_set_menu_model (button, menu);
 }
@@ -335,6 +336,7 @@ sl_plot_card_new (const SlFigureType *figure, SlPainter *painter)
   SlPlotCard *self = g_object_new (SL_TYPE_PLOT_CARD, NULL);
 
   self->figure = figure;
+  self->choices = sl_figures ();
   self->view = sl_figure_view_default (figure);
   self->area = SL_PLOT_AREA (sl_plot_area_new (figure, painter));
   gtk_box_append (self->box, GTK_WIDGET (self->area));
@@ -363,6 +365,15 @@ sl_plot_card_set_figure (SlPlotCard *self, const SlFigureType *figure)
   show_figure (self);
   show_words (self, TRUE);
   g_signal_emit (self, signals[FIGURE_CHANGED], 0, before);
+}
+
+void
+sl_plot_card_set_choices (SlPlotCard *self, const SlKindTable *figures)
+{
+  g_return_if_fail (SL_IS_PLOT_CARD (self));
+  g_return_if_fail (figures != NULL);
+
+  self->choices = figures;
 }
 
 const SlFigureType *

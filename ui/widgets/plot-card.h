@@ -21,6 +21,10 @@ GtkWidget *sl_plot_card_new (const SlFigureType *figure, SlPainter *painter);
 /** sl_plot_card_set_figure: @figure: what the card shows from now on. */
 void sl_plot_card_set_figure (SlPlotCard *self, const SlFigureType *figure);
 
+/** sl_plot_card_set_choices: @figures: a table of what the card can show; at first it is
+ * sl_figures(). */
+void sl_plot_card_set_choices (SlPlotCard *self, const SlKindTable *figures);
+
 const SlFigureType *sl_plot_card_figure (SlPlotCard *self);
 const SlFigureView *sl_plot_card_view (SlPlotCard *self);
 

@@ -71,7 +71,9 @@ refresh (SlRunBanner *self)
   refresh_back (self, snapshot);
   gtk_widget_set_visible (GTK_WIDGET (self->halve), diverged);
   gtk_widget_set_visible (GTK_WIDGET (self->restart), diverged);
-  gtk_widget_set_visible (GTK_WIDGET (self), has_news (snapshot));
+  /* Compared runs say themselves what became of them. */
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          has_news (snapshot) && !sl_session_comparing (self->session));
 }
 
 static void

@@ -24,6 +24,7 @@ struct _SlTransportBar
   GtkAdjustment *speed;
   GtkLabel *speed_value;
   SlReadoutBar *readouts;
+  GtkLabel *driving; /* in place of the read-outs while several runs are driven */
 
   /* Owned */
   SlSession *session;
@@ -51,6 +52,18 @@ sl_speed_to_position (double speed)
   return CLAMP (log10 (speed), SLOWEST, log10 (SL_SPEED_MAX));
 }
 
+/* Returns what is driven: finished epochs of the run, or of those that are compared. */
+static int
+driven_epoch (SlTransportBar *self)
+{
+  const SlSnapshot *snapshot = sl_session_snapshot (self->session);
+  const SlComparedSet *set = sl_session_compared (self->session);
+
+  if (sl_session_comparing (self->session))
+    return set != NULL ? sl_compared_set_epoch (set) : 0;
+  return snapshot != NULL ? snapshot->epoch : 0;
+}
+
 static void
 show_values (gpointer data)
 {
@@ -60,8 +73,9 @@ show_values (gpointer data)
 
   if (snapshot == NULL)
     return;
-  epoch = sl_number_count (snapshot->epoch);
-  sl_readout_bar_show (self->readouts, snapshot);
+  epoch = sl_number_count (driven_epoch (self));
+  if (!sl_session_comparing (self->session))
+    sl_readout_bar_show (self->readouts, snapshot);
   gtk_inscription_set_text (self->epoch, epoch);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->epoch),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Epoch"), -1);
@@ -101,12 +115,26 @@ show_speed (SlTransportBar *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
 
+/* The numbers of compared runs are in their table. */
+static void
+show_driven (SlTransportBar *self)
+{
+  gboolean comparing = sl_session_comparing (self->session);
+
+  if (comparing == gtk_widget_get_visible (GTK_WIDGET (self->driving)))
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->driving), comparing);
+  gtk_widget_set_visible (GTK_WIDGET (self->readouts), !comparing);
+  show_values (self);
+}
+
 static void
 show_state (SlTransportBar *self)
 {
   gboolean playing = sl_session_playing (self->session);
   GtkWidget *play = GTK_WIDGET (self->play);
 
+  show_driven (self);
   gtk_button_set_icon_name (self->play, playing ? "media-playback-pause-symbolic"
                                                 : "media-playback-start-symbolic");
   gtk_widget_set_tooltip_text (play,
@@ -131,6 +159,12 @@ snapshot_changed_cb (SlSession *session, SlTransportBar *self)
 
   sl_throttle_request (&self->values, still);
   sl_throttle_request (&self->descriptions, still);
+}
+
+static void
+compared_changed_cb (SlSession *session, SlTransportBar *self)
+{
+  sl_throttle_request (&self->values, !sl_session_playing (session));
 }
 
 static void
@@ -190,6 +224,7 @@ sl_transport_bar_class_init (SlTransportBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlTransportBar, speed);
   gtk_widget_class_bind_template_child (widget_class, SlTransportBar, speed_value);
   gtk_widget_class_bind_template_child (widget_class, SlTransportBar, readouts);
+  gtk_widget_class_bind_template_child (widget_class, SlTransportBar, driving);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);
   gtk_widget_class_bind_template_callback (widget_class, play_cb);
   gtk_widget_class_bind_template_callback (widget_class, step_batch_cb);
@@ -220,6 +255,11 @@ sl_transport_bar_set_session (SlTransportBar *self, SlSession *session)
                            0);
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb),
                            self, 0);
+  g_signal_connect_object (session, "compared-changed", G_CALLBACK (compared_changed_cb),
+                           self, 0);
+  gtk_label_set_text (
+      self->driving,
+      _ ("These keys drive all compared runs; their numbers are in the table."));
   show_state (self);
   show_values (self);
   show_descriptions (self);
