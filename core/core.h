@@ -7,6 +7,7 @@
 #include "core/data/overview.h"
 #include "core/data/summary.h"
 #include "core/solver/cross-validation.h"
+#include "core/store/csv-text.h"
 #include "core/store/weights.h"
 #include "core/store/write-file.h"
 #include "core/training/earlier-runs.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/sweep-report.h"
 
-#include "app/cli/csv.h"
+#include "core/core.h"
 #include "app/cli/solve.h"
 
 #include <glib/gi18n-lib.h>

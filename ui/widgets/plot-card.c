@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/plot-card.h"
 #include "ui/dialogs/copy-command-line.h"
+#include "ui/dialogs/numbers-window.h"
 #include "ui/dialogs/save-slide.h"
 #include "ui/widgets/plot-area.h"
+#include "ui/widgets/plot-card-menu.h"
 #include "ui/widgets/throttle.h"
+#include "ui/widgets/toast.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -185,71 +188,34 @@ copy_command_line_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
-append_layers (SlPlotCard *self, GMenu *menu)
+show_numbers_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  g_autoptr (GMenu) layers = g_menu_new ();
+  SlPlotCard *self = data;
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  SlNumbersWindow *window =
+      sl_numbers_window_new (parent, self->figure, self->snapshot, &self->view);
 
-  if (self->figure->layer_all)
-    g_menu_append (layers, _ ("All layers"), "card.layer(-1)");
-  for (int l = 0; l < self->snapshot->n_layers; l++) {
-    const SlWeightMeasure *layer = &self->snapshot->layers[l];
-    g_autofree char *label =
-        g_strdup_printf (_ ("Layer %d: %d → %d"), l + 1, layer->inputs, layer->outputs);
-    g_autofree char *action = g_strdup_printf ("card.layer(%d)", l);
-
-    g_menu_append (layers, label, action);
-  }
-  g_menu_append_section (menu, _ ("Layer"), G_MENU_MODEL (layers));
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+  else
+    sl_toast (GTK_WIDGET (self), _ ("This figure has no numbers yet"));
 }
 
-/* Made when it is opened: what fits depends on the run on screen. What does not stands
- * there too, with the reason, by an action that is never there. */
 static void
 chooser_popup_cb (GtkMenuButton *button, gpointer data)
 {
   SlPlotCard *self = data;
-  const SlKindTable *figures = sl_figures ();
-  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) menu = sl_plot_card_chooser (self->snapshot);
 
-  for (size_t i = 0; i < figures->n; i++) {
-    const SlFigureType *figure = (const SlFigureType *) figures->kinds[i];
-    const char *title = sl_figure_title (figure, self->snapshot);
-    g_autofree char *reason = sl_figure_misfit (figure, self->snapshot);
-    g_autofree char *action = g_strdup_printf ("card.figure::%s", figures->kinds[i]->id);
-    g_autofree char *label =
-        reason != NULL ? g_strdup_printf ("%s (%s)", title, reason) : g_strdup (title);
-
-    g_menu_append (menu, label, reason != NULL ? "card.misfit" : action);
-  }
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
-/* Made when it is opened: the layers are those of the run on screen. */
 static void
 popup_cb (GtkMenuButton *button, gpointer data)
 {
   SlPlotCard *self = data;
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) save = g_menu_new ();
-  g_autoptr (GMenu) axes = g_menu_new ();
-  g_autoptr (GMenu) words = g_menu_new ();
+  g_autoptr (GMenu) menu = sl_plot_card_menu (self->figure, self->snapshot);
 
-  if (self->figure->has_log) {
-    g_autoptr (GMenu) scale = g_menu_new ();
-
-    g_menu_append (scale, _ ("Logarithmic scale"), "card.log-scale");
-    g_menu_append_section (menu, NULL, G_MENU_MODEL (scale));
-  }
-  if (self->figure->has_layers && self->snapshot != NULL && self->snapshot->n_layers > 0)
-    append_layers (self, menu);
-  g_menu_append (axes, _ ("Fit the axes anew"), "win.refit");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (axes));
-  g_menu_append (save, _ ("Save as SVG…"), "card.save::svg");
-  g_menu_append (save, _ ("Save as PDF…"), "card.save::pdf");
-  g_menu_append (save, _ ("Save as PNG…"), "card.save::png");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (save));
-  g_menu_append (words, _ ("Copy command line"), "card.copy-command-line");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (words));
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
@@ -328,6 +294,7 @@ add_actions (SlPlotCard *self)
       {"log-scale", NULL, NULL, self->view.log_scale ? "true" : "false", log_scale_cb},
       {"save", save_cb, "s", NULL, NULL},
       {"enlarge", enlarge_cb, NULL, NULL, NULL},
+      {"show-numbers", show_numbers_cb, NULL, NULL, NULL},
       {"copy-command-line", copy_command_line_cb, NULL, NULL, NULL},
   };
   g_autoptr (GSimpleAction) layer = g_simple_action_new_stateful (
