@@ -276,6 +276,15 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+show_numbers_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sl_window_show_numbers (data, g_variant_get_string (parameter, NULL), &error))
+    sl_window_toast (data, error->message);
+}
+
+static void
 copy_command_line_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   sl_window_copy_command_line (data, g_variant_get_string (parameter, NULL));
@@ -416,6 +425,8 @@ sl_actions_install (SlWindow *window)
       g_simple_action_new ("export", G_VARIANT_TYPE ("(ss)"));
   g_autoptr (GSimpleAction) open = g_simple_action_new ("open", G_VARIANT_TYPE_STRING);
   g_autoptr (GSimpleAction) save = g_simple_action_new ("save", G_VARIANT_TYPE_STRING);
+  g_autoptr (GSimpleAction) numbers =
+      g_simple_action_new ("show-numbers", G_VARIANT_TYPE_STRING);
   g_autoptr (GSimpleAction) words =
       g_simple_action_new ("copy-command-line", G_VARIANT_TYPE_STRING);
   g_autoptr (GSimpleAction) figure =
@@ -448,6 +459,8 @@ sl_actions_install (SlWindow *window)
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (save));
   g_signal_connect (open, "activate", G_CALLBACK (open_cb), window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (open));
+  g_signal_connect (numbers, "activate", G_CALLBACK (show_numbers_cb), window);
+  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (numbers));
   g_signal_connect (words, "activate", G_CALLBACK (copy_command_line_cb), window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (words));
   g_signal_connect (figure, "activate", G_CALLBACK (figure_cb), window);

@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/dialogs/copy-command-line.h"
 #include "ui/dialogs/data-window.h"
-#include "ui/dialogs/export-window.h"
-#include "ui/dialogs/save-slide.h"
-#include "ui/figures/peers.h"
 #include "ui/pages/page-stack.h"
 #include "ui/pages/train.h"
 #include "ui/widgets/explain.h"
@@ -214,33 +210,6 @@ sl_window_set_sidebar_visible (SlWindow *self, gboolean visible)
   gtk_widget_set_visible (self->sidebar_area, visible);
 }
 
-void
-sl_window_show_export (SlWindow *self)
-{
-  g_autoptr (SlSlide) slide = NULL;
-  guint chosen;
-
-  g_return_if_fail (SL_IS_WINDOW (self));
-
-  slide = sl_page_slide (sl_window_shown_page (self), &chosen);
-  if (slide->n > 0)
-    sl_export_window_present (GTK_WINDOW (self), g_steal_pointer (&slide), chosen);
-}
-
-void
-sl_window_copy_figure (SlWindow *self)
-{
-  SlExport spec = sl_export_default ();
-  g_autoptr (SlSlide) slide = sl_slide_new ();
-  SlPlotCard *card;
-
-  g_return_if_fail (SL_IS_WINDOW (self));
-
-  card = sl_page_card (sl_window_shown_page (self));
-  if (card != NULL && sl_plot_card_add_to (card, slide))
-    sl_copy_slide (GTK_WIDGET (card), g_steal_pointer (&slide), &spec);
-}
-
 static gboolean
 show_data_cb (gpointer data)
 {
@@ -264,59 +233,6 @@ sl_window_show_data (SlWindow *self)
                         sl_data_window_new (GTK_WINDOW (self), self->session));
   if (self->data_source == 0)
     self->data_source = g_idle_add (show_data_cb, self);
-}
-
-/* Figures of several runs are there where several are compared. */
-static const SlFigureType *
-find_figure (SlWindow *self, const char *id, GError **error)
-{
-  const SlKind *kind = NULL;
-
-  if (sl_session_comparing (self->session))
-    kind = sl_kind_find (sl_compared_figures (), id, NULL);
-  if (kind == NULL)
-    kind = sl_kind_find (sl_figures (), id, error);
-  return (const SlFigureType *) kind;
-}
-
-gboolean
-sl_window_export (SlWindow *self, const char *figure, const char *path, GError **error)
-{
-  const SlFigureType *type;
-  SlSnapshot *snapshot;
-  SlFigureView view;
-  SlPlotCard *card;
-  SlSlide *slide;
-  SlExport spec;
-
-  g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
-
-  type = find_figure (self, figure, error);
-  if (type == NULL)
-    return FALSE;
-  if (!g_path_is_absolute (path)) {
-    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("'%s' is no place for a picture: give the whole path of the file"),
-                 path);
-    return FALSE;
-  }
-  snapshot = sl_session_snapshot (self->session);
-  if (snapshot == NULL || snapshot->n_layers == 0) {
-    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("The data is still being prepared; save the picture in a moment"));
-    return FALSE;
-  }
-  card = sl_page_find (sl_window_shown_page (self), type);
-  slide = sl_slide_new ();
-  if (card == NULL || !sl_session_comparing (self->session) ||
-      !sl_plot_card_add_to (card, slide)) {
-    view = card != NULL ? *sl_plot_card_view (card) : sl_figure_view_default (type);
-    view.earlier = sl_session_earlier (self->session);
-    sl_slide_add (slide, type, snapshot, &view);
-  }
-  spec = sl_export_default ();
-  sl_save_slide (GTK_WIDGET (self->pages), slide, &spec, path);
-  return TRUE;
 }
 
 gboolean
@@ -396,14 +312,6 @@ sl_window_restore (SlWindow *self)
 {
   g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
   return sl_page_restore (sl_window_shown_page (self));
-}
-
-void
-sl_window_copy_command_line (SlWindow *self, const char *path)
-{
-  g_return_if_fail (SL_IS_WINDOW (self));
-  sl_copy_command_line (GTK_WIDGET (self->pages), sl_session_snapshot (self->session),
-                        path);
 }
 
 void

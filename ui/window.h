@@ -41,11 +41,17 @@ void sl_window_copy_figure (SlWindow *self);
 
 /** sl_window_export:
  * @figure: id; @path: the ending decides on the format
- * Writes a figure as its card shows it, without asking; a toast tells the result.
+ * Writes a figure as its card shows it, without asking; a toast tells the result. The
+ * ending .csv writes its numbers.
  * Errors: SL_ERROR_ARGUMENT for an unknown figure, or one without anything to show yet.
  */
 gboolean
 sl_window_export (SlWindow *self, const char *figure, const char *path, GError **error);
+
+/** sl_window_show_numbers: opens a window with the numbers of a figure as its card shows
+ * them. @figure: id. Errors: SL_ERROR_ARGUMENT for an unknown figure, or one without
+ * numbers yet. */
+gboolean sl_window_show_numbers (SlWindow *self, const char *figure, GError **error);
 
 /** sl_window_set_figure: @card: 1 … 4 of the Train page; @figure: id. Errors:
  * SL_ERROR_ARGUMENT when there is no such card or figure. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/data-csv.h"
 
-#include "app/cli/csv.h"
+#include "core/core.h"
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>

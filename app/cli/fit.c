@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/command.h"
-#include "app/cli/csv.h"
 #include "app/cli/outputs.h"
 #include "app/cli/solve.h"
+#include "core/core.h"
 #include <glib/gi18n-lib.h>
 #include <math.h>
 

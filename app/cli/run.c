@@ -77,7 +77,7 @@ watch (SlTraining *training, const SlNeeds *needs)
     return;
   optimum = sl_optimum_new (sl_training_problem (training), NULL);
   if (optimum != NULL && sl_optimum_leaders (optimum, pair))
-    sl_training_watch (training, pair);
+    sl_training_watch_pair (training, pair);
 }
 
 gboolean
@@ -118,10 +118,9 @@ sl_run_find_distance (SlRun *run)
   sl_progress_init (&progress, 0);
   sl_progress_note (&progress, _ ("Looking for the exact optimum…"));
   g_clear_pointer (&run->distance, sl_distance_report_free);
-  run->distance = sl_distance_now (sl_training_config (run->training),
-                                   sl_training_problem (run->training),
-                                   sl_training_network (run->training), NULL,
-                                   &interrupted);
+  run->distance = sl_distance_now (
+      sl_training_config (run->training), sl_training_problem (run->training),
+      sl_training_network (run->training), NULL, &interrupted);
   sl_progress_clear (&progress);
   run->lacks_distance = run->distance->reason != NULL &&
                         g_atomic_int_get (&interrupted) &&

@@ -146,8 +146,8 @@ gboolean sl_training_rehearse (SlTraining *training);
 /** sl_training_life: Returns (transfer full) (nullable) the life of the weight that is
  * watched, to be freed by g_free(); NULL when none is. */
 SlWeightLife *sl_training_life (SlTraining *training);
-/** sl_training_watch_pair: follows the two weights @pair of layer 0, by their places in W,
- * from here on; nothing changes when they are followed already. */
+/** sl_training_watch_pair: follows the two weights @pair of layer 0, by their places in
+ * W, from here on; nothing changes when they are followed already. */
 void sl_training_watch_pair (SlTraining *training, const int pair[2]);
 
 /** sl_training_trail: Returns (transfer none) (nullable) where the two weights went. */

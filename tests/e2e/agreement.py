@@ -86,6 +86,31 @@ def command_line():
             assert abs(shown - value) <= rounding, f"{name} {shown}, but {value}: {words}"
 
 
+def numbers():
+    """The table of a figure's numbers, read on the bus and saved, is what train comes to."""
+    epochs = 3
+    wanted = command("train", "--dataset", "iris", "--lambda", "0.01", "--epochs", str(epochs))
+    with Program() as program:
+        program.set("dataset", "s", "iris")
+        program.set("lambda", "d", 0.01)
+        for _ in range(epochs):
+            program.act("step-epoch")
+        program.wait_read("Epoch", lambda epoch: epoch == epochs, f"epoch {epochs}")
+        program.act("show-numbers", "s", "loss")
+        table = program.find("Loss: numbers", "table|tree table|tree grid|list")
+        shown = f"{wanted['train_loss']:.6g}"
+        atspi.wait_for(lambda: table.find_all(shown), f"a cell {shown}")
+        path = os.path.join(program.folder, "loss.csv")
+        program.act("export", "(ss)", ("loss", path))
+        atspi.wait_for(lambda: os.path.exists(path), path)
+        with open(path, encoding="utf-8") as file:
+            rows = [line.split(",") for line in file.read().split()]
+        assert len(rows) == epochs + 2, rows
+        last = dict(zip(rows[0], rows[-1]))
+        for name in ("train_loss", "test_loss", "penalty", "objective"):
+            assert float(last[name]) == wanted[name], f"{name}: {last} and {wanted}"
+
+
 def decimal_comma():
     env = {"LC_ALL": "de_DE.UTF-8"}
     point = subprocess.check_output(["locale", "decimal_point"], env={**os.environ, **env})
@@ -97,4 +122,5 @@ harness.run([
     ("/e2e/agreement/same-numbers", lambda: agree({"LC_ALL": "C.UTF-8"})),
     ("/e2e/agreement/decimal-comma", decimal_comma),
     ("/e2e/agreement/command-line", command_line),
+    ("/e2e/agreement/numbers", numbers),
 ])

@@ -164,8 +164,9 @@ class Program:
     # ---- the end
 
     def close(self):
-        """Presses the window's close button; returns the seconds until all was over."""
-        button = self.find("Close", "push button")
+        """Presses the window's close button; returns the seconds until all was over. It is the
+        first window; others go with it."""
+        button = self.application.children()[0].find("Close", "push button")
         start = time.monotonic()
         try:
             button.press()

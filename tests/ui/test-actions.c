@@ -30,6 +30,7 @@ static const struct
     {"step-epoch", "", NULL, NULL},
     {"reset", "", NULL, NULL},
     {"export", "(ss)", NULL, NULL},
+    {"show-numbers", "s", NULL, NULL},
     {"copy-command-line", "s", NULL, NULL},
 };
 

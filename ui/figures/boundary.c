@@ -422,6 +422,34 @@ boundary_probe (double width,
   probe->height = frame.area.height;
 }
 
+/* What the network says in the middle of each cell. */
+static SlNumbers *
+boundary_numbers (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  const SlSurface *s = snapshot->surface;
+  const SlDataset *set = snapshot->problem != NULL ? snapshot->problem->dataset : NULL;
+  gboolean regression = is_regression (snapshot);
+  SlNumbers *numbers;
+
+  if (s == NULL || set == NULL)
+    return NULL;
+  numbers = sl_numbers_new ((gsize) s->size * s->size);
+  double *x = sl_numbers_add (numbers, SL_NUMBERS_DOUBLE, "x", set->features[0]);
+  double *y = sl_numbers_add (numbers, SL_NUMBERS_DOUBLE, "y", set->features[1]);
+  char **winner = regression ? NULL : sl_numbers_add_text (numbers, "class", _ ("class"));
+  double *value = regression
+                      ? sl_numbers_add (numbers, SL_NUMBERS_FLOAT, "value", set->target)
+                      : sl_numbers_add (numbers, SL_NUMBERS_FLOAT, "share", _ ("share"));
+  for (int i = 0; i < s->size * s->size; i++) {
+    x[i] = s->x_lo + (i % s->size + 0.5) * (s->x_hi - s->x_lo) / s->size;
+    y[i] = s->y_lo + (i / s->size + 0.5) * (s->y_hi - s->y_lo) / s->size;
+    value[i] = (double) s->value[i];
+    if (winner != NULL && s->winner[i] >= 0)
+      winner[i] = g_strdup (set->classes[s->winner[i]]);
+  }
+  return numbers;
+}
+
 const SlFigureType sl_figure_boundary = {
     .kind = {"boundary", N_ ("Decision regions"),
              N_ ("What the network says of every point of the plane, with the training "
@@ -432,4 +460,5 @@ const SlFigureType sl_figure_boundary = {
     .draw = boundary_draw,
     .describe = boundary_describe,
     .probe = boundary_probe,
+    .numbers = boundary_numbers,
 };

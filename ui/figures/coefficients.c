@@ -434,6 +434,34 @@ coefficients_ask (const SlFigureView *view, SlNeeds *needs)
   needs->weights |= sl_needs_layer (0);
 }
 
+/* With several outputs the sum of the sizes, as the bars are. */
+static SlNumbers *
+coefficients_numbers (const SlSnapshot *snapshot, const SlFigureView *figure_view)
+{
+  const SlWeightsView *view = sl_snapshot_weights (snapshot, 0);
+  const SlDataset *set = snapshot->problem != NULL ? snapshot->problem->dataset : NULL;
+  SlNumbers *numbers;
+  double *w, *truth = NULL;
+  char **input;
+
+  if (view == NULL)
+    return NULL;
+  numbers = sl_numbers_new ((gsize) view->rows);
+  input = sl_numbers_add_text (numbers, "input", _ ("input"));
+  w = sl_numbers_add (numbers, view->cols == 1 ? SL_NUMBERS_FLOAT : SL_NUMBERS_DOUBLE,
+                      view->cols == 1 ? "weight" : "sum_of_sizes",
+                      view->cols == 1 ? _ ("weight") : _ ("sum of |w|"));
+  if (set != NULL && set->true_weights != NULL)
+    truth = sl_numbers_add (numbers, SL_NUMBERS_FLOAT, "true_weight", _ ("true weight"));
+  for (int i = 0; i < view->rows; i++) {
+    input[i] = name_of (snapshot, i);
+    w[i] = weight_of (view, i);
+    if (truth != NULL && i < set->d)
+      truth[i] = (double) set->true_weights[i];
+  }
+  return numbers;
+}
+
 const SlFigureType sl_figure_coefficients = {
     .kind = {"coefficients", N_ ("Coefficients"),
              N_ ("The weight of each input of a model without hidden layers; where the "
@@ -444,5 +472,6 @@ const SlFigureType sl_figure_coefficients = {
     .draw = coefficients_draw,
     .describe = coefficients_describe,
     .probe = coefficients_probe,
+    .numbers = coefficients_numbers,
     .pick = coefficients_pick,
 };

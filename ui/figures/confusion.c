@@ -370,6 +370,26 @@ confusion_probe (double width,
   probe->height = area->height;
 }
 
+static SlNumbers *
+confusion_numbers (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  const SlConfusion *confusion = snapshot->confusion;
+  SlNumbers *numbers;
+
+  if (confusion == NULL)
+    return NULL;
+  numbers = sl_numbers_new ((gsize) confusion->k * confusion->k);
+  char **is = sl_numbers_add_text (numbers, "class", _ ("class"));
+  char **taken_for = sl_numbers_add_text (numbers, "taken_for", _ ("taken for"));
+  double *rows = sl_numbers_add (numbers, SL_NUMBERS_COUNT, "rows", _ ("rows"));
+  for (int i = 0; i < confusion->k * confusion->k; i++) {
+    is[i] = class_name (snapshot, i / confusion->k);
+    taken_for[i] = class_name (snapshot, i % confusion->k);
+    rows[i] = (double) confusion->counts[i];
+  }
+  return numbers;
+}
+
 const SlFigureType sl_figure_confusion = {
     .kind = {"confusion", N_ ("Confusion matrix"),
              N_ ("How the rows of each class are classified: on the diagonal rightly, "
@@ -380,4 +400,5 @@ const SlFigureType sl_figure_confusion = {
     .draw = confusion_draw,
     .describe = confusion_describe,
     .probe = confusion_probe,
+    .numbers = confusion_numbers,
 };

@@ -152,6 +152,21 @@ sl_epoch_curves_row_at (const SlEpochCurves *figure,
                                            : NULL;
 }
 
+SlNumbers *
+sl_epoch_curves_numbers (const SlEpochCurves *figure, const SlSnapshot *snapshot)
+{
+  SlNumbers *numbers = sl_numbers_new_history (snapshot);
+
+  /* The most important first. */
+  for (int i = figure->n - 1; i >= 0; i--) {
+    const SlEpochCurve *curve = &figure->curves[i];
+    if (figure->shows (snapshot, curve))
+      sl_numbers_add_trace (numbers, SL_NUMBERS_DOUBLE, curve->id, _ (curve->name),
+                            curve->trace);
+  }
+  return numbers;
+}
+
 gboolean
 sl_epoch_curves_validates (const SlSnapshot *snapshot)
 {

@@ -11,6 +11,7 @@ typedef struct
   SlTraceId trace;
   SlRole role;
   double width;     /* px */
+  const char *id;   /* "test_loss", of its numbers in files */
   const char *name; /* N_("test"), its label */
 } SlEpochCurve;
 
@@ -49,6 +50,10 @@ const SlHistoryRow *sl_epoch_curves_row_at (const SlEpochCurves *figure,
                                             double px,
                                             double py,
                                             SlFrame *frame);
+
+/** sl_epoch_curves_numbers: as SlFigureType's numbers: the curves that are shown. */
+SlNumbers *sl_epoch_curves_numbers (const SlEpochCurves *figure,
+                                    const SlSnapshot *snapshot);
 
 /** sl_epoch_curves_validates: Returns whether there are rows for validation alone. Where
  * the test part stands in, a curve would only repeat the one of the test part. */

@@ -82,3 +82,16 @@ sl_figure_misfit (const SlFigureType *figure, const SlSnapshot *snapshot)
     return NULL;
   return figure->misfit (snapshot);
 }
+
+SlNumbers *
+sl_figure_numbers (const SlFigureType *figure,
+                   const SlSnapshot *snapshot,
+                   const SlFigureView *view)
+{
+  g_autofree char *misfit = sl_figure_misfit (figure, snapshot);
+
+  if (figure->numbers == NULL || misfit != NULL || snapshot == NULL ||
+      snapshot->n_layers == 0)
+    return NULL;
+  return figure->numbers (snapshot, view);
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/core.h"
+#include "ui/figures/numbers.h"
 #include "ui/plots/style.h"
 
 G_BEGIN_DECLS
@@ -75,6 +76,9 @@ typedef struct
                  double px,
                  double py,
                  SlProbe *probe);
+  /** numbers: (nullable) Returns (transfer full) (nullable) what the figure shows now as
+   * a table; NULL when that is nothing. @snapshot: prepared, and fits. */
+  SlNumbers *(*numbers) (const SlSnapshot *snapshot, const SlFigureView *view);
   /** pick: (nullable) Returns the weight that stands at (@px, @py), one that is exactly
    * zero included; none where there is none. */
   SlWeightPlace (*pick) (double width,
@@ -114,6 +118,12 @@ void sl_figure_ask (const SlFigureType *figure, const SlFigureView *view, SlNeed
 /** sl_figure_misfit: @snapshot: (nullable). Returns (transfer full) (nullable) why
  * @figure has nothing to show of it, or NULL; NULL too while nothing is prepared. */
 char *sl_figure_misfit (const SlFigureType *figure, const SlSnapshot *snapshot);
+
+/** sl_figure_numbers: @snapshot: (nullable). Returns (transfer full) (nullable) the
+ * numbers that @figure shows of it; NULL when there are none (yet). Any thread. */
+SlNumbers *sl_figure_numbers (const SlFigureType *figure,
+                              const SlSnapshot *snapshot,
+                              const SlFigureView *view);
 
 /** sl_figure_caption: Returns (transfer full) the settings of a run in one or two lines,
  * for exports: data set, layers, penalty, λ, rule, optimiser, epoch, seed. */

@@ -230,6 +230,37 @@ histogram_probe (double width,
   g_strlcpy (probe->text, text, sizeof probe->text);
 }
 
+/* The three kinds first, then the bins; all of them together are all weights. */
+static SlNumbers *
+histogram_numbers (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  enum { KINDS = 3 };
+  const SlHistogram *h = &sl_histogram_measure (snapshot, view)->histogram;
+  SlNumbers *numbers = sl_numbers_new (KINDS + BINS);
+  char **kind = sl_numbers_add_text (numbers, "kind", _ ("kind"));
+  double *above = sl_numbers_add (numbers, SL_NUMBERS_DOUBLE, "above", _ ("|w| above"));
+  double *up_to = sl_numbers_add (numbers, SL_NUMBERS_DOUBLE, "up_to", _ ("up to"));
+  double *count = sl_numbers_add (numbers, SL_NUMBERS_COUNT, "weights", _ ("weights"));
+
+  kind[0] = g_strdup (_ ("zero by penalty"));
+  kind[1] = g_strdup (_ ("zero, unreached"));
+  kind[2] = g_strdup (_ ("near zero"));
+  count[0] = (double) (h->zeros - h->zeros_unreached);
+  count[1] = (double) h->zeros_unreached;
+  count[2] = (double) h->near;
+  above[2] = 0.0;
+  up_to[2] = snapshot->config.near_zero;
+  for (int i = 0; i < BINS; i++) {
+    kind[KINDS + i] = g_strdup (_ ("larger"));
+    above[KINDS + i] = h->end * i / BINS;
+    /* The last bar also holds all that is beyond the axis. */
+    if (i < BINS - 1)
+      up_to[KINDS + i] = h->end * (i + 1) / BINS;
+    count[KINDS + i] = (double) h->bins[i];
+  }
+  return numbers;
+}
+
 extern const SlFigureType sl_figure_histogram;
 const SlFigureType sl_figure_histogram = {
     .kind = {"histogram", N_ ("Weight magnitudes"),
@@ -242,4 +273,5 @@ const SlFigureType sl_figure_histogram = {
     .draw = histogram_draw,
     .describe = histogram_describe,
     .probe = histogram_probe,
+    .numbers = histogram_numbers,
 };

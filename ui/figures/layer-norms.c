@@ -274,6 +274,42 @@ layer_norms_probe (double width,
   g_strlcpy (probe->text, text, sizeof probe->text);
 }
 
+static SlNumbers *
+layer_norms_numbers (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  static const struct
+  {
+    const char *id, *name;
+    gboolean sum; /* over the layers up to this one */
+    int strip;
+  } columns[] = {
+      {"norm", N_ ("Σ|w| of the layer"), FALSE, ENTRIES},
+      {"norm_up_to", N_ ("Σ|w| up to it"), TRUE, ENTRIES},
+      {"chapter_norm", N_ ("the chapter's norm of the layer"), FALSE, CHAPTER},
+      {"chapter_norm_up_to", N_ ("the chapter's norm up to it"), TRUE, CHAPTER},
+  };
+  int n = snapshot->n_layers;
+  g_autofree SlLayerNorms *up_to = NULL;
+  SlNumbers *numbers;
+
+  if (snapshot->layer_norms == NULL)
+    return NULL;
+  numbers = sl_numbers_new ((gsize) n);
+  up_to = g_memdup2 (snapshot->layer_norms, n * sizeof *up_to);
+  sl_layer_norms_add_up (up_to, n);
+  double *layer = sl_numbers_add (numbers, SL_NUMBERS_COUNT, "layer", _ ("layer"));
+  for (int l = 0; l < n; l++)
+    layer[l] = l + 1;
+  for (guint c = 0; c < G_N_ELEMENTS (columns); c++) {
+    double *cells =
+        sl_numbers_add (numbers, SL_NUMBERS_DOUBLE, columns[c].id, _ (columns[c].name));
+    for (int l = 0; l < n; l++)
+      cells[l] = norm_of (columns[c].sum ? &up_to[l] : &snapshot->layer_norms[l],
+                          columns[c].strip);
+  }
+  return numbers;
+}
+
 extern const SlFigureType sl_figure_layer_norms;
 const SlFigureType sl_figure_layer_norms = {
     .kind =
@@ -286,4 +322,5 @@ const SlFigureType sl_figure_layer_norms = {
     .draw = layer_norms_draw,
     .describe = layer_norms_describe,
     .probe = layer_norms_probe,
+    .numbers = layer_norms_numbers,
 };

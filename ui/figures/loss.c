@@ -7,11 +7,11 @@
 #include <math.h>
 
 static const SlEpochCurve curves[] = {
-    {SL_TRACE_PENALTY, SL_ROLE_PENALTY, 1.6, N_ ("penalty")},
-    {SL_TRACE_OBJECTIVE, SL_ROLE_NEUTRAL, 1.4, N_ ("train + penalty")},
-    {SL_TRACE_VAL_LOSS, SL_ROLE_VALIDATION, 1.6, N_ ("validation")},
-    {SL_TRACE_TEST_LOSS, SL_ROLE_TEST, 1.8, N_ ("test")},
-    {SL_TRACE_TRAIN_LOSS, SL_ROLE_TRAIN, 1.8, N_ ("train")},
+    {SL_TRACE_PENALTY, SL_ROLE_PENALTY, 1.6, "penalty", N_ ("penalty")},
+    {SL_TRACE_OBJECTIVE, SL_ROLE_NEUTRAL, 1.4, "objective", N_ ("train + penalty")},
+    {SL_TRACE_VAL_LOSS, SL_ROLE_VALIDATION, 1.6, "val_loss", N_ ("validation")},
+    {SL_TRACE_TEST_LOSS, SL_ROLE_TEST, 1.8, "test_loss", N_ ("test")},
+    {SL_TRACE_TRAIN_LOSS, SL_ROLE_TRAIN, 1.8, "train_loss", N_ ("train")},
 };
 
 static gboolean
@@ -158,6 +158,12 @@ loss_probe (double width,
   sl_epochs_point (probe, &frame, &frame.area, row->epoch, py);
 }
 
+static SlNumbers *
+loss_numbers (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  return sl_epoch_curves_numbers (&figure, snapshot);
+}
+
 extern const SlFigureType sl_figure_loss;
 const SlFigureType sl_figure_loss = {
     .kind = {"loss", N_ ("Loss"),
@@ -169,4 +175,5 @@ const SlFigureType sl_figure_loss = {
     .draw = loss_draw,
     .describe = loss_describe,
     .probe = loss_probe,
+    .numbers = loss_numbers,
 };

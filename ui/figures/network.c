@@ -371,6 +371,35 @@ network_ask (const SlFigureView *view, SlNeeds *needs)
   needs->graph = TRUE;
 }
 
+/* The links between the units that are shown; those that are exactly zero, too. */
+static SlNumbers *
+network_numbers (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  const SlGraph *graph = snapshot->graph;
+  SlNumbers *numbers;
+  gsize n = 0, row = 0;
+
+  if (graph == NULL)
+    return NULL;
+  for (int l = 0; l < graph->n_layers; l++)
+    n += (gsize) graph->columns[l].n * graph->columns[l + 1].n;
+  numbers = sl_numbers_new (n);
+  double *layer = sl_numbers_add (numbers, SL_NUMBERS_COUNT, "layer", _ ("layer"));
+  double *from = sl_numbers_add (numbers, SL_NUMBERS_COUNT, "from", _ ("from"));
+  double *to = sl_numbers_add (numbers, SL_NUMBERS_COUNT, "to", _ ("to"));
+  double *w = sl_numbers_add (numbers, SL_NUMBERS_FLOAT, "weight", _ ("weight"));
+  for (int l = 0; l < graph->n_layers; l++) {
+    const SlGraphColumn *left = &graph->columns[l], *right = left + 1;
+    for (int i = 0; i < left->n * right->n; i++, row++) {
+      layer[row] = l + 1;
+      from[row] = left->index[i / right->n] + 1;
+      to[row] = right->index[i % right->n] + 1;
+      w[row] = (double) graph->W[l][i];
+    }
+  }
+  return numbers;
+}
+
 extern const SlFigureType sl_figure_network;
 const SlFigureType sl_figure_network = {
     .kind =
@@ -383,5 +412,6 @@ const SlFigureType sl_figure_network = {
     .draw = network_draw,
     .describe = network_describe,
     .probe = network_probe,
+    .numbers = network_numbers,
     .pick = network_pick,
 };

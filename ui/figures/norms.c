@@ -229,6 +229,17 @@ norms_probe (double width,
   sl_epochs_point (probe, &whole, &whole.area, row->epoch, py);
 }
 
+static SlNumbers *
+norms_numbers (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  SlNumbers *numbers = sl_numbers_new_history (snapshot);
+
+  sl_numbers_add_trace (numbers, SL_NUMBERS_DOUBLE, "norm_l1", "‖w‖₁", SL_TRACE_NORM_L1);
+  sl_numbers_add_trace (numbers, SL_NUMBERS_DOUBLE, "norm_l2", "‖w‖₂", SL_TRACE_NORM_L2);
+  sl_numbers_add_trace (numbers, SL_NUMBERS_COUNT, "norm_l0", "‖w‖₀", SL_TRACE_NONZEROS);
+  return numbers;
+}
+
 extern const SlFigureType sl_figure_norms;
 const SlFigureType sl_figure_norms = {
     .kind = {"norms", N_ ("Norms"),
@@ -238,4 +249,5 @@ const SlFigureType sl_figure_norms = {
     .draw = norms_draw,
     .describe = norms_describe,
     .probe = norms_probe,
+    .numbers = norms_numbers,
 };

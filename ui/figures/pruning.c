@@ -336,6 +336,30 @@ pruning_probe (double width,
   probe->height = frame.area.height;
 }
 
+static SlNumbers *
+pruning_numbers (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  const SlPruningCurve *curve = snapshot->pruning;
+  SlNumbers *numbers;
+
+  if (curve == NULL)
+    return NULL;
+  numbers = sl_numbers_new ((gsize) curve->n);
+  double *removed = sl_numbers_add (numbers, SL_NUMBERS_COUNT, "removed", _ ("removed"));
+  double *share = sl_numbers_add (numbers, SL_NUMBERS_DOUBLE, "share", _ ("share"));
+  double *size = sl_numbers_add (numbers, SL_NUMBERS_DOUBLE, "size", _ ("largest |w|"));
+  double *train = sl_numbers_add (numbers, SL_NUMBERS_DOUBLE, "train_score", _ ("train"));
+  double *test = sl_numbers_add (numbers, SL_NUMBERS_DOUBLE, "test_score", _ ("test"));
+  for (int i = 0; i < curve->n; i++) {
+    removed[i] = (double) curve->removed[i];
+    share[i] = removed[i] / (double) MAX (curve->weights, 1);
+    size[i] = curve->size[i];
+    train[i] = curve->train_score[i];
+    test[i] = curve->test_score[i];
+  }
+  return numbers;
+}
+
 extern const SlFigureType sl_figure_pruning;
 const SlFigureType sl_figure_pruning = {
     .kind = {"pruning", N_ ("Prune by magnitude"),
@@ -346,4 +370,5 @@ const SlFigureType sl_figure_pruning = {
     .draw = pruning_draw,
     .describe = pruning_describe,
     .probe = pruning_probe,
+    .numbers = pruning_numbers,
 };

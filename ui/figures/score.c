@@ -10,9 +10,9 @@
 #define LEAST_R2 (-1.0)
 
 static const SlEpochCurve curves[] = {
-    {SL_TRACE_VAL_SCORE, SL_ROLE_VALIDATION, 1.6, N_ ("validation")},
-    {SL_TRACE_TEST_SCORE, SL_ROLE_TEST, 1.8, N_ ("test")},
-    {SL_TRACE_TRAIN_SCORE, SL_ROLE_TRAIN, 1.8, N_ ("train")},
+    {SL_TRACE_VAL_SCORE, SL_ROLE_VALIDATION, 1.6, "val_score", N_ ("validation")},
+    {SL_TRACE_TEST_SCORE, SL_ROLE_TEST, 1.8, "test_score", N_ ("test")},
+    {SL_TRACE_TRAIN_SCORE, SL_ROLE_TRAIN, 1.8, "train_score", N_ ("train")},
 };
 
 static gboolean
@@ -135,6 +135,12 @@ score_probe (double width,
   sl_epochs_point (probe, &frame, &frame.area, row->epoch, py);
 }
 
+static SlNumbers *
+score_numbers (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  return sl_epoch_curves_numbers (&figure, snapshot);
+}
+
 extern const SlFigureType sl_figure_score;
 const SlFigureType sl_figure_score = {
     .kind = {"score", N_ ("Accuracy"),
@@ -145,4 +151,5 @@ const SlFigureType sl_figure_score = {
     .draw = score_draw,
     .describe = score_describe,
     .probe = score_probe,
+    .numbers = score_numbers,
 };

@@ -349,6 +349,27 @@ shrinkage_ask (const SlFigureView *view, SlNeeds *needs)
   needs->steps = TRUE;
 }
 
+/* The weights that are drawn, each with its own step. */
+static SlNumbers *
+shrinkage_numbers (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  const SlStepSample *steps = snapshot->steps;
+  SlNumbers *numbers;
+
+  if (steps == NULL)
+    return NULL;
+  numbers = sl_numbers_new ((gsize) steps->n);
+  double *w = sl_numbers_add (numbers, SL_NUMBERS_FLOAT, "weight", _ ("weight"));
+  double *t = sl_numbers_add (numbers, SL_NUMBERS_FLOAT, "step", _ ("step size"));
+  double *next = sl_numbers_add (numbers, SL_NUMBERS_FLOAT, "after", _ ("after it"));
+  for (int i = 0; i < steps->n; i++) {
+    w[i] = (double) steps->w[i];
+    t[i] = (double) steps->t[i];
+    next[i] = (double) shrunk (snapshot, i);
+  }
+  return numbers;
+}
+
 const SlFigureType sl_figure_shrinkage = {
     .kind = {"shrinkage", N_ ("What one step does to a weight"),
              N_ ("What the penalty alone makes of a weight in one step, for each way to "
@@ -359,4 +380,5 @@ const SlFigureType sl_figure_shrinkage = {
     .draw = shrinkage_draw,
     .describe = shrinkage_describe,
     .probe = shrinkage_probe,
+    .numbers = shrinkage_numbers,
 };

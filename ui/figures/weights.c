@@ -254,6 +254,32 @@ weights_pick (double width,
                          : (SlWeightPlace){0};
 }
 
+static SlNumbers *
+weights_numbers (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  const SlWeightsView *weights = weights_of (snapshot, view);
+  SlNumbers *numbers;
+  char **input, **unit;
+  double *w;
+
+  if (weights == NULL)
+    return NULL;
+  numbers = sl_numbers_new ((gsize) weights->rows * weights->cols);
+  input = sl_numbers_add_text (numbers, "input", _ ("input"));
+  unit = sl_numbers_add_text (numbers, "unit", _ ("unit"));
+  w = sl_numbers_add (numbers, SL_NUMBERS_FLOAT, "weight", _ ("weight"));
+  for (int i = 0; i < weights->rows; i++) {
+    g_autofree char *from = sl_phrase_input (snapshot, weights->layer, i);
+    for (int j = 0; j < weights->cols; j++) {
+      gsize row = (gsize) i * weights->cols + j;
+      input[row] = g_strdup (from);
+      unit[row] = sl_phrase_unit (snapshot, weights->layer, j);
+      w[row] = (double) weights->W[row];
+    }
+  }
+  return numbers;
+}
+
 extern const SlFigureType sl_figure_weights;
 const SlFigureType sl_figure_weights = {
     .kind = {"weights", N_ ("Weights"),
@@ -265,5 +291,6 @@ const SlFigureType sl_figure_weights = {
     .draw = weights_draw,
     .describe = weights_describe,
     .probe = weights_probe,
+    .numbers = weights_numbers,
     .pick = weights_pick,
 };

@@ -5,6 +5,7 @@
 #include "ui/figures/hint.h"
 #include "ui/figures/phrase.h"
 #include "ui/figures/zero-bar.h"
+#include "ui/figures/zeros-numbers.h"
 #include "ui/plots/area.h"
 
 #include <glib/gi18n-lib.h>
@@ -416,4 +417,5 @@ const SlFigureType sl_figure_zeros = {
     .draw = zeros_draw,
     .describe = zeros_describe,
     .probe = zeros_probe,
+    .numbers = sl_zeros_numbers,
 };

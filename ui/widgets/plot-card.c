@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/plot-card.h"
 #include "ui/dialogs/copy-command-line.h"
+#include "ui/dialogs/numbers-window.h"
 #include "ui/dialogs/save-slide.h"
-#include "ui/widgets/card-menu.h"
 #include "ui/widgets/plot-area.h"
+#include "ui/widgets/plot-card-menu.h"
 #include "ui/widgets/throttle.h"
+#include "ui/widgets/toast.h"
 #include "ui/widgets/yield-layout.h"
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -189,21 +191,35 @@ copy_command_line_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+show_numbers_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  SlPlotCard *self = data;
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  SlNumbersWindow *window =
+      sl_numbers_window_new (parent, self->figure, self->snapshot, &self->view);
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+  else
+    sl_toast (GTK_WIDGET (self), _ ("This figure has no numbers yet"));
+}
+
+static void
 chooser_popup_cb (GtkMenuButton *button, gpointer data)
 {
   SlPlotCard *self = data;
-  g_autoptr (GMenuModel) menu = sl_card_menu_figures (self->choices, self->snapshot);
+  g_autoptr (GMenu) menu = sl_plot_card_chooser (self->choices, self->snapshot);
 
-  gtk_menu_button_set_menu_model (button, menu);
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 static void
 popup_cb (GtkMenuButton *button, gpointer data)
 {
   SlPlotCard *self = data;
-  g_autoptr (GMenuModel) menu = sl_card_menu_commands (self->figure, self->snapshot);
+  g_autoptr (GMenu) menu = sl_plot_card_menu (self->figure, self->snapshot);
 
-  gtk_menu_button_set_menu_model (button, menu);
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 static void
@@ -298,6 +314,7 @@ add_actions (SlPlotCard *self)
       {"log-scale", NULL, NULL, self->view.log_scale ? "true" : "false", log_scale_cb},
       {"save", save_cb, "s", NULL, NULL},
       {"enlarge", enlarge_cb, NULL, NULL, NULL},
+      {"show-numbers", show_numbers_cb, NULL, NULL, NULL},
       {"copy-command-line", copy_command_line_cb, NULL, NULL, NULL},
   };
   g_autoptr (GSimpleAction) layer = g_simple_action_new_stateful (

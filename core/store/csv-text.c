@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/cli/csv.h"
+#include "core/store/csv-text.h"
 
 #include <math.h>
 #include <string.h>
