@@ -95,6 +95,7 @@ deliver (SlSession *self)
   self->snapshot = snapshot;
   keep_loaded (self);
   g_object_ref (self);
+  sl_session_complete_pins (self);
   follow_state (self, before, epoch_before);
   sl_session_emit (self, SL_SESSION_SNAPSHOT_CHANGED);
   g_object_unref (self);
