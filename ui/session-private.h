@@ -91,6 +91,10 @@ void sl_session_start_fork (SlSession *self,
 /** sl_session_start_from: the same, going on with @training (transfer full), paused. */
 void sl_session_start_from (SlSession *self, SlTraining *training);
 
+/** sl_session_complete_pins: what takes the worker longer than a snapshot comes with a
+ * later one of the same moment: pinned runs of it get that one. */
+void sl_session_complete_pins (SlSession *self);
+
 /** sl_session_park: the present run pauses where it is. Returns (transfer full) contents;
  * there is no present run then. */
 SlParkedRun sl_session_park (SlSession *self);

@@ -87,6 +87,23 @@ sl_session_pin (SlSession *self, GError **error)
   return TRUE;
 }
 
+/* Whether @now, of the same moment as the pinned @then, has a newer pruning curve. */
+static gboolean
+tells_more (const SlSnapshot *now, const SlSnapshot *then)
+{
+  return then != NULL && now->run == then->run && now->epoch == then->epoch &&
+         now->batch == then->batch && now->pruning != NULL &&
+         (then->pruning == NULL || now->pruning_epoch > then->pruning_epoch);
+}
+
+void
+sl_session_complete_pins (SlSession *self)
+{
+  for (int i = 0; i < SL_MAX_PINNED; i++)
+    if (tells_more (self->snapshot, self->earlier->pinned[i]))
+      set_earlier (self, sl_earlier_runs_with_pin (self->earlier, i, self->snapshot));
+}
+
 void
 sl_session_unpin (SlSession *self, int place)
 {

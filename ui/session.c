@@ -95,6 +95,7 @@ deliver (SlSession *self)
   g_clear_pointer (&self->snapshot, sl_snapshot_unref);
   self->snapshot = snapshot;
   keep_loaded (self);
+  sl_session_complete_pins (self);
   follow_state (self, before, epoch_before);
   sl_session_emit (self, SL_SESSION_SNAPSHOT_CHANGED);
 }

@@ -196,6 +196,8 @@ test_pruning_behind (void)
   SlProbe area;
 
   pinned->run = snapshot->run + 1;
+  snapshot->problem = scene_problem ("iris");
+  pinned->problem = sl_problem_ref (snapshot->problem);
   for (int k = 0; k < pinned->pruning->n; k++)
     pinned->pruning->test_score[k] = 0.4;
   for (int i = 0; i < 3; i++) {

@@ -151,13 +151,37 @@ check_go_back (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (sl_session_config (f->session)->learning_rate, ==, 1e5);
 }
 
+/* A run that is pinned before its pruning curve is made gets it when it is there. */
+static void
+check_pinned_curve (Fixture *f, gconstpointer data)
+{
+  const SlNeeds needs = {.pruning = TRUE};
+
+  train_to (f, 2);
+  g_assert_true (sl_session_pin (f->session, NULL));
+  g_assert_null (sl_session_earlier (f->session)->pinned[0]->pruning);
+  sl_session_set_needs (f->session, &needs);
+  wait_until (sl_session_earlier (f->session)->pinned[0]->pruning != NULL);
+  g_autoptr (SlEarlierRuns) earlier =
+      sl_earlier_runs_ref (sl_session_earlier (f->session));
+  g_assert_cmpint (earlier->pinned[0]->pruning_epoch, ==, earlier->pinned[0]->epoch);
+  /* What comes later is another moment. */
+  train_to (f, shown (f)->epoch + 2);
+  wait_until (shown (f)->pruning_epoch == shown (f)->epoch);
+  g_assert_true (sl_session_earlier (f->session) == earlier);
+}
+
 int
 main (int argc, char **argv)
 {
   static const SessionCheck checks[] = {
-      {"undo", check_undo},       {"playing", check_playing},
-      {"many", check_many},       {"with-setting", check_with_setting},
-      {"refuses", check_refuses}, {"go-back", check_go_back},
+      {"undo", check_undo},
+      {"playing", check_playing},
+      {"many", check_many},
+      {"with-setting", check_with_setting},
+      {"refuses", check_refuses},
+      {"go-back", check_go_back},
+      {"pinned-curve", check_pinned_curve},
   };
 
   return session_fixture_run (argc, argv, "session-edit", checks, G_N_ELEMENTS (checks));
