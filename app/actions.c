@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/actions.h"
 #include "app/setting-actions.h"
+#include "app/value-actions.h"
 #include "ui/widgets/lambda-slider.h"
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -209,155 +210,6 @@ add_commands (SlWindow *window)
   }
 }
 
-/* ---- actions with a state or a value ---- */
-
-static void
-playing_cb (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  sl_session_set_playing (sl_window_session (data), g_variant_get_boolean (state));
-}
-
-static void
-speed_cb (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  double speed = g_variant_get_double (state);
-
-  if (isfinite (speed) && speed > 0.0)
-    sl_session_set_speed (sl_window_session (data), speed);
-  else
-    sl_window_toast (data, _ ("speed: epochs per second must be above 0"));
-}
-
-static void
-sidebar_cb (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  sl_window_set_sidebar_visible (data, g_variant_get_boolean (state));
-  g_simple_action_set_state (action, state);
-}
-
-static void
-present_cb (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  GActionMap *map = data;
-
-  sl_window_set_presenting (data, g_variant_get_boolean (state));
-  g_simple_action_set_state (action, state);
-  g_simple_action_set_state (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (map, "sidebar")),
-      g_variant_new_boolean (sl_window_sidebar_visible (data)));
-}
-
-static void
-undo_changed_cb (SlSession *session, SlWindow *window)
-{
-  static const char *const names[] = {"undo", "redo"};
-
-  for (int i = 0; i < 2; i++)
-    g_simple_action_set_enabled (
-        G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (window), names[i])),
-        sl_session_can_undo (session, i));
-}
-
-static void
-export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  const char *figure, *path;
-  g_autoptr (GError) error = NULL;
-
-  g_variant_get (parameter, "(&s&s)", &figure, &path);
-  if (!sl_window_export (data, figure, path, &error))
-    sl_window_toast (data, error->message);
-}
-
-static void
-open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  sl_window_open (data, g_variant_get_string (parameter, NULL));
-}
-
-static void
-show_numbers_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!sl_window_show_numbers (data, g_variant_get_string (parameter, NULL), &error))
-    sl_window_toast (data, error->message);
-}
-
-static void
-copy_command_line_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  sl_window_copy_command_line (data, g_variant_get_string (parameter, NULL));
-}
-
-static void
-page_cb (GSimpleAction *action, GVariant *state, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!sl_page_stack_show (sl_window_pages (data), g_variant_get_string (state, NULL),
-                           &error))
-    sl_window_toast (data, error->message);
-}
-
-static void
-page_changed_cb (SlPageStack *pages, SlWindow *window)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), "page");
-
-  g_simple_action_set_state (G_SIMPLE_ACTION (action),
-                             g_variant_new_string (sl_page_stack_shown (pages)->kind.id));
-}
-
-static void
-save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  const char *path = g_variant_get_string (parameter, NULL);
-
-  if (g_path_is_absolute (path))
-    sl_window_save (data, path);
-  else
-    sl_window_toast (data, _ ("save: give the whole path of the file"));
-}
-
-static void
-figure_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  const char *figure;
-  gint32 card;
-  g_autoptr (GError) error = NULL;
-
-  g_variant_get (parameter, "(i&s)", &card, &figure);
-  if (!sl_window_set_figure (data, card, figure, &error))
-    sl_window_toast (data, error->message);
-}
-
-static void
-state_changed_cb (SlSession *session, SlWindow *window)
-{
-  GActionMap *map = G_ACTION_MAP (window);
-
-  g_simple_action_set_state (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (map, "playing")),
-      g_variant_new_boolean (sl_session_playing (session)));
-  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "speed")),
-                             g_variant_new_double (sl_session_speed (session)));
-}
-
-static void
-add_stateful (SlWindow *window,
-              const char *name,
-              GVariant *state,
-              gboolean with_parameter,
-              void (*change) (GSimpleAction *, GVariant *, gpointer))
-{
-  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (
-      name, with_parameter ? g_variant_get_type (state) : NULL, state);
-
-  g_signal_connect (action, "change-state", G_CALLBACK (change), window);
-  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
-}
-
 /* ---- keys ---- */
 
 /* A text field takes its keys before they come here; an open menu or list is not to be
@@ -420,53 +272,11 @@ add_keys (SlWindow *window)
 void
 sl_actions_install (SlWindow *window)
 {
-  SlSession *session = sl_window_session (window);
-  g_autoptr (GSimpleAction) export =
-      g_simple_action_new ("export", G_VARIANT_TYPE ("(ss)"));
-  g_autoptr (GSimpleAction) open = g_simple_action_new ("open", G_VARIANT_TYPE_STRING);
-  g_autoptr (GSimpleAction) save = g_simple_action_new ("save", G_VARIANT_TYPE_STRING);
-  g_autoptr (GSimpleAction) numbers =
-      g_simple_action_new ("show-numbers", G_VARIANT_TYPE_STRING);
-  g_autoptr (GSimpleAction) words =
-      g_simple_action_new ("copy-command-line", G_VARIANT_TYPE_STRING);
-  g_autoptr (GSimpleAction) figure =
-      g_simple_action_new ("figure", G_VARIANT_TYPE ("(is)"));
-
   g_return_if_fail (SL_IS_WINDOW (window));
 
   sl_setting_actions_install (window);
   add_commands (window);
-  add_stateful (window, "playing", g_variant_new_boolean (sl_session_playing (session)),
-                TRUE, playing_cb);
-  add_stateful (window, "speed", g_variant_new_double (sl_session_speed (session)), TRUE,
-                speed_cb);
-  add_stateful (window, "sidebar",
-                g_variant_new_boolean (sl_window_sidebar_visible (window)), FALSE,
-                sidebar_cb);
-  add_stateful (
-      window, "page",
-      g_variant_new_string (sl_page_stack_shown (sl_window_pages (window))->kind.id),
-      TRUE, page_cb);
-  g_signal_connect_object (sl_window_pages (window), "page-changed",
-                           G_CALLBACK (page_changed_cb), window, 0);
-  add_stateful (window, "present", g_variant_new_boolean (FALSE), FALSE, present_cb);
-  g_signal_connect_object (session, "undo-changed", G_CALLBACK (undo_changed_cb), window,
-                           0);
-  undo_changed_cb (session, window);
-  g_signal_connect (export, "activate", G_CALLBACK (export_cb), window);
-  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (export));
-  g_signal_connect (save, "activate", G_CALLBACK (save_cb), window);
-  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (save));
-  g_signal_connect (open, "activate", G_CALLBACK (open_cb), window);
-  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (open));
-  g_signal_connect (numbers, "activate", G_CALLBACK (show_numbers_cb), window);
-  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (numbers));
-  g_signal_connect (words, "activate", G_CALLBACK (copy_command_line_cb), window);
-  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (words));
-  g_signal_connect (figure, "activate", G_CALLBACK (figure_cb), window);
-  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (figure));
-  g_signal_connect_object (session, "state-changed", G_CALLBACK (state_changed_cb),
-                           window, 0);
+  sl_value_actions_install (window);
   add_keys (window);
 }
 

@@ -30,7 +30,7 @@ static void
 scene_set_up (Scene *scene, SlSnapshot *snapshot)
 {
   scene_draw (scene, "loss", snapshot, FALSE); /* for its picture and theme */
-  scene->figure = &sl_figure_weight_life;
+  scene->figure = sl_weight_life_figure ();
   scene->view = (SlFigureView){.layer = -1};
   scene_finish (scene);
 }
@@ -63,7 +63,7 @@ test_points (void)
     g_autofree char *text = sl_life_value_text (values[i]);
     g_assert_true (g_str_has_suffix (probe.text, text));
   }
-  g_autofree char *sentence = sl_figure_weight_life.describe (snapshot, &scene.view);
+  g_autofree char *sentence = sl_weight_life_figure ()->describe (snapshot, &scene.view);
   g_assert_nonnull (strstr (sentence, "0.9 when it was picked"));
   g_assert_nonnull (strstr (sentence, "exactly 0 now"));
   scene_clear (&scene);
@@ -90,16 +90,16 @@ test_hostile (void)
       if (l >= 0)
         snapshot->life = make_life (0.0, 3, lives[l]);
       picture_init (&picture, MAX ((int) width, 1), MAX ((int) height, 1), &card);
-      sl_figure_weight_life.draw (picture.cr, width, height, snapshot, &view, &theme);
+      sl_weight_life_figure ()->draw (picture.cr, width, height, snapshot, &view, &theme);
       g_assert_cmpint (cairo_status (picture.cr), ==, CAIRO_STATUS_SUCCESS);
-      sl_figure_weight_life.probe (width, height, snapshot, &view, &theme, width / 2,
-                                   height / 2, &probe);
+      sl_weight_life_figure ()->probe (width, height, snapshot, &view, &theme, width / 2,
+                                       height / 2, &probe);
       g_assert_true (g_utf8_validate (probe.text, -1, NULL));
-      g_autofree char *sentence = sl_figure_weight_life.describe (snapshot, &view);
+      g_autofree char *sentence = sl_weight_life_figure ()->describe (snapshot, &view);
       g_assert_cmpuint (strlen (sentence), >, 10);
       picture_clear (&picture);
     }
-  g_autofree char *none = sl_figure_weight_life.describe (NULL, &view);
+  g_autofree char *none = sl_weight_life_figure ()->describe (NULL, &view);
   g_assert_nonnull (none);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/dialogs/numbers-window.h"
 #include "ui/dialogs/save-numbers.h"
 #include "ui/widgets/numbers-table.h"
+#include "ui/widgets/toast.h"
 #include <glib/gi18n-lib.h>
 
 struct _SlNumbersWindow
@@ -116,4 +117,19 @@ sl_numbers_window_new (GtkWindow *parent,
   gtk_scrolled_window_set_child (self->scroller, table);
   gtk_window_set_focus (GTK_WINDOW (self), table);
   return self;
+}
+
+void
+sl_numbers_window_present (GtkWidget *origin,
+                           const SlFigureType *figure,
+                           const SlSnapshot *snapshot,
+                           const SlFigureView *view)
+{
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (origin));
+  SlNumbersWindow *window = sl_numbers_window_new (parent, figure, snapshot, view);
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+  else
+    sl_toast (origin, _ ("This figure has no numbers yet"));
 }

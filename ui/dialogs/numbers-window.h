@@ -18,4 +18,11 @@ SlNumbersWindow *sl_numbers_window_new (GtkWindow *parent,
                                         const SlSnapshot *snapshot,
                                         const SlFigureView *view);
 
+/** sl_numbers_window_present: opens it over the window that @origin is in; a toast there
+ * says when there are no numbers. */
+void sl_numbers_window_present (GtkWidget *origin,
+                                const SlFigureType *figure,
+                                const SlSnapshot *snapshot,
+                                const SlFigureView *view);
+
 G_END_DECLS

@@ -230,7 +230,7 @@ life_probe (double width,
   probe->height = frame.area.height;
 }
 
-const SlFigureType sl_figure_weight_life = {
+static const SlFigureType weight_life = {
     .kind =
         {"weight-life", N_ ("The life of a weight"),
          N_ ("The weight after each minibatch since it was picked; a heavy line where "
@@ -240,3 +240,9 @@ const SlFigureType sl_figure_weight_life = {
     .describe = life_describe,
     .probe = life_probe,
 };
+
+const SlFigureType *
+sl_weight_life_figure (void)
+{
+  return &weight_life;
+}

@@ -5,9 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* How the weight that is watched went over the epochs. Not in the table of figures: it
- * belongs to a weight that somebody picked, which only the page about weights has. */
-extern const SlFigureType sl_figure_weight_life;
+/** sl_weight_life_figure: Returns how the weight that is watched went over the epochs.
+ * Not in the table of figures: it belongs to a weight that somebody picked, which only
+ * the page about weights has. */
+const SlFigureType *sl_weight_life_figure (void);
 
 /** sl_life_name: Returns (transfer full) "input 3 (age) → unit 2 of layer 1". */
 char *sl_life_name (const SlSnapshot *snapshot, const SlWeightPlace *place);

@@ -186,7 +186,7 @@ show_words (gpointer data)
   else
     show_nothing (self);
   description =
-      sl_figure_weight_life.describe (self->snapshot, &(SlFigureView){.layer = -1});
+      sl_weight_life_figure ()->describe (self->snapshot, &(SlFigureView){.layer = -1});
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->history),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
@@ -366,7 +366,7 @@ sl_life_panel_init (SlLifePanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->painter = sl_painter_new ();
-  self->area = SL_PLOT_AREA (sl_plot_area_new (&sl_figure_weight_life, self->painter));
+  self->area = SL_PLOT_AREA (sl_plot_area_new (sl_weight_life_figure (), self->painter));
   gtk_box_append (self->history, GTK_WIDGET (self->area));
   sl_throttle_init (&self->throttle, INTERVAL_MS, show_words, self);
   show_nothing (self);

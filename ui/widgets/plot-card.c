@@ -6,10 +6,8 @@
 #include "ui/widgets/plot-area.h"
 #include "ui/widgets/plot-card-menu.h"
 #include "ui/widgets/throttle.h"
-#include "ui/widgets/toast.h"
 #include "ui/widgets/yield-layout.h"
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #define SUBTITLE_INTERVAL_MS    250
@@ -120,6 +118,14 @@ set_state (SlPlotCard *self, const char *name, GVariant *state)
   g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
 }
 
+static void
+show_choices (SlPlotCard *self)
+{
+  set_state (self, "figure", g_variant_new_string (self->figure->kind.id));
+  set_state (self, "layer", g_variant_new_int32 (self->view.layer));
+  set_state (self, "log-scale", g_variant_new_boolean (self->view.log_scale));
+}
+
 /* Another network may have fewer layers. */
 static void
 clamp_layer (SlPlotCard *self)
@@ -194,14 +200,9 @@ static void
 show_numbers_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   SlPlotCard *self = data;
-  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  SlNumbersWindow *window =
-      sl_numbers_window_new (parent, self->figure, self->snapshot, &self->view);
 
-  if (window != NULL)
-    gtk_window_present (GTK_WINDOW (window));
-  else
-    sl_toast (GTK_WIDGET (self), _ ("This figure has no numbers yet"));
+  sl_numbers_window_present (GTK_WIDGET (self), self->figure, self->snapshot,
+                             &self->view);
 }
 
 static void
@@ -310,25 +311,20 @@ sl_plot_card_init (SlPlotCard *self)
 static void
 add_actions (SlPlotCard *self)
 {
-  const GActionEntry entries[] = {
-      {"log-scale", NULL, NULL, self->view.log_scale ? "true" : "false", log_scale_cb},
+  static const GActionEntry entries[] = {
+      {"log-scale", NULL, NULL, "false", log_scale_cb},
+      {"layer", NULL, "i", "-1", layer_cb},
+      {"figure", NULL, "s", "''", figure_cb},
       {"save", save_cb, "s", NULL, NULL},
       {"enlarge", enlarge_cb, NULL, NULL, NULL},
       {"show-numbers", show_numbers_cb, NULL, NULL, NULL},
       {"copy-command-line", copy_command_line_cb, NULL, NULL, NULL},
   };
-  g_autoptr (GSimpleAction) layer = g_simple_action_new_stateful (
-      "layer", G_VARIANT_TYPE_INT32, g_variant_new_int32 (self->view.layer));
-  g_autoptr (GSimpleAction) figure = g_simple_action_new_stateful (
-      "figure", G_VARIANT_TYPE_STRING, g_variant_new_string (self->figure->kind.id));
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries,
                                    G_N_ELEMENTS (entries), self);
-  g_signal_connect (layer, "change-state", G_CALLBACK (layer_cb), self);
-  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (layer));
-  g_signal_connect (figure, "change-state", G_CALLBACK (figure_cb), self);
-  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (figure));
+  show_choices (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "card",
                                   G_ACTION_GROUP (self->actions));
 }
@@ -376,9 +372,7 @@ sl_plot_card_set_figure (SlPlotCard *self, const SlFigureType *figure)
   self->figure = figure;
   sl_figure_view_turn (&self->view, figure);
   sl_plot_area_set_figure (self->area, figure);
-  set_state (self, "figure", g_variant_new_string (figure->kind.id));
-  set_state (self, "layer", g_variant_new_int32 (self->view.layer));
-  set_state (self, "log-scale", g_variant_new_boolean (self->view.log_scale));
+  show_choices (self);
   show_figure (self);
   show_words (self, TRUE);
   g_signal_emit (self, signals[FIGURE_CHANGED], 0, before);
@@ -451,28 +445,6 @@ sl_plot_card_set_view (SlPlotCard *self, const SlFigureView *view)
   sl_figure_view_clear (&before);
   sl_plot_area_set_view (self->area, &self->view);
   show_words (self, TRUE);
-}
-
-void
-sl_plot_card_set_earlier (SlPlotCard *self, SlEarlierRuns *earlier)
-{
-  SlFigureView view = *sl_plot_card_view (self);
-
-  view.earlier = earlier;
-  sl_plot_card_set_view (self, &view);
-}
-
-void
-sl_plot_card_set_path (SlPlotCard *self, SlPathResult *path, double cursor)
-{
-  SlFigureView view = *sl_plot_card_view (self);
-
-  if (path == view.path &&
-      (cursor == view.cursor || (isnan (cursor) && isnan (view.cursor))))
-    return;
-  view.path = path;
-  view.cursor = cursor;
-  sl_plot_card_set_view (self, &view);
 }
 
 GtkWidget *
