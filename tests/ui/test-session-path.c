@@ -38,7 +38,7 @@ set_up (Fixture *f, gconstpointer data)
   f->wish.sweep.first_epochs = 2;
   f->wish.sweep.epochs = 1;
   g_signal_connect (f->session, "path-changed", G_CALLBACK (changed_cb), f);
-  set (f, "dataset", "iris");
+  set (f, "dataset", "sparse-linear"); /* made, not read from a resource */
   set (f, "hidden", "");
 }
 
