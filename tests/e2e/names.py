@@ -15,7 +15,7 @@ WIDGETS = {
     "combo box": ["Data set", "Preset", "Activation", "Optimiser", "Zeros by"],
     "label": ["Epoch", "Train score", "Test score", "Exactly zero", "Near zero", "L1 norm",
               "L2 norm", "Train loss", "Test loss"],
-    "page tab": ["Train", "Path"],
+    "page tab": ["Train", "Geometry", "Path"],
     "panel": ["Loss", "Norms", "Weight magnitudes", "Weights"],
 }
 
