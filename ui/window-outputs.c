@@ -68,6 +68,7 @@ find_shown (SlWindow *self, const char *id, Shown *shown, GError **error)
   } else {
     shown->snapshot = sl_session_snapshot (session);
     shown->view.earlier = sl_session_earlier (session);
+    shown->view.path = sl_session_path (session);
   }
   return TRUE;
 }

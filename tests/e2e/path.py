@@ -3,6 +3,7 @@
 """The page of the path: compute it, take a λ it recommends, drag its line by the keyboard, and λ of
 the live run follows; without hidden layers and for a network."""
 
+import os
 import subprocess
 import time
 
@@ -84,6 +85,13 @@ def exact():
             shown = program.find("Model of the path", "label").text
             assert shown.endswith(f"{now:.3g}"), f"λ is {now}, the page says '{shown}'"
         assert "at the λ marked" in picture.description, picture.description
+
+        saved = os.path.join(program.folder, "path.svg")
+        program.set("page", "s", "train")  # where no card shows it
+        program.act("export", "(ss)", ("path", saved))
+        wait_for(lambda: os.path.exists(saved), saved)
+        with open(saved, encoding="utf-8") as file:
+            assert f"λ.min = {smallest:g}" in file.read(), "the path is not in the picture"
 
 
 def network():
