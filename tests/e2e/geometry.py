@@ -56,7 +56,7 @@ def model():
                       "bmi =")
         program.set("speed", "d", 1000.0)
         program.set("playing", "b", True)
-        program.set("lambda", "d", 0.5)
+        program.set("lambda", "d", 0.55)
         says(program, "ltg is exactly zero")
 
 
