@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/number.h"
 #include "core/base/quote.h"
+#include "core/data/csv/date.h"
 #include "core/data/overview.h"
 #include "core/data/summary.h"
 #include "core/solver/cross-validation.h"
