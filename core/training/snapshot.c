@@ -77,6 +77,8 @@ copy_what_is_needed (SlSnapshot *snapshot, SlTraining *training, const SlNeeds *
     snapshot->surface = g_new (SlSurface, 1);
     sl_surface_fill (snapshot->surface, network, sl_training_problem (training));
   }
+  if (needs->geometry && sl_training_trail (training))
+    snapshot->trail = g_memdup2 (sl_training_trail (training), sizeof *snapshot->trail);
   if (needs->layer_norms) {
     snapshot->layer_norms = g_new (SlLayerNorms, n);
     sl_layer_norms_fill (snapshot->layer_norms, network);
@@ -161,6 +163,8 @@ sl_snapshot_unref (SlSnapshot *snapshot)
   g_clear_pointer (&snapshot->graph, sl_graph_free);
   g_free (snapshot->steps);
   sl_distance_report_free (snapshot->optimum);
+  g_clear_pointer (&snapshot->geometry, sl_geometry_unref);
+  g_free (snapshot->trail);
   g_free (snapshot->surface);
   g_clear_pointer (&snapshot->confusion, sl_confusion_free);
   g_free (snapshot->layer_norms);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/geometry/trail.h"
 #include "core/measure/confusion.h"
 #include "core/measure/graph.h"
 #include "core/measure/idle.h"
@@ -130,6 +131,13 @@ typedef struct
 /** sl_training_steps: @sample: (out), by one more update where the loss has no slope,
  * which is not made. O(SL_STEP_SAMPLES log SL_STEP_SAMPLES). */
 void sl_training_steps (const SlTraining *training, SlStepSample *sample);
+
+/** sl_training_watch: follows the two weights @pair of layer 0, by their places in W,
+ * from here on; nothing changes when they are followed already. */
+void sl_training_watch (SlTraining *training, const int pair[2]);
+
+/** sl_training_trail: Returns (transfer none) (nullable) where the two weights went. */
+const SlTrail *sl_training_trail (const SlTraining *training);
 
 /** sl_training_refit: chooses the histogram's bins anew by the present weights, measures
  * the start of the run by them, and forgets the highest bars so far. The starting weights
