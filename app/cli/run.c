@@ -118,9 +118,9 @@ sl_run_find_distance (SlRun *run)
   sl_progress_init (&progress, 0);
   sl_progress_note (&progress, _ ("Looking for the exact optimum…"));
   g_clear_pointer (&run->distance, sl_distance_report_free);
-  run->distance = sl_distance_now (sl_training_config (run->training),
-                                   sl_training_problem (run->training),
-                                   sl_training_network (run->training), &interrupted, NULL);
+  run->distance = sl_distance_now (
+      sl_training_config (run->training), sl_training_problem (run->training),
+      sl_training_network (run->training), NULL, &interrupted);
   sl_progress_clear (&progress);
   run->lacks_distance = run->distance->reason != NULL &&
                         g_atomic_int_get (&interrupted) &&

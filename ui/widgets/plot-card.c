@@ -4,7 +4,6 @@
 #include "ui/dialogs/save-slide.h"
 #include "ui/widgets/plot-area.h"
 #include "ui/widgets/throttle.h"
-#include "ui/widgets/yield-layout.h"
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -299,7 +298,6 @@ sl_plot_card_class_init (SlPlotCardClass *klass)
                                    NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  g_type_ensure (SL_TYPE_YIELD_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/plot-card.ui");
   gtk_widget_class_bind_template_child (widget_class, SlPlotCard, box);
