@@ -65,6 +65,20 @@ lambda_up (SlWindow *window)
 }
 
 static void
+compute_path (SlWindow *window)
+{
+  SlPathWish wish = sl_path_wish_default ();
+
+  sl_session_find_path (sl_window_session (window), &wish);
+}
+
+static void
+cancel_path (SlWindow *window)
+{
+  sl_session_stop_path (sl_window_session (window));
+}
+
+static void
 pin (SlWindow *window)
 {
   g_autoptr (GError) error = NULL;
@@ -162,6 +176,8 @@ static const Command commands[] = {
     {"undo", undo, {NULL}, {"<Control>z"}},
     {"redo", redo, {NULL}, {"<Control><Shift>z"}},
     {"refit", refit, {NULL}, {"f"}},
+    {"compute-path", compute_path, {NULL}, {NULL}},
+    {"cancel-path", cancel_path, {NULL}, {NULL}},
     {"about-data", show_data, {"<Control>i"}, {NULL}},
     {"show-export", show_export, {NULL}, {"e"}},
     {"copy-figure", copy_figure, {NULL}, {"<Control>c"}},

@@ -22,6 +22,9 @@ struct _SlSession
   SlSnapshot *snapshot;
   SlDataset *loaded; /* nullable: the last rows out of a file, for the next run */
   SlEarlierRuns *earlier;
+  SlPathWorker *path_worker; /* nullable: at work */
+  SlPathResult *path;        /* nullable: shown */
+  SlPathResult *path_news;   /* nullable: of the last search */
   GMainContext *context;
   GSource *bell; /* rung by the worker when there is a snapshot */
 
@@ -36,6 +39,7 @@ enum {
   SL_SESSION_STATE_CHANGED,
   SL_SESSION_EARLIER_CHANGED,
   SL_SESSION_UNDO_CHANGED,
+  SL_SESSION_PATH_CHANGED,
   SL_SESSION_N_SIGNALS
 };
 
@@ -47,6 +51,15 @@ void sl_session_emit_config (SlSession *self, const char *setting);
 
 /** sl_session_announce: tells which settings differ from what they were in @before. */
 void sl_session_announce (SlSession *self, const SlConfig *before);
+
+/** sl_session_ring: @session: on a worker's thread: there is something new to deliver. */
+void sl_session_ring (gpointer session);
+
+/** sl_session_deliver_path: takes over what the path's worker has found. */
+void sl_session_deliver_path (SlSession *self);
+
+/** sl_session_clear_path: the path's worker is left. */
+void sl_session_clear_path (SlSession *self);
 
 /** sl_session_send: the worker gets the present control. */
 void sl_session_send (SlSession *self);

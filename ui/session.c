@@ -107,6 +107,7 @@ bell_dispatch (GSource *source, GSourceFunc callback, gpointer data)
 {
   g_source_set_ready_time (source, -1);
   deliver (data);
+  sl_session_deliver_path (data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -133,8 +134,8 @@ bell_new (SlSession *self)
 
 /* The worker's thread. Not g_main_context_invoke(): with no loop running it would call
  * back right here. */
-static void
-notify_cb (gpointer data)
+void
+sl_session_ring (gpointer data)
 {
   SlSession *self = data;
 
@@ -157,7 +158,7 @@ sl_session_start_run (SlSession *self, gboolean playing)
 {
   begin_run (self, playing);
   self->trainer = sl_trainer_new (&self->control, self->run, self->pool, self->loaded,
-                                  notify_cb, self);
+                                  sl_session_ring, self);
 }
 
 void
@@ -168,7 +169,7 @@ sl_session_start_fork (SlSession *self,
 {
   begin_run (self, playing);
   self->trainer = sl_trainer_new_fork (parent, fork, &self->control, self->run,
-                                       self->pool, notify_cb, self);
+                                       self->pool, sl_session_ring, self);
 }
 
 void
@@ -176,7 +177,7 @@ sl_session_start_from (SlSession *self, SlTraining *training)
 {
   begin_run (self, FALSE);
   self->trainer = sl_trainer_new_from (training, &self->control, self->run, self->pool,
-                                       notify_cb, self);
+                                       sl_session_ring, self);
 }
 
 static void
@@ -196,6 +197,8 @@ sl_session_finalize (GObject *object)
 
   g_clear_pointer (&self->retired, sl_retired_free);
   g_clear_pointer (&self->earlier, sl_earlier_runs_unref);
+  g_clear_pointer (&self->path, sl_path_result_unref);
+  g_clear_pointer (&self->path_news, sl_path_result_unref);
   g_clear_pointer (&self->pool, sl_pool_free);
   g_clear_pointer (&self->snapshot, sl_snapshot_unref);
   g_clear_pointer (&self->loaded, sl_dataset_unref);
@@ -221,6 +224,8 @@ sl_session_class_init (SlSessionClass *klass)
       "earlier-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SL_SESSION_UNDO_CHANGED] = g_signal_new (
       "undo-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SL_SESSION_PATH_CHANGED] = g_signal_new (
+      "path-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SL_SESSION_STATE_CHANGED] = g_signal_new (
       "state-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -368,6 +373,7 @@ sl_session_shutdown (SlSession *self)
   g_source_destroy (self->bell);
   if (self->trainer != NULL)
     sl_retired_add (self->retired, g_steal_pointer (&self->trainer));
+  sl_session_clear_path (self);
   g_clear_pointer (&self->undo, sl_undo_free);
   return sl_retired_wait (self->retired, limit);
 }

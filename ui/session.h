@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * snapshot comes out. Lives on the main thread. Signals: "config-changed" (setting id: a
  * setting has a new wanted value), "snapshot-changed" (sl_session_snapshot() is new),
  *          "state-changed" (playing, speed or run state changed),
+ * "path-changed" (sl_session_path() or its news are new),
  * "earlier-changed" (another ghost, or other pinned runs), "undo-changed" (what can be
  * undone or redone). */
 #define SL_TYPE_SESSION (sl_session_get_type ())
@@ -84,6 +85,19 @@ void sl_session_set_needs (SlSession *self, const SlNeeds *needs);
 /** sl_session_earlier: Returns (transfer none) the runs to be shown behind the present
  * one. Its ghost is the run that was left last. */
 SlEarlierRuns *sl_session_earlier (SlSession *self);
+
+/** sl_session_find_path: begins to look for the regularisation path of the present
+ * settings, beside the training; it takes the place of a search under way. */
+void sl_session_find_path (SlSession *self, const SlPathWish *wish);
+
+/** sl_session_stop_path: ends the search, as soon as it can; what was found stays. */
+void sl_session_stop_path (SlSession *self);
+
+/** sl_session_path: Returns (transfer none) (nullable) the path to show: the newest with
+ * rows, whichever settings it is for. sl_session_path_news: the same of the last search,
+ * which may have none: how far it is, or what went wrong. */
+SlPathResult *sl_session_path (SlSession *self);
+SlPathResult *sl_session_path_news (SlSession *self);
 
 /** sl_session_pin: keeps the run as it is now. Errors: SL_ERROR_ARGUMENT when no place is
  * free or nothing was trained. */

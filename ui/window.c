@@ -295,6 +295,7 @@ sl_window_export (SlWindow *self, const char *figure, const char *path, GError *
   card = sl_page_find (sl_window_shown_page (self), type);
   view = card != NULL ? *sl_plot_card_view (card) : sl_figure_view_default (type);
   view.earlier = sl_session_earlier (self->session);
+  view.path = sl_session_path (self->session);
   slide = sl_slide_new ();
   sl_slide_add (slide, type, snapshot, &view);
   spec = sl_export_default ();

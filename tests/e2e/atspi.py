@@ -25,6 +25,12 @@ def wait_for(condition, what, patience=None):
         time.sleep(PAUSE)
 
 
+def press_key(name):
+    """Presses and releases a key of the keyboard, "Left", for whoever has the focus."""
+    code = {"Left": 0xff51, "Right": 0xff53, "Tab": 0xff09}[name]
+    Atspi.generate_keyboard_event(code, None, Atspi.KeySynthType.SYM)
+
+
 class Widget:
     """One accessible object. Its properties are read anew at each look."""
 
@@ -54,6 +60,10 @@ class Widget:
 
     def has_state(self, state):
         return self.accessible.get_state_set().contains(state)
+
+    @property
+    def has_focus(self):
+        return self.has_state(Atspi.StateType.FOCUSED)
 
     @property
     def is_pressed(self):

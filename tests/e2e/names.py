@@ -15,7 +15,7 @@ WIDGETS = {
     "combo box": ["Data set", "Preset", "Activation", "Optimiser", "Zeros by"],
     "label": ["Epoch", "Train score", "Test score", "Exactly zero", "Near zero", "L1 norm",
               "L2 norm", "Train loss", "Test loss"],
-    "page tab": ["Train", "Geometry"],
+    "page tab": ["Train", "Geometry", "Path"],
     "panel": ["Loss", "Norms", "Weight magnitudes", "Weights"],
 }
 
@@ -28,6 +28,7 @@ ACTIONS = {
     "features": ("s", "auto"), "true-weights": ("s", "auto"), "correlation": ("s", "auto"),
     "scale-spread": ("s", "auto"), "derived-inputs": ("s", "auto"), "near-zero": ("d", 0.001), "speed": ("d", None),
     "preset": ("s", ""),
+    "compute-path": ("", None), "cancel-path": ("", None),
     "playing": ("b", False), "step-batch": ("", None), "step-epoch": ("", None),
     "reset": ("", None), "about-data": ("", None), "show-export": ("", None), "copy-figure": ("", None), "export": ("(ss)", None), "open": ("(path)", None), "save": ("(path)", None), "refit": ("", None),
     "pin": ("", None), "unpin": ("", None), "undo": ("", None),

@@ -193,9 +193,9 @@ static void
 draw_value (SlKit *kit, const SlBox *area, double x, const char *text)
 {
   double width = sl_text_width (kit, SL_TEXT_STRONG, text) + 1.2 * kit->em;
-  double height = sl_text_height (kit, SL_TEXT_STRONG) + 0.3 * kit->em;
+  double height = sl_text_height (kit, SL_TEXT_STRONG);
   double left = CLAMP (x - width / 2.0, 0.0, fmax (area->x + area->width - width, 0.0));
-  double top = area->y + area->height + 0.15 * kit->em, radius = height / 2.0;
+  double top = area->y + area->height + 0.25 * kit->em, radius = height / 2.0;
 
   if (kit->cr == NULL)
     return;

@@ -2,6 +2,7 @@
 #include "ui/pages/page.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 typedef struct
 {
@@ -122,6 +123,25 @@ show_earlier (SlPage *self)
                               sl_session_earlier (priv->session));
 }
 
+/* Any card can show the path; it marks the λ in force. */
+static void
+show_path (SlPage *self)
+{
+  SlPagePrivate *priv = private_of (self);
+
+  if (!priv->shown)
+    return;
+  for (guint i = 0; i < priv->followers->len; i++)
+    sl_plot_card_set_path (priv->followers->pdata[i], sl_session_path (priv->session),
+                           NAN);
+}
+
+static void
+path_changed_cb (SlSession *session, SlPage *self)
+{
+  show_path (self);
+}
+
 static void
 snapshot_changed_cb (SlSession *session, SlPage *self)
 {
@@ -187,6 +207,8 @@ sl_page_set_session (SlPage *self, SlSession *session)
                            self, 0);
   g_signal_connect_object (session, "earlier-changed", G_CALLBACK (earlier_changed_cb),
                            self, 0);
+  g_signal_connect_object (session, "path-changed", G_CALLBACK (path_changed_cb), self,
+                           0);
   if (SL_PAGE_GET_CLASS (self)->session_set != NULL)
     SL_PAGE_GET_CLASS (self)->session_set (self);
 }
@@ -232,6 +254,7 @@ sl_page_set_shown (SlPage *self, gboolean shown)
     SL_PAGE_GET_CLASS (self)->shown (self, shown);
   sl_page_needs_changed (self);
   show_earlier (self);
+  show_path (self);
   show_snapshot (self);
 }
 
