@@ -156,8 +156,9 @@ sl_option_take_count (const SlOption *option,
 {
   gint64 value;
   if (!sl_number_parse_integer (text, &value) || value < 1 || value > max) {
+    g_autofree char *shown = sl_quote (text);
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("--%s: '%s' is not a whole number from 1 to %d"), option->id, text,
+                 _ ("--%s: '%s' is not a whole number from 1 to %d"), option->id, shown,
                  max);
     return FALSE;
   }
@@ -173,8 +174,9 @@ sl_option_take_ratio (const SlOption *option,
 {
   double value;
   if (!sl_number_parse (text, &value) || !(value > 0) || !(value < 1)) {
+    g_autofree char *shown = sl_quote (text);
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("--%s: '%s' is not a number above 0 and below 1"), option->id, text);
+                 _ ("--%s: '%s' is not a number above 0 and below 1"), option->id, shown);
     return FALSE;
   }
   *ratio = value;

@@ -60,6 +60,14 @@ sl_progress_update (SlProgress *progress, const SlHistoryRow *row)
 }
 
 void
+sl_progress_note (SlProgress *progress, const char *what)
+{
+  g_return_if_fail (progress != NULL && what != NULL);
+  if (is_due (progress, TRUE))
+    g_printerr ("\r%s\033[K", what);
+}
+
+void
 sl_progress_clear (SlProgress *progress)
 {
   g_return_if_fail (progress != NULL);

@@ -23,6 +23,9 @@ void sl_progress_update (SlProgress *progress, const SlHistoryRow *row);
 /** sl_progress_update_share: the same for work without epochs; @share in [0, 1]. */
 void sl_progress_update_share (SlProgress *progress, double share);
 
+/** sl_progress_note: says what is under way, where no share of it is known. */
+void sl_progress_note (SlProgress *progress, const char *what);
+
 /** sl_progress_clear: wipes the bar, so that what follows starts on an empty line. */
 void sl_progress_clear (SlProgress *progress);
 

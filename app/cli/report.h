@@ -9,8 +9,9 @@ G_BEGIN_DECLS
  */
 char *sl_report_table (const SlRun *run);
 
-/** sl_report_json: Returns (transfer full) the same as one JSON object with the keys of
- * PRODUCT.md §4; absent numbers are null, doubles are exact. */
+/** sl_report_json: after sl_run_find_distance(). Returns (transfer full) the same as one
+ * JSON object with the keys of PRODUCT.md §4; absent numbers are null, doubles are exact.
+ */
 char *sl_report_json (const SlRun *run);
 
 G_END_DECLS

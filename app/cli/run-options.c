@@ -2,6 +2,7 @@
 #include "app/cli/run-options.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 enum { MAX_EPOCHS = 1000000000, MAX_THREADS = 256 };
 
@@ -143,8 +144,9 @@ epochs_take (const SlOption *option, const char *text, gpointer target, GError *
   SlRunOptions *options = target;
   gint64 value;
   if (!sl_number_parse_integer (text, &value) || value < 0 || value > MAX_EPOCHS) {
+    g_autofree char *shown = sl_quote (text);
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("--epochs: '%s' is not a whole number from 0 to %d"), text,
+                 _ ("--epochs: '%s' is not a whole number from 0 to %d"), shown,
                  MAX_EPOCHS);
     return FALSE;
   }
@@ -320,6 +322,40 @@ sl_run_options_add_settings (SlRunOptions *options,
       add_setting (options, set, &settings[i]);
 }
 
+/* The setting that a sentence of sl_config_validate() begins with: "dropout: …". */
+static const SlSetting *
+blamed (const char *message)
+{
+  const char *colon = strstr (message, ": ");
+  g_autofree char *id = colon != NULL ? g_strndup (message, colon - message) : NULL;
+  return id != NULL ? sl_setting_find (id, NULL) : NULL;
+}
+
+/* What a preset brought along may not go with what was given beside it. */
+static gboolean
+check_config (const SlRunOptions *options, GError **error)
+{
+  g_autoptr (GError) wrong = NULL;
+  if (sl_config_validate (&options->config, &wrong))
+    return TRUE;
+  const SlSetting *setting = blamed (wrong->message);
+  g_autofree char *value =
+      options->preset != NULL && setting != NULL && !was_given (options, setting->id)
+          ? sl_preset_value (options->preset, setting)
+          : NULL;
+  if (value != NULL)
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("%s. It comes from --preset %s; give --%s of your own as well"),
+                 wrong->message, options->preset->kind.id, setting->id);
+  else if (options->preset != NULL)
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("%s. What was not given comes from --preset %s"), wrong->message,
+                 options->preset->kind.id);
+  else
+    g_propagate_error (error, g_steal_pointer (&wrong));
+  return FALSE;
+}
+
 gboolean
 sl_run_options_check (const SlRunOptions *options, GError **error)
 {
@@ -336,6 +372,6 @@ sl_run_options_check (const SlRunOptions *options, GError **error)
                  _ (options->preset->needs));
     return FALSE;
   }
-  return sl_config_validate (&options->config, error) &&
+  return check_config (options, error) &&
          sl_changes_check (options->changes, &options->config, options->epochs, error);
 }

@@ -111,8 +111,26 @@ sl_run (const SlRunOptions *options, SlRun *run, GError **error)
 }
 
 void
+sl_run_find_distance (SlRun *run)
+{
+  g_return_if_fail (run != NULL && run->training != NULL);
+  SlProgress progress;
+  sl_progress_init (&progress, 0);
+  sl_progress_note (&progress, _ ("Looking for the exact optimum…"));
+  g_clear_pointer (&run->distance, sl_distance_report_free);
+  run->distance = sl_distance_now (
+      sl_training_config (run->training), sl_training_problem (run->training),
+      sl_training_network (run->training), NULL, &interrupted);
+  sl_progress_clear (&progress);
+  run->lacks_distance = run->distance->reason != NULL &&
+                        g_atomic_int_get (&interrupted) &&
+                        sl_config_no_optimum (sl_training_config (run->training)) == NULL;
+}
+
+void
 sl_run_clear (SlRun *run)
 {
+  g_clear_pointer (&run->distance, sl_distance_report_free);
   g_clear_pointer (&run->training, sl_training_free);
   g_clear_pointer (&run->pool, sl_pool_free);
 }
@@ -128,6 +146,10 @@ sl_run_check (const SlRun *run, GError **error)
     g_set_error (error, SL_ERROR, SL_ERROR_CANCELLED,
                  _ ("Stopped on request; what was written ends with epoch %d"),
                  sl_run_last (run).epoch);
+  else if (run->lacks_distance)
+    g_set_error_literal (error, SL_ERROR, SL_ERROR_CANCELLED,
+                         _ ("Stopped on request; the run is whole, but its distance to "
+                            "the exact optimum is not known"));
   else
     return TRUE;
   return FALSE;

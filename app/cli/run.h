@@ -15,6 +15,8 @@ typedef struct
                               Ctrl-C */
   int epochs;              /* that it was to have, even when it is left untrained */
   double seconds;          /* of making, training and evaluating */
+  SlDistanceReport *distance; /* Owned, nullable: see sl_run_find_distance() */
+  gboolean lacks_distance;    /* Ctrl-C ended the search for it */
 } SlRun;
 
 /** sl_run_catch_signals: Returns a flag that SIGINT and SIGTERM set from now on; a second
@@ -33,6 +35,10 @@ void sl_run_print_notes (const SlProblem *problem);
 gboolean sl_run (const SlRunOptions *options, SlRun *run, GError **error);
 void sl_run_clear (SlRun *run);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlRun, sl_run_clear)
+
+/** sl_run_find_distance: finds how far the run is from its exact optimum, if it has one.
+ * SIGINT and SIGTERM give that up. */
+void sl_run_find_distance (SlRun *run);
 
 /** sl_run_check: after the outputs are written: SL_ERROR_DIVERGED or SL_ERROR_CANCELLED
  * with what happened when the run did not reach its end. */

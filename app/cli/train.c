@@ -232,6 +232,8 @@ train_run (const char *const *arguments, GError **error)
   g_auto (SlRun) run = {0};
   if (!sl_run (&options.run, &run, error))
     return FALSE;
+  if (options.json)
+    sl_run_find_distance (&run);
   g_autofree char *report = options.json ? sl_report_json (&run) : sl_report_table (&run);
   g_print ("%s", report);
   /* The table has it already; JSON keeps to its keys. */

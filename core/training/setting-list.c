@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/base/quote.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,11 +22,12 @@ sl_setting_parse_layers (const SlSetting *setting,
   g_string_replace (commas, "·", ",", 0);
   g_strstrip (commas->str);
   g_auto (GStrv) items = g_strsplit (commas->str, ",", -1);
+  g_autofree char *shown = sl_quote (text);
   for (int i = 0; items[i]; i++) {
     gint64 units;
     if (hidden.n == SL_MAX_HIDDEN) {
       g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                   _ ("%s: '%s' has more than %d layers"), setting->id, text,
+                   _ ("%s: '%s' has more than %d layers"), setting->id, shown,
                    SL_MAX_HIDDEN);
       return FALSE;
     }
@@ -35,7 +37,7 @@ sl_setting_parse_layers (const SlSetting *setting,
           error, SL_ERROR, SL_ERROR_ARGUMENT,
           _ ("%s: '%s' does not name layers of 1 to %d units; write them as 32,16, "
              "or leave it empty for none"),
-          setting->id, text, SL_MAX_UNITS);
+          setting->id, shown, SL_MAX_UNITS);
       return FALSE;
     }
     hidden.units[hidden.n++] = (int) units;
@@ -57,18 +59,20 @@ parse_per_layer (const SlSetting *setting,
 {
   g_autofree char *stripped = g_strstrip (g_strdup (text));
   g_auto (GStrv) items = g_strsplit (stripped, ",", -1);
+  g_autofree char *shown = sl_quote (text);
   for (int i = 0; items[i]; i++) {
     double value;
     if (list->n == SL_MAX_HIDDEN + 1) {
-      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, many, setting->id, text,
+      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, many, setting->id, shown,
                    SL_MAX_HIDDEN + 1);
       return FALSE;
     }
     if (!sl_number_parse (items[i], &value) || value < setting->min ||
         value > setting->max) {
       g_autofree char *max = sl_number_text (setting->max, 10);
-      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, item, setting->id,
-                   g_strstrip (items[i]), text, max);
+      g_autofree char *wrong = sl_quote (g_strstrip (items[i]));
+      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, item, setting->id, wrong, shown,
+                   max);
       return FALSE;
     }
     list->values[list->n++] = value + 0.0; /* −0 becomes 0 */
@@ -130,10 +134,11 @@ sl_setting_parse_reduction (const SlSetting *setting,
   if (g_strv_length (items) != 2 || !sl_number_parse (items[0], &factor) ||
       !(factor > 0 && factor < 1) || !sl_number_parse_integer (items[1], &patience) ||
       patience < 1 || patience > MAX_PATIENCE) {
+    g_autofree char *shown = sl_quote (text);
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
                  _ ("%s: '%s' is not a factor between 0 and 1 and a number of epochs, as "
                     "in 0.5,20; 0 is off"),
-                 setting->id, text);
+                 setting->id, shown);
     return FALSE;
   }
   *(SlReduction *) field = (SlReduction){factor, (int) patience};

@@ -3,11 +3,16 @@
 
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/base/quote.h"
 #include "core/training/setting-list.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
+
+/* As large as any data may ask for, and small enough that it is no ∞ in single precision
+ * with the largest factor of a layer and the largest step. */
+#define MAX_LAMBDA 1e25
 
 #define FIELD(field) .offset = G_STRUCT_OFFSET (SlConfig, field)
 #define OPTION(enumerator, option_id, option_name, meaning, smallest, largest, whole)    \
@@ -105,7 +110,7 @@ static const SlSetting settings[] = {
     {"penalty", N_ ("Penalty"), N_ ("What is added to the loss to keep weights small."),
      SL_SETTING_CHOICE, FIELD (penalty), .hot = TRUE, .choices = sl_penalties},
     {"lambda", N_ ("Strength λ"), N_ ("How much the penalty counts beside the loss."),
-     SL_SETTING_NUMBER, FIELD (lambda), .hot = TRUE, .min = 0, .max = 1e6},
+     SL_SETTING_NUMBER, FIELD (lambda), .hot = TRUE, .min = 0, .max = MAX_LAMBDA},
     {"l1-share", N_ ("L1 share"),
      N_ ("ρ of the elastic net: 1 is pure L1, 0 is pure L2."), SL_SETTING_NUMBER,
      FIELD (l1_share), .hot = TRUE, .min = 0, .max = 1},
@@ -153,8 +158,9 @@ sl_setting_find (const char *id, GError **error)
   for (size_t i = 0; i < G_N_ELEMENTS (settings); i++)
     if (g_str_equal (settings[i].id, id))
       return &settings[i];
+  g_autofree char *shown = sl_quote (id);
   g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, _ ("There is no setting called '%s'"),
-               id);
+               shown);
   return NULL;
 }
 
@@ -171,12 +177,13 @@ refuse_number (const SlSetting *setting,
                  setting->id);
     return FALSE;
   }
+  g_autofree char *shown = sl_quote (text);
   g_autofree char *min = sl_number_text (setting->min, 10);
   g_autofree char *max = sl_number_text (setting->max, 10);
   g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
                setting->above_min ? _ ("%s: '%s' is not %s above %s and up to %s")
                                   : _ ("%s: '%s' is not %s from %s to %s"),
-               setting->id, text, kind, min, max);
+               setting->id, shown, kind, min, max);
   return FALSE;
 }
 
@@ -229,8 +236,9 @@ parse_switch (const SlSetting *setting, void *field, const char *text, GError **
 {
   gboolean on = g_str_equal (text, "true");
   if (!on && !g_str_equal (text, "false")) {
+    g_autofree char *shown = sl_quote (text);
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("%s: '%s' is neither true nor false"), setting->id, text);
+                 _ ("%s: '%s' is neither true nor false"), setting->id, shown);
     return FALSE;
   }
   *(gboolean *) field = on;

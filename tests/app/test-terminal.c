@@ -95,6 +95,26 @@ test_interrupt (gconstpointer data)
   scratch_free (folder);
 }
 
+/* The run is done, and Ctrl-C ends the search for its exact optimum: the numbers of the
+ * run stand. */
+static void
+test_interrupt_distance (void)
+{
+  int terminal;
+  g_autofree char *rest = NULL;
+  g_autoptr (GSubprocess) process = start_on_terminal (
+      "train --dataset sparse-linear --samples 1000 --features 1500 --hidden '' "
+      "--lambda 1e-9 --epochs 1 --json",
+      &terminal);
+  wait_for (terminal, "exact optimum");
+  g_autoptr (JsonNode) json = interrupt (process, SIGINT, terminal, &rest);
+  JsonObject *run = json_node_get_object (json);
+  g_assert_nonnull (strstr (rest, "sparsity-lab: Stopped on request; the run is whole"));
+  g_assert_cmpint (json_object_get_int_member (run, "epochs"), ==, 1);
+  g_assert_true (json_object_get_null_member (run, "optimum_distance"));
+  g_assert_true (json_object_get_null_member (run, "optimum_gap"));
+}
+
 /* The same of a sweep: the λ that are done stand. */
 static void
 test_interrupt_sweep (void)
@@ -224,6 +244,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/terminal/ctrl-c", GINT_TO_POINTER (SIGINT), test_interrupt);
   g_test_add_data_func ("/terminal/terminate", GINT_TO_POINTER (SIGTERM), test_interrupt);
+  g_test_add_func ("/terminal/ctrl-c/distance", test_interrupt_distance);
   g_test_add_func ("/terminal/ctrl-c/sweep", test_interrupt_sweep);
   g_test_add_data_func ("/terminal/ctrl-c/reading/train", "train --data '%s'",
                         test_interrupt_reading);

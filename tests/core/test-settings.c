@@ -299,6 +299,34 @@ test_data_options (void)
   g_assert_false (parse ("samples", "40.5", &config));
 }
 
+/* However long, a text is told apart by its beginning; umlauts stay whole. */
+static void
+test_long_texts (void)
+{
+  g_autofree char *digits = g_strnfill (10000, '9');
+  g_autofree char *list = g_strconcat ("1,ä,", digits, NULL);
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+  for (size_t i = 0; i < n; i++) {
+    SlConfig config;
+    g_autoptr (GError) error = NULL;
+    sl_config_init_default (&config);
+    if (settings[i].type == SL_SETTING_TEXT)
+      continue;
+    g_assert_false (sl_setting_parse (&settings[i], &config, list, &error));
+    g_assert_nonnull (strstr (error->message, "'1,ä,999"));
+    g_assert_nonnull (strstr (error->message, "99…'"));
+    g_assert_null (strstr (error->message, digits));
+    g_assert_cmpuint (strlen (error->message), <, 500);
+    g_clear_error (&error);
+    g_assert_false (sl_setting_parse (&settings[i], &config, digits, &error));
+    g_assert_null (strstr (error->message, digits));
+  }
+  g_autofree char *same = sl_quote ("32,16"), *mended = sl_quote ("a\xff");
+  g_assert_cmpstr (same, ==, "32,16");
+  g_assert_true (g_utf8_validate (mended, -1, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -312,6 +340,7 @@ main (int argc, char **argv)
     g_test_add_data_func (refuse, &settings[i], test_refuses);
   }
   g_test_add_func ("/settings/layers", test_layers);
+  g_test_add_func ("/settings/long-texts", test_long_texts);
   g_test_add_func ("/settings/shares", test_shares);
   g_test_add_func ("/settings/factors", test_factors);
   g_test_add_func ("/settings/numbers", test_numbers);

@@ -432,7 +432,12 @@ test_validation (void)
         sl_snapshot_take (training, 1, SL_RUN_PAUSED, &needs);
     g_autofree char *text = loss->describe (snapshot, &views[0]);
     Picture picture;
+    SlProbe probe;
     g_assert_true ((strstr (text, "validation loss") != NULL) == validation);
+    loss->probe (500, 300, snapshot, &views[0], &theme, 250, 100, &probe);
+    g_assert_true (strstr (probe.text, "\ntrain ") != NULL);
+    g_assert_true ((strstr (probe.text, "\nvalidation ") != NULL) == validation);
+    g_assert_true (strstr (probe.text, "\nλ ") != NULL);
     picture_init (&picture, 500, 300, NULL);
     loss->draw (picture.cr, 500, 300, snapshot, &views[0], &theme);
     g_assert_true ((picture_count (&picture, 0, 0, 500, 300, curve, 24) > 0) ==

@@ -260,6 +260,7 @@ check_distance (WindowFixture *f, gconstpointer data)
   SlDistanceReport known = {.distance = {.largest = 0.01234, .gap = 0.5}};
   g_autofree char *text = sl_explain_distance (&known);
   g_autofree char *unknown = sl_explain_distance (NULL);
+  GtkWidget *why;
 
   g_assert_cmpstr (text, ==, "0.012, J − J* = 0.5");
   g_assert_cmpstr (unknown, ==, "–");
@@ -271,6 +272,15 @@ check_distance (WindowFixture *f, gconstpointer data)
   test_wait_until (strstr (shown_distance (f), "J − J* = ") != NULL);
   g_assert_true (gtk_widget_get_visible (line));
   g_assert_true (g_ascii_isdigit (shown_distance (f)[0]));
+  /* Where there is none, the reason stands in its place. */
+  test_set (f->session, "penalize-bias", "true");
+  test_wait_until (!gtk_widget_get_visible (line));
+  why = control (f, GTK_ACCESSIBLE_ROLE_LABEL,
+                 "No distance to the optimum: The exact solver never penalises biases");
+  g_assert_true (gtk_widget_get_visible (why));
+  test_set (f->session, "penalize-bias", "false");
+  test_wait_until (gtk_widget_get_visible (line));
+  g_assert_false (gtk_widget_get_visible (why));
   test_set (f->session, "hidden", "3");
   test_wait_until (!gtk_widget_get_visible (line));
   g_assert_cmpstr (shown_distance (f), ==, "");

@@ -144,9 +144,17 @@ loss_probe (double width,
   g_autofree char *penalty = sl_phrase_number (row->penalty, 6);
   g_autofree char *sum = sl_phrase_number (row->objective, 6);
   g_autofree char *lambda = sl_phrase_number (row->lambda, 6);
-  g_snprintf (probe->text, sizeof probe->text,
-              _ ("epoch %d\ntrain %s\ntest %s\npenalty %s\ntrain + penalty %s\nλ %s"),
-              row->epoch, train, test, penalty, sum, lambda);
+  if (sl_epoch_curves_validates (snapshot)) {
+    g_autofree char *validation = sl_phrase_number (row->val_loss, 6);
+    g_snprintf (probe->text, sizeof probe->text,
+                _ ("epoch %d\ntrain %s\nvalidation %s\ntest %s\npenalty %s\n"
+                   "train + penalty %s\nλ %s"),
+                row->epoch, train, validation, test, penalty, sum, lambda);
+  } else {
+    g_snprintf (probe->text, sizeof probe->text,
+                _ ("epoch %d\ntrain %s\ntest %s\npenalty %s\ntrain + penalty %s\nλ %s"),
+                row->epoch, train, test, penalty, sum, lambda);
+  }
   sl_epochs_point (probe, &frame, &frame.area, row->epoch, py);
 }
 

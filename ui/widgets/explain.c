@@ -166,6 +166,11 @@ explain_hidden (SlSession *session)
   if (*shape == '\0')
     return NULL;
   count = sl_number_count (snapshot->total.weights);
+  /* What is missed in the window, and how to get it. */
+  if (sl_session_config (session)->hidden.n > 0)
+    return g_strdup_printf (_ ("inputs → units → outputs: %s, with %s weights\n%s"),
+                            shape, count,
+                            sl_config_no_optimum (sl_session_config (session)));
   return g_strdup_printf (_ ("inputs → units → outputs: %s, with %s weights"), shape,
                           count);
 }

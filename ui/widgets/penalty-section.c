@@ -26,6 +26,7 @@ struct _SlPenaltySection
   GtkInscription *numbers;
   GtkBox *distance_box;
   GtkInscription *distance;
+  GtkLabel *no_distance;
   SlTranslationView *translation;
 
   /* Owned */
@@ -39,16 +40,36 @@ struct _SlPenaltySection
 
 G_DEFINE_FINAL_TYPE (SlPenaltySection, sl_penalty_section, ADW_TYPE_BIN)
 
+/* Without hidden layers one looks for the distance: if there is none, here is why. */
+static void
+show_no_distance (SlPenaltySection *self, const char *reason)
+{
+  g_autofree char *text =
+      reason != NULL ? g_strdup_printf (_ ("No distance to the optimum: %s"), reason)
+                     : g_strdup ("");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->no_distance), reason != NULL);
+  if (g_strcmp0 (gtk_label_get_text (self->no_distance), text) != 0)
+    gtk_label_set_text (self->no_distance, text);
+}
+
 /* Only where there is an optimum; "–" while it is being found. */
 static void
 show_distance (SlPenaltySection *self)
 {
   const SlSnapshot *snapshot = sl_session_snapshot (self->session);
   const SlDistanceReport *report = snapshot != NULL ? snapshot->optimum : NULL;
-  gboolean exists = snapshot != NULL && snapshot->problem != NULL &&
-                    sl_config_no_optimum (&snapshot->config) == NULL &&
-                    (report == NULL || report->reason == NULL);
-  g_autofree char *text = exists ? sl_explain_distance (report) : g_strdup ("");
+  gboolean is_convex =
+      snapshot != NULL && snapshot->problem != NULL && snapshot->config.hidden.n == 0;
+  const char *reason = is_convex ? sl_config_no_optimum (&snapshot->config) : NULL;
+  gboolean exists;
+  g_autofree char *text = NULL;
+
+  if (is_convex && reason == NULL && report != NULL)
+    reason = report->reason;
+  exists = is_convex && reason == NULL;
+  text = exists ? sl_explain_distance (report) : g_strdup ("");
+  show_no_distance (self, reason);
 
   gtk_widget_set_visible (GTK_WIDGET (self->distance_box), exists);
   if (g_strcmp0 (gtk_inscription_get_text (self->distance), text) == 0)
@@ -187,6 +208,7 @@ sl_penalty_section_class_init (SlPenaltySectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, numbers);
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, distance_box);
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, distance);
+  gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, no_distance);
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, translation);
   gtk_widget_class_bind_template_callback (widget_class, share_tooltip_cb);
 }
