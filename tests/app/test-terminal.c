@@ -103,7 +103,7 @@ test_interrupt_distance (void)
   int terminal;
   g_autofree char *rest = NULL;
   g_autoptr (GSubprocess) process = start_on_terminal (
-      "train --dataset sparse-linear --samples 2000 --features 4000 --hidden '' "
+      "train --dataset sparse-linear --samples 1000 --features 1500 --hidden '' "
       "--lambda 1e-9 --epochs 1 --json",
       &terminal);
   wait_for (terminal, "exact optimum");

@@ -6,7 +6,6 @@
 #include "ui/widgets/plot-area.h"
 #include "ui/widgets/plot-card-menu.h"
 #include "ui/widgets/throttle.h"
-#include "ui/widgets/yield-layout.h"
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -283,7 +282,6 @@ sl_plot_card_class_init (SlPlotCardClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  g_type_ensure (SL_TYPE_YIELD_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/plot-card.ui");
   gtk_widget_class_bind_template_child (widget_class, SlPlotCard, box);
