@@ -87,12 +87,16 @@ change_state_cb (GSimpleAction *action, GVariant *value, gpointer data)
   const SlSetting *setting =
       sl_setting_find (g_action_get_name (G_ACTION (action)), NULL);
   g_autofree char *text = wire_of (setting)->to_text (value);
+  SlSession *session = sl_window_session (window);
   g_autoptr (GError) error = NULL;
 
   /* A file is read first: one that cannot be used leaves the run as it is. */
   if (g_str_equal (setting->id, "data") && *text != '\0')
     sl_window_open (window, text);
-  else if (!sl_session_set (sl_window_session (window), setting, text, &error))
+  else if (sl_setting_is_of_file (setting) &&
+           sl_session_config (session)->file.path != NULL)
+    sl_window_change_file (window, setting, text);
+  else if (!sl_session_set (session, setting, text, &error))
     sl_window_toast (window, error->message);
 }
 

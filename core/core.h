@@ -4,6 +4,7 @@
 /* The one header of the core that other layers include. */
 #include "core/base/error.h"
 #include "core/base/number.h"
+#include "core/data/csv/date.h"
 #include "core/data/overview.h"
 #include "core/data/summary.h"
 #include "core/solver/cross-validation.h"

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/session-private.h"
 
-#include <glib/gi18n-lib.h>
-
 const SlConfig *
 sl_session_config (SlSession *self)
 {
@@ -35,25 +33,6 @@ has_room (SlSession *self, const SlConfig *config, GError **error)
          sl_training_check_memory (config, now->problem, error);
 }
 
-/* A wrong name would only come out when the file has been read again. */
-static gboolean
-has_target (SlSession *self, const SlConfig *config, GError **error)
-{
-  const SlDataset *loaded = self->loaded;
-  const char *target = config->file.target;
-
-  if (target == NULL || loaded == NULL || loaded->n_columns == 0 ||
-      loaded->file.path != config->file.path)
-    return TRUE;
-  for (int i = 0; i < loaded->n_columns; i++)
-    if (g_str_equal (loaded->columns[i].name, target))
-      return TRUE;
-  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-               _ ("target: the file has no column '%s'; the first is '%s'"), target,
-               loaded->columns[0].name);
-  return FALSE;
-}
-
 /* The present run goes on with @config. */
 static void
 change_run (SlSession *self, const SlConfig *config, const char *setting)
@@ -82,8 +61,7 @@ change (SlSession *self, const SlConfig *wanted, const char *setting, GError **e
 {
   const SlConfig before = self->control.config, config = *wanted;
 
-  if (!sl_config_validate (&config, error) || !has_room (self, &config, error) ||
-      !has_target (self, &config, error))
+  if (!sl_config_validate (&config, error) || !has_room (self, &config, error))
     return FALSE;
   if (sl_config_equal (&config, &before))
     return TRUE;
@@ -175,7 +153,7 @@ sl_session_open (SlSession *self, SlDataset *dataset, GError **error)
   g_return_val_if_fail (dataset != NULL && dataset->file.path != NULL, FALSE);
 
   before = config = self->control.config;
-  sl_config_take_file (&config, dataset->file.path);
+  sl_config_take_loaded (&config, dataset);
   if (!sl_config_validate (&config, error))
     return FALSE;
   g_clear_pointer (&self->loaded, sl_dataset_unref);

@@ -56,7 +56,7 @@ gboolean
 sl_session_choose_preset (SlSession *self, const SlPresetType *preset, GError **error);
 
 /** sl_session_open:
- * @dataset: (transfer none) read from a file (sl_config_take_file() says how)
+ * @dataset: (transfer none) read from a file (sl_config_take_loaded() says how)
  * Starts a new run on it, which plays if the old one did; undo brings the old one back.
  * On error (SL_ERROR_ARGUMENT) nothing changes. */
 gboolean sl_session_open (SlSession *self, SlDataset *dataset, GError **error);

@@ -439,6 +439,13 @@ sl_window_open (SlWindow *self, const char *path)
   sl_open_bar_open (self->open_bar, path);
 }
 
+void
+sl_window_change_file (SlWindow *self, const SlSetting *setting, const char *text)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+  sl_open_bar_change (self->open_bar, setting, text);
+}
+
 static void
 chosen_cb (GtkWidget *open_bar, const char *path)
 {

@@ -71,6 +71,11 @@ void sl_window_copy_command_line (SlWindow *self, const char *path);
  * @path: in the file system's encoding. */
 void sl_window_open (SlWindow *self, const char *path);
 
+/** sl_window_change_file:
+ * @setting: sl_setting_is_of_file(); @text: as for sl_session_set()
+ * Reads the file that is open again, with something else wanted of it (open-bar.h). */
+void sl_window_change_file (SlWindow *self, const SlSetting *setting, const char *text);
+
 /** sl_window_choose_file: asks which file to open. */
 void sl_window_choose_file (SlWindow *self);
 

@@ -100,7 +100,8 @@ append_head (GString *text, const SlDataOverview *overview)
   }
   append_line (text, _ ("task"), task_text (set->task));
   append_line (text, _ ("target"), set->target);
-  append_line (text, _ ("source and licence"), _ (set->type->source));
+  append_line (text, set->file.path != NULL ? _ ("file") : _ ("source and licence"),
+               sl_dataset_source (set));
   for (int i = 0; set->notes != NULL && set->notes[i] != NULL; i++)
     append_line (text, i == 0 ? _ ("note") : "", set->notes[i]);
 }
@@ -143,17 +144,6 @@ append_columns (GString *text, const SlDataOverview *overview)
     append_column (text, overview, set->d);
 }
 
-static const char *
-kind_text (SlColumnKind kind)
-{
-  static const char *const words[] = {[SL_COLUMN_NUMBER] = N_ ("number"),
-                                      [SL_COLUMN_CATEGORY] = N_ ("category"),
-                                      [SL_COLUMN_CONSTANT] = N_ ("constant"),
-                                      [SL_COLUMN_IDENTIFIER] = N_ ("identifier")};
-
-  return _ (words[kind]);
-}
-
 /* Returns (transfer full) what became of a column of the file. */
 static char *
 use_text (const SlColumn *column)
@@ -184,7 +174,7 @@ append_file_columns (GString *text, const SlDataset *set)
     g_autofree char *missing = sl_number_count (column->n_missing);
 
     append_left (text, column->name, NAME_WIDTH);
-    append_right (text, kind_text (column->kind), NUMBER_WIDTH);
+    append_right (text, sl_column_kind_name (column->kind), NUMBER_WIDTH);
     append_right (text, use, NUMBER_WIDTH);
     append_right (text, missing, NUMBER_WIDTH);
     g_string_append_c (text, '\n');

@@ -4,6 +4,7 @@
 #include "app/cli/data-report.h"
 #include "app/cli/nearest.h"
 #include "app/cli/outputs.h"
+#include "app/cli/reading.h"
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -17,19 +18,18 @@ typedef struct
   gboolean (*run) (SlRunOptions *options, char *const *words, GError **error);
 } Action;
 
-static const char *const settings[] = {"seed", "target",  "columns",
-                                       "task", "missing", NULL};
+static const char *const settings[] = {"seed", "target",  "columns",       "categories",
+                                       "task", "missing", "missing-marks", NULL};
 
 /* What the file says that is meant by @name when no set is called so. */
 static SlDataset *
 read_file (SlRunOptions *options, const char *name, GError **error)
 {
-  const SlInputWatch watch = {.stop = sl_run_catch_signals ()};
   options->config.file.path = g_intern_string (name);
   if (!sl_dataset_check_options (sl_data_file_type (), options->config.data_options,
                                  error))
     return NULL;
-  return sl_data_file_read (&options->config.file, &watch, error);
+  return sl_reading_dataset (&options->config.file, error);
 }
 
 /* A set's name has neither a dot nor a slash. */
@@ -104,8 +104,8 @@ export_run (SlRunOptions *options, char *const *words, GError **error)
 
 static const Action actions[] = {
     {"list", 0, "list", list_run},
-    {"describe", 1, N_ ("describe NAME|FILE"), describe_run},
-    {"export", 2, N_ ("export NAME|FILE OUT.csv"), export_run},
+    {"describe", 1, N_ ("describe SET|FILE"), describe_run},
+    {"export", 2, N_ ("export SET|FILE OUT.csv"), export_run},
 };
 
 static const Action *
@@ -148,8 +148,8 @@ data_help (void)
   g_autofree char *list = sl_option_set_help (set);
   return g_strconcat (
       _ ("  data list                 all data sets: rows, inputs, task\n"
-         "  data describe NAME|FILE   columns, classes, true weights, source, licence\n"
-         "  data export NAME|FILE OUT.csv\n"
+         "  data describe SET|FILE    columns, classes, true weights, source, licence\n"
+         "  data export SET|FILE OUT.csv\n"
          "                            the rows, with the target in the last column\n"),
       "\n", list, NULL);
 }
@@ -179,7 +179,7 @@ const SlCommand sl_command_data = {
     .kind = {.id = "data",
              .name = N_ ("Data"),
              .summary = N_ ("List, describe and export data sets")},
-    .usage = N_ ("list | describe SET | export SET OUT.csv [OPTIONS]"),
+    .usage = N_ ("list | describe SET|FILE | export SET|FILE OUT.csv"),
     .help = data_help,
     .run = data_run,
 };

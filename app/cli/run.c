@@ -3,6 +3,7 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/progress.h"
+#include "app/cli/reading.h"
 #include <glib/gi18n-lib.h>
 #include <signal.h>
 
@@ -73,8 +74,11 @@ sl_run (const SlRunOptions *options, SlRun *run, GError **error)
   gint64 start = g_get_monotonic_time ();
   sl_run_catch_signals ();
   g_autoptr (SlPool) pool = sl_pool_new (options->threads);
+  g_autoptr (SlProblem) problem = sl_reading_problem (&options->config, error);
   g_autoptr (SlTraining) training =
-      sl_training_new_with_pool (&options->config, pool, &interrupted, error);
+      problem != NULL
+          ? sl_training_new_on (&options->config, problem, pool, &interrupted, error)
+          : NULL;
   if (training == NULL)
     return FALSE;
   if (!sl_changes_check_batches (options->changes, &options->config,

@@ -2,6 +2,7 @@
 #include "app/cli/solve.h"
 
 #include "app/cli/outputs.h"
+#include "app/cli/reading.h"
 #include <glib/gi18n-lib.h>
 
 enum { NAME_WIDTH = 16 };
@@ -97,8 +98,7 @@ sl_solve_begin (SlSolve *solve, GError **error)
   solve->pool = sl_pool_new (solve->run.threads);
   solve->options = (SlSolverOptions){sl_run_catch_signals (), progress_cb,
                                      &solve->progress, solve->pool};
-  const SlInputWatch watch = {.stop = sl_run_catch_signals ()};
-  solve->problem = sl_training_read_problem (&solve->run.config, NULL, &watch, error);
+  solve->problem = sl_reading_problem (&solve->run.config, error);
   if (solve->problem != NULL)
     sl_run_print_notes (solve->problem);
   return solve->problem != NULL;

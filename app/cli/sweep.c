@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/command.h"
 #include "app/cli/outputs.h"
+#include "app/cli/reading.h"
 #include "app/cli/solve.h"
 #include "app/cli/sweep-report.h"
 #include <glib/gi18n-lib.h>
@@ -225,8 +226,14 @@ sweep_run (const char *const *arguments, GError **error)
     return FALSE;
   const gint *stop = sl_run_catch_signals ();
   g_autoptr (SlPool) pool = sl_pool_new (options.run.threads);
+  g_autoptr (SlDataset) file = NULL;
+  if (options.run.config.file.path != NULL) {
+    file = sl_reading_dataset (&options.run.config.file, error);
+    if (file == NULL)
+      return FALSE;
+  }
   g_autoptr (SlSweep) sweep =
-      sl_sweep_new (&options.run.config, &options.grid, pool, stop, error);
+      sl_sweep_new_on (&options.run.config, &options.grid, file, pool, stop, error);
   if (sweep == NULL)
     return FALSE;
   if (!options.json) {

@@ -110,7 +110,6 @@ append_rows (SlArray *a, SlArray *b, const SlInput *input, GError **error)
 static float
 find_pixel_range (const SlArray *X)
 {
-  static const float ranges[] = {1.0f, 16.0f, 255.0f};
   double low = 0.0, high = 0.0;
 
   for (gint64 i = 0; i < X->n; i++) {
@@ -119,10 +118,7 @@ find_pixel_range (const SlArray *X)
     low = MIN (low, value);
     high = MAX (high, value);
   }
-  for (size_t i = 0; i < G_N_ELEMENTS (ranges) && low >= 0.0; i++)
-    if (high <= (double) ranges[i])
-      return ranges[i];
-  return 0.0f;
+  return sl_picture_range (low, high);
 }
 
 /* Learns from its shape whether X holds pictures, and lays them out as SlDataset does. */
@@ -262,10 +258,12 @@ sl_array_set_check_options (const SlFileOptions *options,
                             const SlInput *input,
                             GError **error)
 {
-  return (options->target == NULL && options->columns == NULL) ||
+  return (options->target == NULL && options->columns == NULL &&
+          options->categories == NULL && options->marks == NULL) ||
          sl_input_fail_file (input, error,
                              _ ("this file has no named columns, so none can be chosen; "
-                                "leave --target and --columns away"));
+                                "leave target, columns, categories and missing-marks "
+                                "away"));
 }
 
 void

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef enum {
   SL_COLUMN_NUMBER,
   SL_COLUMN_CATEGORY,   /* one input for each of its values */
+  SL_COLUMN_DATE,       /* a number: days since 1970-01-01 */
   SL_COLUMN_CONSTANT,   /* one value in all rows: tells nothing, left out */
   SL_COLUMN_IDENTIFIER, /* names the rows: tells nothing about others, left out */
 } SlColumnKind;
@@ -29,6 +30,19 @@ typedef struct
   int n_values;        /* of a category: how many; else 0 */
   int input, n_inputs; /* its first input of the data set, and how many; 0 = none */
 } SlColumn;
+
+/** sl_column_kind_name: Returns (transfer none) what people call it, translated. */
+const char *sl_column_kind_name (SlColumnKind kind);
+
+/** sl_column_can_be_input: Returns whether it can be one when it is asked for: it has
+ * numbers, or texts of which several rows have the same. */
+gboolean sl_column_can_be_input (const SlColumn *column);
+
+/** sl_columns_list:
+ * @columns: (n) of a file; @wanted: (n) which of them are meant
+ * Returns (transfer full) their names as SlFileOptions.columns has them: a line of CSV.
+ */
+char *sl_columns_list (const SlColumn *columns, int n, const gboolean *wanted);
 
 /** sl_columns_free: @columns: (nullable) (n). */
 void sl_columns_free (SlColumn *columns, int n);

@@ -187,6 +187,14 @@ sl_dataset_name (const SlDataset *dataset)
   return dataset->name != NULL ? dataset->name : _ (dataset->type->kind.name);
 }
 
+const char *
+sl_dataset_source (const SlDataset *dataset)
+{
+  g_return_val_if_fail (dataset != NULL, NULL);
+
+  return dataset->source != NULL ? dataset->source : _ (dataset->type->source);
+}
+
 SlDataset *
 sl_dataset_new_pixels (const SlDatasetType *type,
                        int n,
@@ -279,6 +287,7 @@ sl_dataset_unref (SlDataset *dataset)
   g_free (dataset->target);
   g_free (dataset->true_weights);
   g_free (dataset->name);
+  g_free (dataset->source);
   g_strfreev (dataset->notes);
   sl_columns_free (dataset->columns, dataset->n_columns);
   g_free (dataset);

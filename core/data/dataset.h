@@ -41,6 +41,7 @@ typedef struct
       true_weights; /* (d) weights the data was made with, 0 = noise; NULL when unknown */
   gboolean has_gaps;  /* some X are NaN: the mean of the training rows is to stand in */
   char *name;         /* of a set out of a file; see sl_dataset_name() */
+  char *source;       /* the same: its place, format and size; see sl_dataset_source() */
   SlFileOptions file; /* what it was read by; path NULL when it came out of no file */
   SlColumn *columns; /* (n_columns) of the file, in its order; NULL when there are none */
   int n_columns;
@@ -50,6 +51,10 @@ typedef struct
 /** sl_dataset_name: Returns (transfer none) what people call it, translated: the name of
  * its type, or of its file. */
 const char *sl_dataset_name (const SlDataset *dataset);
+
+/** sl_dataset_source: Returns (transfer none) where it comes from, translated: source and
+ * licence of its type; or the place of its file, with format and size. */
+const char *sl_dataset_source (const SlDataset *dataset);
 
 /** SlDatasetType: one entry of datasets.def: a shipped set or a generator. */
 typedef struct SlDatasetType

@@ -39,5 +39,6 @@ gboolean
 sl_file_options_equal (const SlFileOptions *a, const SlFileOptions *b)
 {
   return a->path == b->path && a->target == b->target && a->columns == b->columns &&
-         a->task == b->task && a->missing == b->missing;
+         a->categories == b->categories && a->marks == b->marks && a->task == b->task &&
+         a->missing == b->missing;
 }

@@ -24,11 +24,14 @@ typedef struct
  * equal pointers. */
 typedef struct
 {
-  const char *path;             /* in the file system's encoding; NULL = no file */
-  const char *target;           /* name of the target column; NULL = the last */
-  const char *columns;          /* names of the columns to use, with commas; NULL = all */
-  const SlFileTask *task;       /* NULL = by the target's values */
+  const char *path;       /* in the file system's encoding; NULL = no file */
+  const char *target;     /* name of the target column; NULL = the last */
+  const char *columns;    /* names of the columns to use, with commas; NULL = all */
+  const char *categories; /* names of columns whose numbers are names; NULL = none */
+  const SlFileTask *task; /* NULL = by the target's values */
   const SlMissingType *missing; /* never NULL */
+  const char *marks; /* texts that stand for no value, with commas, beside the usual ones;
+                        NULL = none */
 } SlFileOptions;
 
 /** sl_file_tasks, sl_missing_types: the tables of what can be chosen; of the second, the

@@ -5,6 +5,7 @@
 #include "core/base/number.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #define SL_ENTRY(name) extern const SlDataFormat sl_data_format_##name;
 #include "core/data/formats.def"
@@ -71,6 +72,19 @@ note_test_part (SlDataset *dataset)
   dataset->notes = g_strv_builder_end (notes);
 }
 
+/* "/home/ada/houses.csv, table of text (CSV), 10.5 kB". */
+static char *
+describe_source (const char *path, const SlDataFormat *format)
+{
+  g_autofree char *shown = g_filename_display_name (path), *size = NULL;
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0)
+    return g_strdup_printf ("%s, %s", shown, _ (format->kind.name));
+  size = g_format_size ((guint64) info.st_size);
+  return g_strdup_printf ("%s, %s, %s", shown, _ (format->kind.name), size);
+}
+
 SlDataset *
 sl_data_file_read (const SlFileOptions *options,
                    const SlInputWatch *watch,
@@ -93,6 +107,7 @@ sl_data_file_read (const SlFileOptions *options,
     return NULL;
   dataset->type = &file_type;
   dataset->name = g_filename_display_basename (options->path);
+  dataset->source = describe_source (options->path, format);
   dataset->file = *options;
   note_test_part (dataset);
   return g_steal_pointer (&dataset);

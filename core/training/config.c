@@ -89,14 +89,18 @@ static gboolean
 check_file (const SlConfig *config, GError **error)
 {
   const SlFileOptions *file = &config->file;
-  if (file->path || (!file->target && !file->columns && !file->task))
+  const char *first = file->target       ? "target"
+                      : file->columns    ? "columns"
+                      : file->categories ? "categories"
+                      : file->task       ? "task"
+                      : file->marks      ? "missing-marks"
+                                         : NULL;
+  if (file->path || !first)
     return TRUE;
   g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
                _ ("%s: only a file of your own has columns to choose from; give one with "
                   "data"),
-               file->target    ? "target"
-               : file->columns ? "columns"
-                               : "task");
+               first);
   return FALSE;
 }
 
@@ -109,6 +113,17 @@ sl_config_take_file (SlConfig *config, const char *path)
   config->loss = NULL;
   for (int i = 0; i < SL_N_DATA_OPTIONS; i++)
     config->data_options[i] = NAN;
+}
+
+void
+sl_config_take_loaded (SlConfig *config, const SlDataset *dataset)
+{
+  gboolean same_file = config->file.path == dataset->file.path;
+  const SlLossType *loss = config->loss;
+  sl_config_take_file (config, dataset->file.path);
+  config->file = dataset->file;
+  if (same_file && loss && loss->task == dataset->task)
+    config->loss = loss;
 }
 
 char *

@@ -85,6 +85,10 @@ gboolean sl_config_validate (const SlConfig *config, GError **error);
  * encoding): its last column is the target, and the loss is the one that fits it. */
 void sl_config_take_file (SlConfig *config, const char *path);
 
+/** sl_config_take_loaded: makes @config one on @dataset, which was read from a file: with
+ * what was wanted of the file, and another loss if its own does not fit. */
+void sl_config_take_loaded (SlConfig *config, const SlDataset *dataset);
+
 /** sl_config_data_name: Returns (transfer full) what people call the data, translated:
  * the name of the set, or of the file. */
 char *sl_config_data_name (const SlConfig *config);

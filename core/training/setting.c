@@ -33,6 +33,10 @@ static const SlSetting settings[] = {
     {"columns", N_ ("Columns"),
      N_ ("Columns of the file to learn from, with commas between; all if none is named."),
      SL_SETTING_TEXT, FIELD (file.columns)},
+    {"categories", N_ ("Categories"),
+     N_ ("Columns of the file whose numbers are names, with commas between: each value "
+         "becomes an input of its own."),
+     SL_SETTING_TEXT, FIELD (file.categories)},
     {"task", N_ ("Task"),
      N_ ("Whether the target of the file is a class or a number; auto looks at its "
          "values."),
@@ -40,6 +44,11 @@ static const SlSetting settings[] = {
     {"missing", N_ ("Missing values"),
      N_ ("What is done with rows of the file in which a value is missing."),
      SL_SETTING_CHOICE, FIELD (file.missing), .choices = sl_missing_types},
+    {"missing-marks", N_ ("Missing marks"),
+     N_ ("Texts of the file that stand for a missing value, with commas between, beside "
+         "the empty cell, NA, N/A, null and ?; nan and inf are refused unless they are "
+         "named here."),
+     SL_SETTING_TEXT, FIELD (file.marks)},
     SL_DATA_OPTION_LIST (OPTION) /* */
     {"test-fraction", N_ ("Test fraction"),
      N_ ("Share of the rows kept aside for the test."), SL_SETTING_NUMBER,
@@ -311,6 +320,14 @@ sl_setting_data_option (const SlSetting *setting)
   return setting->offset >= first && setting->offset < first + size
              ? (int) ((setting->offset - first) / sizeof (double))
              : -1;
+}
+
+gboolean
+sl_setting_is_of_file (const SlSetting *setting)
+{
+  gsize first = G_STRUCT_OFFSET (SlConfig, file);
+  return setting->offset >= first && setting->offset < first + sizeof (SlFileOptions) &&
+         setting->offset != G_STRUCT_OFFSET (SlConfig, file.path);
 }
 
 char *

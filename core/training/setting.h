@@ -62,6 +62,10 @@ gboolean sl_setting_change (const SlSetting *setting,
  * SlDataOptionId; −1 when it is none. Its "auto" is the default of the data set. */
 int sl_setting_data_option (const SlSetting *setting);
 
+/** sl_setting_is_of_file: Returns whether it says what is wanted of a file, which has to
+ * be read again when it changes: target, columns, task, missing values. */
+gboolean sl_setting_is_of_file (const SlSetting *setting);
+
 /** sl_setting_format: Returns (transfer full) the text that sl_setting_parse() reads
  * back. */
 char *sl_setting_format (const SlSetting *setting, const SlConfig *config);

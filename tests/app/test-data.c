@@ -166,6 +166,10 @@ test_export (gconstpointer data)
   g_assert_true (g_strv_equal ((const char *const *) read->features,
                                (const char *const *) set->features));
   g_assert_cmpstr (read->target, ==, set->target);
+  g_assert_cmpint (read->width, ==, set->width);
+  g_assert_cmpint (read->height, ==, set->height);
+  g_assert_cmpint (read->channels, ==, set->channels);
+  g_assert_cmpfloat (read->pixel_range, ==, set->pixel_range);
   g_assert_cmpmem (read->X, n * set->d * sizeof (float), set->X,
                    n * set->d * sizeof (float));
   if (set->X_exact != NULL)

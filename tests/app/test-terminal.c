@@ -122,6 +122,56 @@ test_interrupt_sweep (void)
   scratch_free (folder);
 }
 
+/* A packed table of some 400 MB: one piece of rows, many times over. */
+static char *
+write_large_table (const char *folder)
+{
+  char *path = g_build_filename (folder, "large.csv.gz", NULL);
+  g_autoptr (GString) rows = g_string_new (NULL);
+  g_autoptr (GZlibCompressor) zlib =
+      g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 1);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) stream =
+      g_converter_output_stream_new (memory, G_CONVERTER (zlib));
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+
+  for (int i = 0; i < 200000; i++)
+    g_string_append_printf (rows, "%d.125,%d.5,%d\n", i, 7 * i % 1000, i % 2);
+  g_assert_true (
+      g_output_stream_write_all (stream, rows->str, rows->len, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (stream, NULL, NULL));
+  g_autoptr (GBytes) piece =
+      g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+  for (int i = 0; i < 120; i++)
+    g_byte_array_append (all, g_bytes_get_data (piece, NULL),
+                         (guint) g_bytes_get_size (piece));
+  g_assert_true (g_file_set_contents (path, (const char *) all->data, all->len, NULL));
+  return path;
+}
+
+/* A bar while a file is read, too, and Ctrl-C ends that: nothing was done. */
+static void
+test_interrupt_reading (gconstpointer data)
+{
+  int terminal;
+  char *folder = scratch_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = write_large_table (folder), *rest = NULL, *out = NULL;
+  g_autofree char *line = g_strdup_printf (data, path);
+  g_autoptr (GSubprocess) process = start_on_terminal (line, &terminal);
+  wait_for (terminal, "[");
+  wait_for (terminal, " %");
+  g_subprocess_send_signal (process, SIGINT);
+  rest = read_rest (terminal);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &out, NULL, &error);
+  g_assert_no_error (error);
+  close (terminal);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  g_assert_nonnull (strstr (rest, "sparsity-lab: Stopped"));
+  g_assert_cmpstr (out, ==, "");
+  scratch_free (folder);
+}
+
 /* A full disk behind stdout is no success. */
 static void
 test_full_disk (void)
@@ -175,6 +225,10 @@ main (int argc, char **argv)
   g_test_add_data_func ("/terminal/ctrl-c", GINT_TO_POINTER (SIGINT), test_interrupt);
   g_test_add_data_func ("/terminal/terminate", GINT_TO_POINTER (SIGTERM), test_interrupt);
   g_test_add_func ("/terminal/ctrl-c/sweep", test_interrupt_sweep);
+  g_test_add_data_func ("/terminal/ctrl-c/reading/train", "train --data '%s'",
+                        test_interrupt_reading);
+  g_test_add_data_func ("/terminal/ctrl-c/reading/describe", "data describe '%s'",
+                        test_interrupt_reading);
   g_test_add_func ("/terminal/full-disk", test_full_disk);
   g_test_add_func ("/terminal/no-display", test_no_display);
   g_test_add_func ("/terminal/display-gone", test_display_gone);

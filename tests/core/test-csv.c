@@ -2,59 +2,10 @@
 #include "core/base/error.h"
 #include "core/data/csv/assemble.h"
 #include "core/data/problem.h"
+#include "tests/core/csv-reading.h"
 
 #include <math.h>
 #include <string.h>
-
-static SlFileOptions
-wants (const char *target, const char *columns, const char *task, const char *missing)
-{
-  SlFileOptions options = {.target = g_intern_string (target),
-                           .columns = g_intern_string (columns)};
-
-  if (task != NULL)
-    options.task = (const SlFileTask *) sl_kind_find (sl_file_tasks (), task, NULL);
-  if (missing != NULL)
-    options.missing =
-        (const SlMissingType *) sl_kind_find (sl_missing_types (), missing, NULL);
-  return options;
-}
-
-static SlDataset *
-read_bytes (const char *text, size_t n, const SlFileOptions *options, GError **error)
-{
-  g_autoptr (GBytes) bytes = g_bytes_new (text, n);
-  g_autoptr (SlInput) input = sl_input_new_for_bytes (bytes, "t.csv", NULL, error);
-  g_autoptr (SlTable) table =
-      input != NULL ? sl_table_read (input, options, error) : NULL;
-
-  return table != NULL ? sl_table_assemble (table, input, options, error) : NULL;
-}
-
-static SlDataset *
-must_read (const char *text, SlFileOptions options)
-{
-  g_autoptr (GError) error = NULL;
-  SlDataset *set = read_bytes (text, strlen (text), &options, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (set);
-  return set;
-}
-
-static char *
-describe (const SlDataset *set)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_string_append_printf (text, "%d", set->n);
-  for (int j = 0; j < set->d; j++)
-    g_string_append_printf (text, " %s", set->features[j]);
-  g_string_append_printf (text, " -> %s", set->target);
-  for (int k = 0; k < set->n_classes; k++)
-    g_string_append_printf (text, " [%s]", set->classes[k]);
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
 
 /* The same small table in every spelling. */
 static void
@@ -72,8 +23,9 @@ test_dialects (void)
   };
 
   for (size_t i = 0; i < G_N_ELEMENTS (texts); i++) {
-    g_autoptr (SlDataset) set = must_read (texts[i], wants (NULL, NULL, NULL, NULL));
-    g_autofree char *text = describe (set);
+    g_autoptr (SlDataset) set =
+        csv_must_read (texts[i], csv_wants (NULL, NULL, NULL, NULL));
+    g_autofree char *text = csv_describe (set);
 
     g_test_message ("dialect %d", (int) i);
     g_assert_cmpstr (text, ==, "3 age weight -> pet [cat] [dog]");
@@ -86,12 +38,13 @@ static void
 test_header (void)
 {
   g_autoptr (SlDataset) none =
-      must_read ("1,2,3.5\n4,5,6\n7,8,1\n", wants (NULL, NULL, NULL, NULL));
+      csv_must_read ("1,2,3.5\n4,5,6\n7,8,1\n", csv_wants (NULL, NULL, NULL, NULL));
   g_autoptr (SlDataset) classes =
-      must_read ("1,2,dog\n4,5,cat\n1,1,cat\n", wants (NULL, NULL, NULL, NULL));
-  g_autoptr (SlDataset) mixed =
-      must_read ("2001,b,y\n4,5,6.5\n7,8,1\n2,2,2\n", wants (NULL, NULL, NULL, NULL));
-  g_autofree char *a = describe (none), *b = describe (classes), *c = describe (mixed);
+      csv_must_read ("1,2,dog\n4,5,cat\n1,1,cat\n", csv_wants (NULL, NULL, NULL, NULL));
+  g_autoptr (SlDataset) mixed = csv_must_read ("2001,b,y\n4,5,6.5\n7,8,1\n2,2,2\n",
+                                               csv_wants (NULL, NULL, NULL, NULL));
+  g_autofree char *a = csv_describe (none), *b = csv_describe (classes),
+                  *c = csv_describe (mixed);
 
   g_assert_cmpstr (a, ==, "3 column 1 column 2 -> column 3");
   g_assert_cmpstr (b, ==, "3 column 1 column 2 -> column 3 [cat] [dog]");
@@ -102,18 +55,18 @@ test_header (void)
 static void
 test_quotes (void)
 {
-  g_autoptr (SlDataset) set = must_read (
+  g_autoptr (SlDataset) set = csv_must_read (
       "x,kind\n1,\"a, b\"\n2,\"say \"\"no\"\"\"\n3,\"two\nlines\"\n4,\"a, b\"\n",
-      wants (NULL, NULL, NULL, NULL));
+      csv_wants (NULL, NULL, NULL, NULL));
   g_autoptr (GError) error = NULL;
-  const SlFileOptions options = wants (NULL, NULL, "regression", NULL);
+  const SlFileOptions options = csv_wants (NULL, NULL, "regression", NULL);
   static const char late[] = "\"two\nlines\",y\n1,2\n3,oops\n";
 
   g_assert_cmpint (set->n, ==, 4);
   g_assert_cmpstr (set->classes[0], ==, "a, b");
   g_assert_cmpstr (set->classes[1], ==, "say \"no\"");
   g_assert_cmpstr (set->classes[2], ==, "two\nlines");
-  g_assert_null (read_bytes (late, strlen (late), &options, &error));
+  g_assert_null (csv_read (late, strlen (late), &options, &error));
   g_assert_cmpstr (error->message, ==, "t.csv:4: column 'y': 'oops' is not a number");
 }
 
@@ -126,8 +79,9 @@ test_kinds (void)
   for (int i = 0; i < 60; i++)
     g_string_append_printf (text, "%d,n%d,%s,7,word,%d.5,%d\n", i + 1, i, colours[i % 3],
                             i % 7, i * i);
-  g_autoptr (SlDataset) set = must_read (text->str, wants (NULL, NULL, NULL, NULL));
-  g_autofree char *found = describe (set);
+  g_autoptr (SlDataset) set =
+      csv_must_read (text->str, csv_wants (NULL, NULL, NULL, NULL));
+  g_autofree char *found = csv_describe (set);
   const SlColumnKind kinds[] = {
       SL_COLUMN_IDENTIFIER, SL_COLUMN_IDENTIFIER, SL_COLUMN_CATEGORY, SL_COLUMN_CONSTANT,
       SL_COLUMN_CONSTANT,   SL_COLUMN_NUMBER,     SL_COLUMN_NUMBER};
@@ -158,11 +112,13 @@ static void
 test_choices (void)
 {
   static const char text[] = "a,\"b,c\",k,y\n1,2,u,3\n4,5,v,6\n7,8,u,1\n9,1,v,5\n";
-  g_autoptr (SlDataset) k = must_read (text, wants ("k", NULL, NULL, NULL));
-  g_autoptr (SlDataset) few = must_read (text, wants ("a", "y,\"b,c\"", NULL, NULL));
+  g_autoptr (SlDataset) k = csv_must_read (text, csv_wants ("k", NULL, NULL, NULL));
+  g_autoptr (SlDataset) few =
+      csv_must_read (text, csv_wants ("a", "y,\"b,c\"", NULL, NULL));
   g_autoptr (SlDataset) task =
-      must_read (text, wants (NULL, "a", "classification", NULL));
-  g_autofree char *x = describe (k), *z = describe (few), *w = describe (task);
+      csv_must_read (text, csv_wants (NULL, "a", "classification", NULL));
+  g_autofree char *x = csv_describe (k), *z = csv_describe (few),
+                  *w = csv_describe (task);
 
   g_assert_cmpstr (x, ==, "4 a b,c y -> k [u] [v]");
   g_assert_cmpstr (z, ==, "4 b,c y -> a");
@@ -184,12 +140,14 @@ test_task (void)
     g_string_append_printf (many, "%d.5,%d\n", i, i % 21);
     g_string_append_printf (broken, "%d,%d.5\n", i, i % 3);
   }
-  g_autoptr (SlDataset) a = must_read (grades->str, wants (NULL, NULL, NULL, NULL));
-  g_autoptr (SlDataset) b = must_read (many->str, wants (NULL, NULL, NULL, NULL));
-  g_autoptr (SlDataset) c = must_read (broken->str, wants (NULL, NULL, NULL, NULL));
+  g_autoptr (SlDataset) a =
+      csv_must_read (grades->str, csv_wants (NULL, NULL, NULL, NULL));
+  g_autoptr (SlDataset) b = csv_must_read (many->str, csv_wants (NULL, NULL, NULL, NULL));
+  g_autoptr (SlDataset) c =
+      csv_must_read (broken->str, csv_wants (NULL, NULL, NULL, NULL));
   g_autoptr (SlDataset) d =
-      must_read (grades->str, wants (NULL, NULL, "regression", NULL));
-  g_autofree char *text = describe (a);
+      csv_must_read (grades->str, csv_wants (NULL, NULL, "regression", NULL));
+  g_autofree char *text = csv_describe (a);
 
   g_assert_cmpstr (text, ==, "60 x -> y [8] [9] [10]");
   g_assert_cmpint (b->task, ==, SL_TASK_REGRESSION);
@@ -201,10 +159,11 @@ test_task (void)
 static void
 test_missing (void)
 {
-  static const char text[] = "a,k,y\n1,u,1.5\n,v,2\n3,?,3\nNA,u,4\n5,v,\nnan,u,6.5\n"
+  static const char text[] = "a,k,y\n1,u,1.5\n,v,2\n3,?,3\nNA,u,4\n5,v,\nn/a,u,6.5\n"
                              "7,null,7\n8,v,8\n";
-  g_autoptr (SlDataset) drop = must_read (text, wants (NULL, NULL, NULL, NULL));
-  g_autoptr (SlDataset) impute = must_read (text, wants (NULL, NULL, NULL, "impute"));
+  g_autoptr (SlDataset) drop = csv_must_read (text, csv_wants (NULL, NULL, NULL, NULL));
+  g_autoptr (SlDataset) impute =
+      csv_must_read (text, csv_wants (NULL, NULL, NULL, "impute"));
   const SlProblemOptions options = {.test_fraction = 0.4, .seed = 3};
   g_autoptr (GError) error = NULL;
   g_autoptr (SlProblem) p = sl_problem_new (impute, &options, &error);
@@ -233,6 +192,27 @@ test_missing (void)
   }
 }
 
+/* One column of texts shows early, another only behind the rows that are looked at first:
+ * a third pass. */
+static void
+test_two_late_texts (void)
+{
+  g_autoptr (GString) text = g_string_new ("a,b,y\n");
+
+  for (int i = 0; i < 6000; i++)
+    g_string_append_printf (text, "%s,%s,%d.5\n", i % 2 == 0 ? "u" : "v",
+                            i < 3000     ? "1"
+                            : i % 3 == 0 ? "2"
+                                         : "more",
+                            i % 100);
+  g_autoptr (SlDataset) set =
+      csv_must_read (text->str, csv_wants (NULL, NULL, NULL, NULL));
+  g_autofree char *found = csv_describe (set);
+
+  g_assert_cmpstr (found, ==, "6000 a=u a=v b=1 b=2 b=more -> y");
+  g_assert_true (set->X[2] == 1 && set->X[5 * 5999 + 4] == 1);
+}
+
 /* A column whose first text stands far behind the first rows is read once more. */
 static void
 test_late_text (void)
@@ -245,8 +225,9 @@ test_late_text (void)
                             : i % 2 == 0 ? "2"
                                          : "more",
                             i % 100);
-  g_autoptr (SlDataset) set = must_read (text->str, wants (NULL, NULL, NULL, NULL));
-  g_autofree char *found = describe (set);
+  g_autoptr (SlDataset) set =
+      csv_must_read (text->str, csv_wants (NULL, NULL, NULL, NULL));
+  g_autofree char *found = csv_describe (set);
 
   g_assert_cmpstr (found, ==, "30000 a b=1 b=2 b=more -> y");
   g_assert_true (set->X[1] == 1 && set->X[4 * 29999 + 3] == 1);
@@ -281,8 +262,9 @@ test_round_trip (gconstpointer data)
           g_ascii_dtostr (number, sizeof number,
                           set->y_exact != NULL ? set->y_exact[i] : (double) set->y[i]));
   }
-  g_autoptr (SlDataset) again = must_read (text->str, wants (NULL, NULL, NULL, NULL));
-  g_autofree char *a = describe (set), *b = describe (again);
+  g_autoptr (SlDataset) again =
+      csv_must_read (text->str, csv_wants (NULL, NULL, NULL, NULL));
+  g_autofree char *a = csv_describe (set), *b = csv_describe (again);
   size_t n = (size_t) set->n;
 
   g_assert_cmpstr (a, ==, b);
@@ -296,6 +278,8 @@ test_round_trip (gconstpointer data)
                      n * sizeof (double));
 }
 
+#define MEND "; mend it, name it in missing-marks, or the column in categories"
+
 static const struct
 {
   const char *text, *target, *columns, *task, *sentence;
@@ -307,11 +291,28 @@ static const struct
      "t.csv:1: there is only one column; a table needs an input and a target, with a "
      "comma, semicolon or tab between"},
     {"age,pet\n1,dog\n2,cat\n3,cat\nabc,dog\n4,dog\n5,cat\n", NULL, NULL, NULL,
-     "t.csv:5: column 'age': 'abc' is not a number"},
+     "t.csv:5: column 'age': 'abc' is not a number" MEND},
     {"x,y\n1,2\n2,abc\n", NULL, NULL, "regression",
      "t.csv:3: column 'y': 'abc' is not a number"},
     {"x,y\n1,2\n2,-Inf\n3,5\n", NULL, NULL, NULL,
-     "t.csv:3: column 'y': '-Inf' is not a finite number"},
+     "t.csv:3: column 'y': '-Inf' is not a finite number" MEND},
+    /* One word beside few different numbers, but many of them. */
+    {"age,pet\n1,a\n2,b\n1,a\n2,b\n1,a\n2,b\n1,a\n2,b\n1,a\nabc,a\n", NULL, NULL, NULL,
+     "t.csv:11: column 'age': 'abc' is not a number" MEND},
+    {"age,pet\n1,a\nNaN,b\n2,a\nnan,b\n3,a\n", NULL, NULL, NULL,
+     "t.csv:3: column 'age': 'NaN' is not a finite number" MEND},
+    {"age,y\n1,1\n2,2\nnan,3\n", NULL, NULL, "regression",
+     "t.csv:4: column 'age': 'nan' is not a finite number" MEND},
+    {"day,y\n2024-03-01,1.5\n2024-03-02,2\nsoon,3\n", NULL, NULL, NULL,
+     "t.csv:4: column 'day': 'soon' is not a date" MEND},
+    {"day,y\n2024-03-01,1.5\n2024-03-02,2\n7,3\n", NULL, NULL, NULL,
+     "t.csv:4: column 'day': '7' is not a date" MEND},
+    {"day,y\n1/2/2024,1\n3/2/2024,2\n", "day", NULL, NULL,
+     "t.csv: column 'day': day and month of its dates cannot be told apart; write them "
+     "as 2024-12-31"},
+    {"day,y\n1/2/2024,1.5\n3/2/2024,2\n", NULL, "day", NULL,
+     "t.csv: column 'day': day and month of its dates cannot be told apart; write them "
+     "as 2024-12-31"},
     {"age,pet\n1e39,dog\n1,cat\n", NULL, NULL, NULL,
      "t.csv:2: column 'age': '1e39' is too large"},
     {"age,pet\n1,dog\n2\n", NULL, NULL, NULL,
@@ -355,10 +356,10 @@ test_bad (void)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (bad); i++) {
     const SlFileOptions options =
-        wants (bad[i].target, bad[i].columns, bad[i].task, NULL);
+        csv_wants (bad[i].target, bad[i].columns, bad[i].task, NULL);
     g_autoptr (GError) error = NULL;
 
-    g_assert_null (read_bytes (bad[i].text, strlen (bad[i].text), &options, &error));
+    g_assert_null (csv_read (bad[i].text, strlen (bad[i].text), &options, &error));
     g_assert_error (error, SL_ERROR, SL_ERROR_DATA);
     g_assert_cmpstr (error->message, ==, bad[i].sentence);
   }
@@ -375,7 +376,7 @@ test_long_line (void)
 
   memset (text, '7', n);
   memcpy (text, "x,y\n1,", 6);
-  g_assert_null (read_bytes (text, n, &options, &error));
+  g_assert_null (csv_read (text, n, &options, &error));
   g_assert_error (error, SL_ERROR, SL_ERROR_DATA);
   g_assert_cmpstr (
       error->message, ==,
@@ -397,6 +398,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv/task", test_task);
   g_test_add_func ("/csv/missing", test_missing);
   g_test_add_func ("/csv/late-text", test_late_text);
+  g_test_add_func ("/csv/two-late-texts", test_two_late_texts);
   for (size_t i = 0; i < sets->n; i++) {
     g_autofree char *path = g_strconcat ("/csv/round-trip/", sets->kinds[i]->id, NULL);
 

@@ -377,6 +377,20 @@ test_bad (gconstpointer data)
   g_assert_false (g_file_test (trap, G_FILE_TEST_EXISTS));
 }
 
+/* What the numbers of Fashion-MNIST mean, which its files do not say. */
+static void
+test_fashion (void)
+{
+  g_autoptr (SlDataset) set = read_file ("Fashion-MNIST/train-labels-idx1-ubyte.gz");
+
+  g_assert_cmpint (set->n_classes, ==, 10);
+  g_assert_cmpstr (set->classes[0], ==, "0 T-shirt");
+  g_assert_cmpstr (set->classes[9], ==, "9 boot");
+  g_assert_true (g_str_has_prefix (sl_dataset_source (set), folder));
+  g_assert_nonnull (
+      strstr (sl_dataset_source (set), "-ubyte.gz, MNIST pictures (IDX), "));
+}
+
 /* A watch that has seen enough. */
 static void
 test_stopped (void)
@@ -451,6 +465,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/data-files/single", test_single);
   g_test_add_func ("/data-files/chosen-target", test_chosen_target);
   g_test_add_func ("/data-files/idx", test_idx);
+  g_test_add_func ("/data-files/fashion", test_fashion);
   g_test_add_func ("/data-files/cifar", test_cifar);
   g_test_add_func ("/data-files/chapter", test_chapter);
   g_test_add_func ("/data-files/stopped", test_stopped);

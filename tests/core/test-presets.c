@@ -58,6 +58,8 @@ test_sets_the_same (void)
                                      "columns",
                                      "task",
                                      "missing",
+                                     "categories",
+                                     "missing-marks",
                                      "test-fraction",
                                      "standardize",
                                      "validation-fraction",

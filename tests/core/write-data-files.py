@@ -146,6 +146,8 @@ def idx():
         for part, n in {"train": 9, "t10k": 3}.items():
             write_idx(path(place, f"{part}-images-idx3-ubyte"), 20 * values(n, 4, 2), packed)
             write_idx(path(place, f"{part}-labels-idx1-ubyte"), classes(n), packed)
+    write_idx(path("Fashion-MNIST", "train-images-idx3-ubyte"), values(20, 4, 2))
+    write_idx(path("Fashion-MNIST", "train-labels-idx1-ubyte"), np.arange(20) % 10)
     write_idx(path("bad", "alone-images-idx3-ubyte"), values(9, 4, 2))
     write_idx(path("bad", "rows-images-idx3-ubyte"), values(9, 4, 2))
     write_idx(path("bad", "rows-labels-idx1-ubyte"), classes(8))

@@ -62,7 +62,7 @@ test_data_options (Fixture *f, gconstpointer data)
   }
   test_set (f->session, "data", "/nowhere/a.csv");
   assert_options (f, sl_data_file_type ());
-  g_assert_true (shows (GTK_WIDGET (f->sidebar), "Target"));
+  g_assert_true (shows (GTK_WIDGET (f->sidebar), "Missing values"));
 }
 
 int

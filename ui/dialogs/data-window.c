@@ -162,7 +162,7 @@ show_sentences (SlDataWindow *self, const SlProblem *problem)
   gtk_label_set_text (self->parts_note, parts);
   set_fact (self->scaling, _ ("Scaling of the inputs"), scaling);
   set_fact (self->notes, _ ("Notes on the data"), notes);
-  set_fact (self->source, _ ("Source"), _ (problem->dataset->type->source));
+  set_fact (self->source, _ ("Source"), sl_dataset_source (problem->source));
   gtk_label_set_text (self->shown, shown);
 }
 

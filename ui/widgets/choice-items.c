@@ -9,13 +9,15 @@ typedef struct
   GDestroyNotify destroy;
 } Items;
 
-static void
-setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Items *self)
+GtkWidget *
+sl_choice_item_new (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *name = gtk_label_new (NULL), *summary = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), 34);
   gtk_label_set_xalign (GTK_LABEL (summary), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (summary), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (summary), PANGO_WRAP_WORD_CHAR);
@@ -25,7 +27,20 @@ setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Items *self
   gtk_widget_add_css_class (summary, "dim-label");
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), summary);
-  gtk_list_item_set_child (item, box);
+  return box;
+}
+
+void
+sl_choice_item_show (GtkWidget *item, const char *name, const char *text)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (item)), name);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (item)), text);
+}
+
+static void
+setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Items *self)
+{
+  gtk_list_item_set_child (item, sl_choice_item_new ());
 }
 
 static void
@@ -37,10 +52,8 @@ bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Items *self)
   g_autofree char *text =
       self->text (gtk_list_item_get_position (item), &refused, self->data);
 
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)),
-                      gtk_string_object_get_string (name));
   /* What makes no sense now is greyed, and says why. */
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (box)), text);
+  sl_choice_item_show (box, gtk_string_object_get_string (name), text);
   gtk_widget_set_sensitive (box, !refused);
   gtk_list_item_set_activatable (item, !refused);
   gtk_list_item_set_selectable (item, !refused);

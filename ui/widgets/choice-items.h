@@ -24,4 +24,11 @@ sl_choice_items_new_with (SlChoiceText text, gpointer data, GDestroyNotify destr
  * makes no sense with the other settings of @session. */
 GtkListItemFactory *sl_choice_items_new (const SlSetting *setting, SlSession *session);
 
+/** sl_choice_item_new: Returns (transfer floating) an item of an open drop-down: a name
+ * and, smaller, a sentence beneath. */
+GtkWidget *sl_choice_item_new (void);
+
+/** sl_choice_item_show: writes both into @item. */
+void sl_choice_item_show (GtkWidget *item, const char *name, const char *text);
+
 G_END_DECLS

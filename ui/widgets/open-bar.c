@@ -27,9 +27,10 @@ G_DEFINE_FINAL_TYPE (SlOpenBar, sl_open_bar, ADW_TYPE_BIN)
 /* One file on its way. */
 typedef struct
 {
-  SlConfig config; /* the run it is meant for */
-  gint stop;       /* atomic */
-  gint permille;   /* atomic: read so far */
+  SlConfig config;    /* the run it is meant for */
+  gboolean is_change; /* the file is open, and something else is wanted of it */
+  gint stop;          /* atomic */
+  gint permille;      /* atomic: read so far */
 } Job;
 
 static void
@@ -58,12 +59,18 @@ read_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
                            (GDestroyNotify) sl_dataset_unref);
 }
 
+static Job *
+job_of (SlOpenBar *self)
+{
+  return self->task != NULL ? g_task_get_task_data (self->task) : NULL;
+}
+
 static void
 give_up (SlOpenBar *self)
 {
   g_clear_handle_id (&self->look, g_source_remove);
   if (self->task != NULL)
-    g_atomic_int_set (&((Job *) g_task_get_task_data (self->task))->stop, TRUE);
+    g_atomic_int_set (&job_of (self)->stop, TRUE);
   g_clear_object (&self->task);
 }
 
@@ -85,6 +92,9 @@ static void
 done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   SlOpenBar *self = SL_OPEN_BAR (source);
+  const Job *job = g_task_get_task_data (G_TASK (result));
+  const char *trouble =
+      job->is_change ? _ ("The data stays as it was") : _ ("This file cannot be used");
   g_autoptr (GError) error = NULL;
   g_autoptr (SlDataset) dataset = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -94,7 +104,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
   give_up (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   if (dataset == NULL || !sl_session_open (self->session, dataset, &error))
-    show (self, _ ("This file cannot be used"), error->message, FALSE);
+    show (self, trouble, error->message, FALSE);
 }
 
 /* A file that is there at once needs no bar. */
@@ -102,7 +112,7 @@ static gboolean
 look_cb (gpointer data)
 {
   SlOpenBar *self = data;
-  Job *job = g_task_get_task_data (self->task);
+  Job *job = job_of (self);
   g_autofree char *name = sl_config_data_name (&job->config);
   g_autofree char *title = g_strdup_printf (_ ("Reading %s…"), name);
 
@@ -110,6 +120,16 @@ look_cb (gpointer data)
   gtk_progress_bar_set_fraction (self->progress,
                                  g_atomic_int_get (&job->permille) / 1000.0);
   return G_SOURCE_CONTINUE;
+}
+
+/* Other data was chosen meanwhile: what is still being read is not wanted any more. */
+static void
+config_changed_cb (SlSession *session, const char *id, SlOpenBar *self)
+{
+  if (self->task == NULL || !(g_str_equal (id, "dataset") || g_str_equal (id, "data")))
+    return;
+  give_up (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 static void
@@ -158,23 +178,67 @@ sl_open_bar_set_session (SlOpenBar *self, SlSession *session)
   g_return_if_fail (SL_IS_OPEN_BAR (self));
   g_return_if_fail (self->session == NULL);
   self->session = g_object_ref (session);
+  g_signal_connect_object (session, "config-changed", G_CALLBACK (config_changed_cb),
+                           self, 0);
+}
+
+/* @config: of the run that is wanted; its file is read. */
+static void
+begin (SlOpenBar *self, const SlConfig *config, gboolean is_change)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->config = *config;
+  /* What the target is for may be something else. */
+  job->config.loss = NULL;
+  job->is_change = is_change;
+  give_up (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->task = g_task_new (self, NULL, done_cb, NULL);
+  g_task_set_task_data (self->task, job, g_free);
+  self->look = g_timeout_add (LOOK_MS, look_cb, self);
+  g_task_run_in_thread (self->task, read_cb);
 }
 
 void
 sl_open_bar_open (SlOpenBar *self, const char *path)
 {
-  Job *job;
+  SlConfig config;
 
   g_return_if_fail (SL_IS_OPEN_BAR (self));
   g_return_if_fail (path != NULL);
 
-  give_up (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  job = g_new0 (Job, 1);
-  job->config = *sl_session_config (self->session);
-  sl_config_take_file (&job->config, path);
-  self->task = g_task_new (self, NULL, done_cb, NULL);
-  g_task_set_task_data (self->task, job, g_free);
-  self->look = g_timeout_add (LOOK_MS, look_cb, self);
-  g_task_run_in_thread (self->task, read_cb);
+  config = *sl_session_config (self->session);
+  sl_config_take_file (&config, path);
+  begin (self, &config, FALSE);
+}
+
+void
+sl_open_bar_change (SlOpenBar *self, const SlSetting *setting, const char *text)
+{
+  SlConfig config;
+  gboolean is_change = TRUE;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (SL_IS_OPEN_BAR (self));
+  g_return_if_fail (setting != NULL && text != NULL);
+
+  /* Several changes one after the other come to one reading. */
+  config = *sl_session_config (self->session);
+  if (self->task != NULL) {
+    config = job_of (self)->config;
+    is_change = job_of (self)->is_change;
+  }
+  if (!sl_setting_change (setting, &config, text, &error) ||
+      !sl_config_validate (&config, &error)) {
+    give_up (self);
+    show (self, _ ("The data stays as it was"), error->message, FALSE);
+    return;
+  }
+  if (sl_file_options_equal (&config.file, &sl_session_config (self->session)->file)) {
+    give_up (self);
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+    return;
+  }
+  begin (self, &config, is_change);
 }

@@ -19,4 +19,10 @@ void sl_open_bar_set_session (SlOpenBar *self, SlSession *session);
  * read is given up for it. */
 void sl_open_bar_open (SlOpenBar *self, const char *path);
 
+/** sl_open_bar_change:
+ * @setting: sl_setting_is_of_file(); @text: its new value
+ * Reads the file that is open again, or the one that is being read, with something else
+ * wanted of it. */
+void sl_open_bar_change (SlOpenBar *self, const SlSetting *setting, const char *text);
+
 G_END_DECLS

@@ -36,12 +36,25 @@ report (const char *message, gpointer data)
                                                : "");
 }
 
+/* What is wanted of a file asks for it to be read again, which is the window's part: the
+ * row shows the new value when that is done. Alone, as in tests, it goes without. */
+static gboolean
+ask_window (SlSettingRow *self, const char *text)
+{
+  g_autofree char *action = g_strconcat ("win.", self->setting->id, NULL);
+
+  return sl_setting_is_of_file (self->setting) &&
+         sl_session_config (self->session)->file.path != NULL &&
+         gtk_widget_activate_action (GTK_WIDGET (self), action, "s", text);
+}
+
 static gboolean
 apply_text (const char *text, gpointer data, GError **error)
 {
   SlSettingRow *self = data;
 
-  return sl_session_set (self->session, self->setting, text, error);
+  return ask_window (self, text) ||
+         sl_session_set (self->session, self->setting, text, error);
 }
 
 /* For controls that cannot hold a wrong text: what the session refuses goes back to the
@@ -152,9 +165,11 @@ make_entry (SlSettingRow *self)
                                     self->setting->type == SL_SETTING_LAYERS ? 22 : 14);
   gtk_widget_add_css_class (entry, "sl-entry");
   gtk_widget_add_css_class (entry, "numeric");
-  if (self->setting->type == SL_SETTING_LAYERS)
+  if (self->setting->type == SL_SETTING_LAYERS || self->setting->type == SL_SETTING_TEXT)
     gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("none"));
   self->field = sl_typed_field_attach (GTK_ENTRY (entry), apply_text, report, self);
+  if (self->setting->type == SL_SETTING_TEXT)
+    sl_typed_field_wait (self->field);
   return entry;
 }
 
@@ -292,7 +307,10 @@ apply_or_return (SlSettingRow *self, const char *text)
 {
   g_autoptr (GError) error = NULL;
 
-  if (sl_session_set (self->session, self->setting, text, &error)) {
+  if (ask_window (self, text)) {
+    report (NULL, self);
+    show_value (self);
+  } else if (sl_session_set (self->session, self->setting, text, &error)) {
     report (NULL, self);
   } else {
     report (error->message, self);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/sidebar.h"
+#include "ui/widgets/columns-row.h"
 #include "ui/widgets/penalty-section.h"
 #include "ui/widgets/preset-row.h"
 #include "ui/widgets/setting-row.h"
+#include "ui/widgets/target-row.h"
 #include <glib/gi18n-lib.h>
 
 struct _SlSidebar
@@ -14,7 +16,9 @@ struct _SlSidebar
   SlPresetRow *preset;
   AdwActionRow *parts;
   GtkLabel *shape;
-  SlSettingRow *target, *task, *missing; /* only for a learner's own file */
+  SlTargetRow *target;
+  SlColumnsRow *columns;
+  SlSettingRow *task, *missing, *categories, *marks; /* only for a learner's own file */
 
   /* Borrowed: only for data sets that take it */
   SlSettingRow *options[SL_N_DATA_OPTIONS];
@@ -44,7 +48,10 @@ show_problem (SlSidebar *self, const SlProblem *problem)
   shape = g_strdup_printf ("%s, %s", inputs, classes);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->parts), rows);
   gtk_label_set_text (self->shape, shape);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->parts), _ (dataset->type->source));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->parts),
+                               sl_dataset_source (problem->source));
+  sl_target_row_show (self->target, problem->source);
+  sl_columns_row_show (self->columns, problem->source);
 }
 
 static void
@@ -69,9 +76,10 @@ config_changed_cb (SlSession *session, const char *id, SlSidebar *self)
     gtk_widget_set_visible (GTK_WIDGET (self->options[i]),
                             config->dataset->options[i].has);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->target), is_file);
   gtk_widget_set_visible (GTK_WIDGET (self->task), is_file);
   gtk_widget_set_visible (GTK_WIDGET (self->missing), is_file);
+  gtk_widget_set_visible (GTK_WIDGET (self->categories), is_file);
+  gtk_widget_set_visible (GTK_WIDGET (self->marks), is_file);
 }
 
 static void
@@ -90,6 +98,8 @@ sl_sidebar_class_init (SlSidebarClass *klass)
   g_type_ensure (SL_TYPE_PENALTY_SECTION);
   g_type_ensure (SL_TYPE_PRESET_ROW);
   g_type_ensure (SL_TYPE_SETTING_ROW);
+  g_type_ensure (SL_TYPE_TARGET_ROW);
+  g_type_ensure (SL_TYPE_COLUMNS_ROW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, penalty);
@@ -97,8 +107,11 @@ sl_sidebar_class_init (SlSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, parts);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, shape);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, target);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, columns);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, task);
   gtk_widget_class_bind_template_child (widget_class, SlSidebar, missing);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, categories);
+  gtk_widget_class_bind_template_child (widget_class, SlSidebar, marks);
 }
 
 /* One row for each option of made data sets, above what came of them. */

@@ -12,6 +12,7 @@ struct SlTypedField
   guint timeout;
   gulong changed_handler;
   gboolean applying;
+  gboolean is_patient;
   gboolean failed;
 };
 
@@ -78,7 +79,8 @@ static void
 changed_cb (GtkEditable *editable, SlTypedField *self)
 {
   g_clear_handle_id (&self->timeout, g_source_remove);
-  self->timeout = g_timeout_add (SL_TYPED_FIELD_DELAY_MS, delay_over_cb, self);
+  if (!self->is_patient)
+    self->timeout = g_timeout_add (SL_TYPED_FIELD_DELAY_MS, delay_over_cb, self);
 }
 
 static void
@@ -145,6 +147,12 @@ sl_typed_field_attach (GtkEntry *entry,
   gtk_widget_add_controller (GTK_WIDGET (entry), keys);
   g_object_set_data_full (G_OBJECT (entry), "sl-typed-field", self, typed_field_free);
   return self;
+}
+
+void
+sl_typed_field_wait (SlTypedField *self)
+{
+  self->is_patient = TRUE;
 }
 
 void

@@ -27,6 +27,10 @@ SlTypedField *sl_typed_field_attach (GtkEntry *entry,
                                      SlTypedFieldReport report,
                                      gpointer data);
 
+/** sl_typed_field_wait: from now on what is typed holds only after Enter, or when the
+ * hand has left: for values that mean nothing half-typed. */
+void sl_typed_field_wait (SlTypedField *self);
+
 /** sl_typed_field_show:
  * Shows @text as the value in force. Called while the field itself applies half a word,
  * it leaves the text under the hand alone; it is put right on Return or on leaving. */

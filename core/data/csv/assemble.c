@@ -5,6 +5,7 @@
 #include "core/data/csv/infer.h"
 #include "core/data/csv/notes.h"
 #include "core/data/csv/values.h"
+#include "core/data/pictures.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -191,6 +192,29 @@ name_inputs (const Assembly *a, SlDataset *set)
   set->target = g_strdup (a->t->columns[a->t->target].name);
 }
 
+/* Inputs that are called like pixels are pixels, as in a table that was exported from
+ * pictures. */
+static void
+find_pictures (const Assembly *a, SlDataset *set)
+{
+  double low = INFINITY, high = -INFINITY;
+  gint64 gaps = 0;
+
+  if (!sl_picture_shape (set->features, set->d, &set->width, &set->height,
+                         &set->channels))
+    return;
+  for (int j = 0; j < a->t->n_columns; j++)
+    if (a->columns[j].role == SL_COLUMN_INPUT) {
+      low = fmin (low, a->columns[j].min);
+      high = fmax (high, a->columns[j].max);
+      gaps += a->columns[j].n_missing;
+    }
+  /* A mean that stands in is no pixel. */
+  set->pixel_range = a->impute && gaps > 0 ? 0.0f : sl_picture_range (low, high);
+  if (!(set->pixel_range > 0.0f))
+    set->width = set->height = set->channels = 0;
+}
+
 static SlDataset *
 make_set (Assembly *a, const SlInput *input, GError **error)
 {
@@ -207,6 +231,7 @@ make_set (Assembly *a, const SlInput *input, GError **error)
     return NULL;
   sl_dataset_set_exact (set, X, g_steal_pointer (&y));
   name_inputs (a, set);
+  find_pictures (a, set);
   if (!a->regression) {
     set->n_classes = a->classes.n;
     set->classes = g_steal_pointer (&a->classes.names);

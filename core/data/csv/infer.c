@@ -11,8 +11,8 @@
 
 /* A number target with more different values is a regression. */
 enum { MAX_NUMBER_CLASSES = 20 };
-/* A text is an odd one out when there are this many numbers for one of them, and more
- * different numbers than a short scale has. */
+/* Where nine of ten values are numbers, the others are slips; and so is a single text
+ * beside more different numbers than a short scale has ("2", "3", "4", "5 or more"). */
 enum { NUMBERS_FOR_A_TEXT = 9, SHORT_SCALE = 3 };
 
 /* What the cells of a column have shown. */
@@ -66,33 +66,62 @@ count_number_texts (const SlTableColumn *column, char point)
 }
 
 static gboolean
-is_infinity (const char *text)
+is_slip (const SlTable *t, int j, gint64 numbers, gint64 others)
 {
-  text += *text == '+' || *text == '-';
-  return g_ascii_strcasecmp (text, "inf") == 0 ||
-         g_ascii_strcasecmp (text, "infinity") == 0;
+  return others * NUMBERS_FOR_A_TEXT <= numbers ||
+         (others == 1 &&
+          count_number_texts (&t->columns[j], t->dialect.point) > SHORT_SCALE);
 }
 
-/* Texts among numbers: a slip in a column of numbers, not a category. */
+static gboolean
+fail_slip (const SlTable *t,
+           const SlInput *input,
+           int j,
+           const SlCellCount *slip,
+           const char *what,
+           GError **error)
+{
+  g_set_error (error, SL_ERROR, SL_ERROR_DATA,
+               /* TRANSLATORS: file, line, column, what stands there, and why that is
+                  wrong. The last two words are names of settings. */
+               _ ("%s:%" G_GINT64_FORMAT
+                  ": column '%s': '%s' is not %s; mend it, name it "
+                  "in missing-marks, or the column in categories"),
+               sl_input_name (input), slip->line, t->columns[j].name, slip->text, what);
+  return FALSE;
+}
+
+/* The first of two cells; one may not be there. */
+static const SlCellCount *
+earlier (const SlCellCount *a, const SlCellCount *b)
+{
+  return b->n == 0 || (a->n > 0 && a->line < b->line) ? a : b;
+}
+
+/* Texts among numbers or dates: a slip in a column of those, not a category. Where a
+ * column was named a category, everything is a name. */
 static gboolean
 check_mixed (const SlTable *t, const SlInput *input, int j, GError **error)
 {
   const SlTableColumn *column = &t->columns[j];
-  gboolean infinite;
+  const SlCellCount *numbers = &column->cells[SL_CELL_NUMBER],
+                    *dates = &column->cells[SL_CELL_DATE],
+                    *words = &column->cells[SL_CELL_WORD],
+                    *not_finite = &column->cells[SL_CELL_NOT_FINITE];
 
-  if (!column->is_text || column->n_texts == 0 || column->n_numbers == 0)
+  if (!column->is_text || column->is_named)
     return TRUE;
-  infinite = is_infinity (column->first_text) && column->n_numbers >= column->n_texts;
-  if (!infinite && ((column->n_texts > 1 &&
-                     column->n_texts * NUMBERS_FOR_A_TEXT > column->n_numbers) ||
-                    count_number_texts (column, t->dialect.point) <= SHORT_SCALE))
+  /* Of dates none may become an input of its own. */
+  if (dates->n > numbers->n + words->n)
+    return fail_slip (t, input, j, earlier (earlier (numbers, words), not_finite),
+                      _ ("a date"), error);
+  if (numbers->n == 0)
     return TRUE;
-  g_set_error (
-      error, SL_ERROR, SL_ERROR_DATA,
-      infinite ? _ ("%s:%" G_GINT64_FORMAT ": column '%s': '%s' is not a finite number")
-               : _ ("%s:%" G_GINT64_FORMAT ": column '%s': '%s' is not a number"),
-      sl_input_name (input), column->first_line, column->name, column->first_text);
-  return FALSE;
+  if (not_finite->n > 0 && numbers->n >= words->n + dates->n)
+    return fail_slip (t, input, j, not_finite, _ ("a finite number"), error);
+  if (words->n + dates->n > 0 && is_slip (t, j, numbers->n, words->n + dates->n))
+    return fail_slip (t, input, j, earlier (words, dates), _ ("a number"), error);
+  return TRUE;
 }
 
 /* "id", "row", "customer_id", or no name at all, as tables with row names have it. */
@@ -118,10 +147,14 @@ kind_of (const SlTable *t, int j, const Facts *f)
   if (n == 0 || (!column->is_text && f->min == f->max) ||
       (column->is_text && column->texts->len == 1))
     return SL_COLUMN_CONSTANT;
+  if (column->is_date)
+    return SL_COLUMN_DATE;
   if (!column->is_text)
     return f->counts_up && f->is_whole && names_rows (column->name, j)
                ? SL_COLUMN_IDENTIFIER
                : SL_COLUMN_NUMBER;
+  if (column->is_named && column->texts->len <= SL_MAX_CATEGORIES)
+    return SL_COLUMN_CATEGORY;
   return column->overflow || column->texts->len > SL_MAX_CATEGORIES ||
                  ((gint64) column->texts->len == n && n > 2)
              ? SL_COLUMN_IDENTIFIER
@@ -136,17 +169,13 @@ take_wanted (const SlTable *t,
              gboolean *wanted,
              GError **error)
 {
-  const SlCsvDialect commas = {.delimiter = ',', .point = '.', .newline = '\n'};
-  g_autofree char *copy = g_strdup (list);
-  g_auto (SlCsvRecord) record = {0};
-  size_t used;
+  g_auto (GStrv) names = sl_csv_split_list (list);
 
-  if (sl_csv_record_split (&record, &commas, copy, strlen (copy), TRUE, &used) !=
-      SL_CSV_RECORD)
+  if (names == NULL)
     return sl_input_fail (input, error,
                           _ ("the list of columns '%s' has a quote too many"), list);
-  for (int k = 0; k < record.n; k++) {
-    int j = sl_table_find (t, input, record.cells[k].text, error);
+  for (int k = 0; names[k] != NULL; k++) {
+    int j = sl_table_find (t, input, names[k], error);
 
     if (j < 0)
       return FALSE;
@@ -158,6 +187,8 @@ take_wanted (const SlTable *t,
 static SlColumnRole
 role_of (const SlTable *t, int j, SlColumnKind kind, const Facts *f, gboolean asked_for)
 {
+  if (t->columns[j].is_unclear)
+    return SL_COLUMN_LEFT_OUT;
   if (t->columns[j].is_text)
     return kind == SL_COLUMN_CATEGORY ? SL_COLUMN_INPUT : SL_COLUMN_LEFT_OUT;
   if (kind == SL_COLUMN_IDENTIFIER)
@@ -195,6 +226,32 @@ count_different (const SlTable *t, int j, int most)
   return n;
 }
 
+/* 3/4 is March or April: no number can be made of it. */
+static gboolean
+fail_unclear (const SlTable *t, const SlInput *input, int j, GError **error)
+{
+  return sl_input_fail (input, error,
+                        _ ("column '%s': day and month of its dates cannot be told "
+                           "apart; write them as 2024-12-31"),
+                        t->columns[j].name);
+}
+
+/* What was asked for by name and cannot be had. */
+static gboolean
+check_wanted (const SlTable *t, const SlInput *input, int j, GError **error)
+{
+  const SlTableColumn *column = &t->columns[j];
+
+  if (column->is_unclear && j != t->target)
+    return fail_unclear (t, input, j, error);
+  if (!column->is_named || j == t->target || column->texts->len <= SL_MAX_CATEGORIES)
+    return TRUE;
+  return sl_input_fail (input, error,
+                        _ ("column '%s' has more than %d different values, too many for "
+                           "a category; leave it out of categories"),
+                        column->name, SL_MAX_CATEGORIES);
+}
+
 static gboolean
 check_target (const SlTable *t,
               const SlInput *input,
@@ -217,11 +274,14 @@ check_target (const SlTable *t,
                           _ ("column '%s': the target has the same value in all rows; "
                              "choose another target"),
                           column->name);
+  if (column->is_unclear)
+    return fail_unclear (t, input, t->target, error);
   if (options->task != NULL)
     *regression = options->task->regression;
   else
-    *regression = !column->is_text && (!f->is_whole || values > MAX_NUMBER_CLASSES ||
-                                       (gint64) values == t->n - f->n_missing);
+    *regression = !column->is_text &&
+                  (column->is_date || !f->is_whole || values > MAX_NUMBER_CLASSES ||
+                   (gint64) values == t->n - f->n_missing);
   if (*regression)
     return TRUE;
   if (values > SL_MAX_CLASSES || column->overflow)
@@ -253,7 +313,8 @@ sl_table_infer (const SlTable *t,
     return NULL;
   for (int j = 0; j < t->n_columns; j++)
     if ((options->columns == NULL || wanted[j] || j == t->target) &&
-        !check_mixed (t, input, j, error))
+        !(check_mixed (t, input, j, error) &&
+          ((!wanted[j] && !t->columns[j].is_named) || check_wanted (t, input, j, error))))
       return NULL;
   if (!check_target (t, input, options, &facts[t->target], regression, error))
     return NULL;
@@ -275,6 +336,9 @@ sl_table_infer (const SlTable *t,
     c->n_values = t->columns[j].is_text ? (int) t->columns[j].texts->len : 0;
     c->n_inputs = c->role == SL_COLUMN_INPUT && !t->columns[j].is_text;
   }
-  columns[t->target].kind = *regression ? SL_COLUMN_NUMBER : SL_COLUMN_CATEGORY;
+  if (!*regression)
+    columns[t->target].kind = SL_COLUMN_CATEGORY;
+  else if (columns[t->target].kind != SL_COLUMN_DATE)
+    columns[t->target].kind = SL_COLUMN_NUMBER;
   return columns;
 }

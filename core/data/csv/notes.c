@@ -56,6 +56,19 @@ add_list (GStrvBuilder *notes, const char *sentence, const char *names)
 }
 
 static void
+add_pictures (GStrvBuilder *notes, const SlDataset *set)
+{
+  g_autofree char *range = sl_number_text ((double) set->pixel_range, 7), *text = NULL;
+
+  if (set->width < 1)
+    return;
+  text = g_strdup_printf (_ ("The inputs are called like pixels, so that each row is a "
+                             "picture of %d × %d; pixels are divided by %s."),
+                          set->width, set->height, range);
+  g_strv_builder_add (notes, text);
+}
+
+static void
 add_rows (GStrvBuilder *notes,
           const SlDataset *set,
           gint64 n_rows,
@@ -90,13 +103,26 @@ sl_notes_of_columns (const SlDataset *set, gint64 n_rows, const SlFileOptions *o
       list_columns (set, SL_COLUMN_CONSTANT, SL_COLUMN_INPUT, FALSE);
   g_autofree char *categories =
       list_columns (set, SL_COLUMN_CATEGORY, SL_COLUMN_INPUT, TRUE);
+  g_autofree char *dates = list_columns (set, SL_COLUMN_DATE, SL_COLUMN_INPUT, FALSE);
+  g_autofree char *unclear =
+      options->columns == NULL
+          ? list_columns (set, SL_COLUMN_DATE, SL_COLUMN_LEFT_OUT, FALSE)
+          : NULL;
   char **list;
 
+  /* Of a shipped set nobody asks why. */
+  if (options->path != NULL)
+    add_pictures (notes, set);
   add_rows (notes, set, n_rows, options);
   add_list (notes, _ ("Left out, because they only name the rows: %s."), names);
   add_list (notes, _ ("Left out, because they say the same in all rows: %s."), empty);
   add_list (notes, _ ("One value in all rows, which tells nothing: %s."), constant);
   add_list (notes, _ ("One input for each of their values: %s."), categories);
+  add_list (notes, _ ("Dates as days since 1970-01-01: %s."), dates);
+  add_list (notes,
+            _ ("Left out, because day and month of their dates cannot be told apart: %s. "
+               "Write them as 2024-12-31."),
+            unclear);
   list = g_strv_builder_end (notes);
   if (list[0] == NULL)
     g_clear_pointer (&list, g_strfreev);

@@ -140,10 +140,40 @@ sl_csv_record_clear (SlCsvRecord *record)
 gboolean
 sl_csv_is_missing (const SlCsvCell *cell)
 {
-  static const char *const words[] = {"", "na", "n/a", "nan", "null", "?"};
+  static const char *const words[] = {"", "na", "n/a", "null", "?"};
 
   for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_ascii_strcasecmp (cell->text, words[i]) == 0)
       return TRUE;
   return FALSE;
+}
+
+gboolean
+sl_csv_is_not_finite (const char *text)
+{
+  static const char *const words[] = {"nan", "inf", "infinity"};
+
+  text += *text == '+' || *text == '-';
+  for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strcasecmp (text, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+char **
+sl_csv_split_list (const char *list)
+{
+  const SlCsvDialect commas = {.delimiter = ',', .point = '.', .newline = '\n'};
+  g_autofree char *copy = g_strdup (list);
+  g_auto (SlCsvRecord) record = {0};
+  char **names;
+  size_t used;
+
+  if (sl_csv_record_split (&record, &commas, copy, strlen (copy), TRUE, &used) !=
+      SL_CSV_RECORD)
+    return NULL;
+  names = g_new0 (char *, record.n + 1);
+  for (int k = 0; k < record.n; k++)
+    names[k] = g_strdup (record.cells[k].text);
+  return names;
 }

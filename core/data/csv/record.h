@@ -59,7 +59,16 @@ void sl_csv_record_clear (SlCsvRecord *record);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlCsvRecord, sl_csv_record_clear)
 
 /** sl_csv_is_missing: Returns whether @cell says that there is no value: empty, NA, N/A,
- * NaN, null or ?, in any case of letters. */
+ * null or ?, in any case of letters. */
 gboolean sl_csv_is_missing (const SlCsvCell *cell);
+
+/** sl_csv_is_not_finite: Returns whether @text is what programs write for a number that
+ * is none: nan, inf or infinity, in any case of letters and with a sign or not. */
+gboolean sl_csv_is_not_finite (const char *text);
+
+/** sl_csv_split_list:
+ * @list: names with commas between, as a line of CSV
+ * Returns (transfer full) the names, NULL-terminated; NULL when a quote is not closed. */
+char **sl_csv_split_list (const char *list);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/csv/sniff.h"
 
+#include "core/data/csv/date.h"
 #include "core/data/csv/number.h"
 
 #include <string.h>
@@ -123,11 +124,15 @@ has_decimal_comma (Sample *sample, const SlCsvDialect *dialect)
 static void
 note_cell (Evidence *evidence, const SlCsvCell *cell, gboolean is_first, char point)
 {
+  gboolean is_unclear;
   double value;
 
   if (sl_csv_is_missing (cell))
     return;
-  gboolean is_number = sl_csv_parse_number (cell->text, cell->n, point, &value);
+  /* What stands for a number tells as much. */
+  gboolean is_number = sl_csv_parse_number (cell->text, cell->n, point, &value) ||
+                       sl_csv_is_not_finite (cell->text) ||
+                       sl_csv_parse_date (cell->text, cell->n, &value, &is_unclear);
   if (is_first && is_number)
     evidence->first_is_number = TRUE;
   else if (is_first)

@@ -2,6 +2,7 @@
 #include "core/data/csv/table.h"
 
 #include "core/base/error.h"
+#include "core/data/csv/date.h"
 #include "core/data/csv/number.h"
 #include "core/data/csv/scanner.h"
 #include "core/data/csv/sniff.h"
@@ -37,11 +38,13 @@ sl_table_free (SlTable *table)
     SlTableColumn *column = &table->columns[j];
 
     g_free (column->name);
-    g_free (column->first_text);
+    for (int k = 0; k < SL_N_CELL_KINDS; k++)
+      g_free (column->cells[k].text);
     g_clear_pointer (&column->texts, g_ptr_array_unref);
     g_clear_pointer (&column->codes, g_hash_table_unref);
   }
   g_free (table->columns);
+  g_strfreev (table->marks);
   g_free (table->values);
   g_free (table);
 }
@@ -77,6 +80,7 @@ static void
 become_text (SlTableColumn *column)
 {
   column->is_text = TRUE;
+  column->is_date = column->is_unclear = FALSE;
   column->texts = g_ptr_array_new_with_free_func (g_free);
   column->codes = g_hash_table_new (g_str_hash, g_str_equal);
 }
@@ -90,13 +94,16 @@ forget_cells (SlTable *t)
   for (int j = 0; j < t->n_columns; j++) {
     SlTableColumn *column = &t->columns[j];
 
+    column->has_numbers = FALSE;
     if (!column->is_text)
       continue;
     g_hash_table_remove_all (column->codes);
     g_ptr_array_set_size (column->texts, 0);
-    column->n_numbers = column->n_texts = 0;
     column->overflow = FALSE;
-    g_clear_pointer (&column->first_text, g_free);
+    for (int k = 0; k < SL_N_CELL_KINDS; k++) {
+      g_free (column->cells[k].text);
+      column->cells[k] = (SlCellCount){0};
+    }
   }
 }
 
@@ -118,21 +125,72 @@ code_of (SlTableColumn *column, const char *text)
   return (double) (code - 1);
 }
 
+static SlCellKind
+kind_of_cell (const SlCsvCell *cell, char point)
+{
+  gboolean is_unclear;
+  double value;
+
+  if (sl_csv_parse_number (cell->text, cell->n, point, &value))
+    return SL_CELL_NUMBER;
+  if (sl_csv_parse_date (cell->text, cell->n, &value, &is_unclear))
+    return SL_CELL_DATE;
+  return sl_csv_is_not_finite (cell->text) ? SL_CELL_NOT_FINITE : SL_CELL_WORD;
+}
+
 static gboolean
 take_text (Pass *pass, int j, const SlCsvCell *cell, double *value, GError **error)
 {
   SlTableColumn *column = &pass->table->columns[j];
-  double number;
+  SlCellCount *count;
 
   if (!check_text (pass, j, cell, error))
     return FALSE;
-  if (sl_csv_parse_number (cell->text, cell->n, pass->table->dialect.point, &number)) {
-    column->n_numbers++;
-  } else if (column->n_texts++ == 0) {
-    column->first_line = sl_csv_scanner_line (pass->scanner);
-    column->first_text = g_strdup (cell->text);
+  count = &column->cells[kind_of_cell (cell, pass->table->dialect.point)];
+  if (count->n++ == 0) {
+    count->line = sl_csv_scanner_line (pass->scanner);
+    count->text = g_strdup (cell->text);
   }
   *value = code_of (column, cell->text);
+  return TRUE;
+}
+
+/* The learner's own marks come before everything else: they may be numbers. */
+static gboolean
+is_mark (const SlTable *table, const SlCsvCell *cell)
+{
+  for (char **mark = table->marks; *mark != NULL; mark++)
+    if (g_ascii_strcasecmp (cell->text, *mark) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the cell is a date, in a column that has dates alone so far. */
+static gboolean
+take_date (Pass *pass, int j, const SlCsvCell *cell, double *value)
+{
+  SlTableColumn *column = &pass->table->columns[j];
+  gboolean is_unclear;
+
+  if (column->has_numbers || !sl_csv_parse_date (cell->text, cell->n, value, &is_unclear))
+    return FALSE;
+  column->is_date = TRUE;
+  column->is_unclear = column->is_unclear || is_unclear;
+  return TRUE;
+}
+
+/* A cell that makes the column one of texts. */
+static gboolean
+turn_to_text (Pass *pass, int j, const SlCsvCell *cell, GError **error)
+{
+  SlTableColumn *column = &pass->table->columns[j];
+
+  if (!check_text (pass, j, cell, error))
+    return FALSE;
+  if (pass->must_be_number && j == pass->table->target)
+    return fail_cell (pass, j, cell, _ ("column '%s': '%s' is not a number"), error);
+  become_text (column);
+  pass->again = TRUE;
   return TRUE;
 }
 
@@ -141,8 +199,13 @@ take_cell (Pass *pass, int j, const SlCsvCell *cell, double *value, GError **err
 {
   SlTableColumn *column = &pass->table->columns[j];
 
-  if (!column->is_text &&
+  if (pass->table->marks != NULL && is_mark (pass->table, cell)) {
+    *value = NAN;
+    return TRUE;
+  }
+  if (!column->is_text && !column->is_date &&
       sl_csv_parse_number (cell->text, cell->n, pass->table->dialect.point, value)) {
+    column->has_numbers = TRUE;
     if (fabs (*value) <= (double) FLT_MAX)
       return TRUE;
     return fail_cell (pass, j, cell, _ ("column '%s': '%s' is too large"), error);
@@ -152,13 +215,7 @@ take_cell (Pass *pass, int j, const SlCsvCell *cell, double *value, GError **err
     return TRUE;
   if (column->is_text)
     return take_text (pass, j, cell, value, error);
-  if (!check_text (pass, j, cell, error))
-    return FALSE;
-  if (pass->must_be_number && j == pass->table->target)
-    return fail_cell (pass, j, cell, _ ("column '%s': '%s' is not a number"), error);
-  become_text (column);
-  pass->again = TRUE;
-  return TRUE;
+  return take_date (pass, j, cell, value) || turn_to_text (pass, j, cell, error);
 }
 
 static gboolean
@@ -233,6 +290,45 @@ take_names (SlTable *t, Pass *pass, const SlCsvRecord *record, GError **error)
                                  "a target, with a comma, semicolon or tab between"));
 }
 
+static gboolean
+take_categories (SlTable *t,
+                 const SlInput *input,
+                 const SlFileOptions *options,
+                 GError **error)
+{
+  g_auto (GStrv) names = NULL;
+
+  if (options->categories == NULL)
+    return TRUE;
+  names = sl_csv_split_list (options->categories);
+  if (names == NULL)
+    return sl_input_fail (input, error,
+                          _ ("the list of categories '%s' has a quote too many"),
+                          options->categories);
+  for (int k = 0; names[k] != NULL; k++) {
+    int j = sl_table_find (t, input, names[k], error);
+
+    if (j < 0)
+      return FALSE;
+    if (!t->columns[j].is_text)
+      become_text (&t->columns[j]);
+    t->columns[j].is_named = TRUE;
+  }
+  return TRUE;
+}
+
+static gboolean
+take_marks (SlTable *t, SlInput *input, const SlFileOptions *options, GError **error)
+{
+  if (options->marks == NULL)
+    return TRUE;
+  t->marks = sl_csv_split_list (options->marks);
+  return t->marks != NULL ||
+         sl_input_fail (input, error,
+                        _ ("the list of missing marks '%s' has a quote too many"),
+                        options->marks);
+}
+
 /* The first record: the names of the columns, or a row already. */
 static gboolean
 begin (Pass *pass,
@@ -249,17 +345,19 @@ begin (Pass *pass,
     t->target = options->target == NULL
                     ? t->n_columns - 1
                     : sl_table_find (t, input, options->target, error);
-    if (t->target < 0)
+    if (t->target < 0 || !take_categories (t, input, options, error))
       return FALSE;
   }
   return t->dialect.has_header || take_row (pass, record, error);
 }
 
-/* One pass; @again: (out) whether another one is needed. */
+/* One pass; @again: (out) whether another one is needed, which the first of all finds out
+ * early, mostly. */
 static gboolean
 read_once (SlTable *t,
            SlInput *input,
            const SlFileOptions *options,
+           gboolean is_first,
            gboolean *again,
            GError **error)
 {
@@ -271,7 +369,7 @@ read_once (SlTable *t,
   gboolean begun = FALSE;
 
   forget_cells (t);
-  while (!pass.again || pass.seen != FIRST_ROWS) {
+  while (!is_first || !pass.again || pass.seen != FIRST_ROWS) {
     if (!sl_csv_scanner_next (scanner, &record, error))
       return FALSE;
     if (record == NULL)
@@ -300,7 +398,7 @@ SlTable *
 sl_table_read (SlInput *input, const SlFileOptions *options, GError **error)
 {
   g_autoptr (SlTable) t = NULL;
-  gboolean again = TRUE;
+  gboolean again;
   size_t n;
   const guint8 *head = sl_input_peek (input, &n, error);
 
@@ -313,11 +411,14 @@ sl_table_read (SlInput *input, const SlFileOptions *options, GError **error)
   }
   t = g_new0 (SlTable, 1);
   t->dialect = sl_csv_sniff ((const char *) head, n, n < SL_INPUT_HEAD);
-  if (!read_once (t, input, options, &again, error))
+  if (!take_marks (t, input, options, error) ||
+      !read_once (t, input, options, TRUE, &again, error))
     return NULL;
-  if (again &&
-      (!sl_input_rewind (input, error) || !read_once (t, input, options, &again, error)))
-    return NULL;
+  /* Texts stay texts, so that it comes to an end: the second pass sees all there are. */
+  while (again)
+    if (!sl_input_rewind (input, error) ||
+        !read_once (t, input, options, FALSE, &again, error))
+      return NULL;
   return g_steal_pointer (&t);
 }
 

@@ -73,10 +73,39 @@ read_array (SlArray *array, SlInput *input, GError **error)
   return sl_array_read (array, input, &header, error);
 }
 
+/* Fashion-MNIST has the file names of MNIST, so that only the folder, or a name that was
+ * given later, says what is in it. The numbers stay, for the order of the classes.
+ * Source: H. Xiao, K. Rasul, R. Vollgraf, Fashion-MNIST: a Novel Image Dataset for
+ * Benchmarking Machine Learning Algorithms (2017), table 2. */
+static void
+name_fashion (SlDataset *set, const SlInput *input)
+{
+  static const char *const names[] = {
+      N_ ("T-shirt"), N_ ("trouser"), N_ ("pullover"), N_ ("dress"), N_ ("coat"),
+      N_ ("sandal"),  N_ ("shirt"),   N_ ("sneaker"),  N_ ("bag"),   N_ ("boot")};
+  g_autofree char *absolute = NULL, *folder = NULL, *lower = NULL;
+
+  if (set->n_classes != G_N_ELEMENTS (names) || sl_input_path (input) == NULL)
+    return;
+  absolute = g_canonicalize_filename (sl_input_path (input), NULL);
+  folder = g_path_get_dirname (absolute);
+  /* Its folder's name and its own. */
+  lower = g_ascii_strdown (absolute + (strrchr (folder, G_DIR_SEPARATOR) - folder), -1);
+  if (strstr (lower, "fashion") == NULL)
+    return;
+  for (int k = 0; k < set->n_classes; k++) {
+    char *name = g_strdup_printf ("%s %s", set->classes[k], _ (names[k]));
+
+    g_free (set->classes[k]);
+    set->classes[k] = name;
+  }
+}
+
 static SlDataset *
 read_idx (SlInput *input, const SlFileOptions *options, GError **error)
 {
   g_auto (SlArraySet) set = {0};
+  SlDataset *dataset;
   gboolean found;
 
   if (!sl_array_set_check_options (options, input, error) ||
@@ -89,7 +118,10 @@ read_idx (SlInput *input, const SlFileOptions *options, GError **error)
                       "beside it: train-images-idx3-ubyte and train-labels-idx1-ubyte"));
     return NULL;
   }
-  return sl_array_set_take (&set, input, options, 255.0f, error);
+  dataset = sl_array_set_take (&set, input, options, 255.0f, error);
+  if (dataset != NULL)
+    name_fashion (dataset, input);
+  return dataset;
 }
 
 static const char *const endings[] = {"idx3-ubyte.gz", "idx1-ubyte.gz", "idx3-ubyte",
