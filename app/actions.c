@@ -138,6 +138,18 @@ choose_file (SlWindow *window)
   sl_window_choose_file (window);
 }
 
+static void
+save_session (SlWindow *window)
+{
+  sl_window_save (window, NULL);
+}
+
+static void
+save_session_as (SlWindow *window)
+{
+  sl_window_save_as (window);
+}
+
 static const Command commands[] = {
     {"play-pause", toggle_playing, {"<Control>space"}, {"space"}},
     {"step-batch", step_batch, {NULL}, {"period", "KP_Decimal"}},
@@ -155,6 +167,8 @@ static const Command commands[] = {
     {"copy-figure", copy_figure, {NULL}, {"<Control>c"}},
     {"restore", restore, {NULL}, {"Escape"}},
     {"choose-file", choose_file, {"<Control>o"}, {NULL}},
+    {"save-session", save_session, {"<Control>s"}, {NULL}},
+    {"save-session-as", save_session_as, {"<Control><Shift>s"}, {NULL}},
     {"close", close_window, {"<Control>w"}, {NULL}},
 };
 
@@ -271,6 +285,17 @@ page_changed_cb (SlPageStack *pages, SlWindow *window)
 }
 
 static void
+save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *path = g_variant_get_string (parameter, NULL);
+
+  if (g_path_is_absolute (path))
+    sl_window_save (data, path);
+  else
+    sl_window_toast (data, _ ("save: give the whole path of the file"));
+}
+
+static void
 figure_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   const char *figure;
@@ -374,6 +399,7 @@ sl_actions_install (SlWindow *window)
   g_autoptr (GSimpleAction) export =
       g_simple_action_new ("export", G_VARIANT_TYPE ("(ss)"));
   g_autoptr (GSimpleAction) open = g_simple_action_new ("open", G_VARIANT_TYPE_STRING);
+  g_autoptr (GSimpleAction) save = g_simple_action_new ("save", G_VARIANT_TYPE_STRING);
   g_autoptr (GSimpleAction) words =
       g_simple_action_new ("copy-command-line", G_VARIANT_TYPE_STRING);
   g_autoptr (GSimpleAction) figure =
@@ -402,6 +428,8 @@ sl_actions_install (SlWindow *window)
   undo_changed_cb (session, window);
   g_signal_connect (export, "activate", G_CALLBACK (export_cb), window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (export));
+  g_signal_connect (save, "activate", G_CALLBACK (save_cb), window);
+  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (save));
   g_signal_connect (open, "activate", G_CALLBACK (open_cb), window);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (open));
   g_signal_connect (words, "activate", G_CALLBACK (copy_command_line_cb), window);

@@ -60,6 +60,9 @@ void sl_session_start_fork (SlSession *self,
                             const SlFork *fork,
                             gboolean playing);
 
+/** sl_session_start_from: the same, going on with @training (transfer full), paused. */
+void sl_session_start_from (SlSession *self, SlTraining *training);
+
 /** sl_session_park: the present run pauses where it is. Returns (transfer full) contents;
  * there is no present run then. */
 SlParkedRun sl_session_park (SlSession *self);

@@ -171,6 +171,14 @@ sl_session_start_fork (SlSession *self,
                                        self->pool, notify_cb, self);
 }
 
+void
+sl_session_start_from (SlSession *self, SlTraining *training)
+{
+  begin_run (self, FALSE);
+  self->trainer = sl_trainer_new_from (training, &self->control, self->run, self->pool,
+                                       notify_cb, self);
+}
+
 static void
 sl_session_dispose (GObject *object)
 {

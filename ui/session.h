@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/core.h"
-#include <glib-object.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -110,6 +110,28 @@ gboolean sl_session_edit (SlSession *self, const SlEdit *edit, GError **error);
  * back the diverged one. Returns FALSE when there is no such state. */
 gboolean sl_session_go_back (SlSession *self);
 gboolean sl_session_can_go_back (SlSession *self);
+
+/** SlSessionPrepare: adds to @file what only a window knows. Called on another thread. */
+typedef void (*SlSessionPrepare) (SlSessionFile *file, gpointer data);
+
+/** sl_session_save:
+ * @path: of the .sparsity file; @prepare: (nullable), called with @prepare_data, which
+ * @destroy (nullable) then frees
+ * Saves the run as it is between two minibatches, on a thread of its own; training goes
+ * on meanwhile. @callback: called on the main thread, with sl_session_save_finish() for
+ * the result: SL_ERROR_WRITE, or SL_ERROR_ARGUMENT when there is no run yet. */
+void sl_session_save (SlSession *self,
+                      const char *path,
+                      SlSessionPrepare prepare,
+                      gpointer prepare_data,
+                      GDestroyNotify destroy,
+                      GAsyncReadyCallback callback,
+                      gpointer data);
+gboolean sl_session_save_finish (SlSession *self, GAsyncResult *result, GError **error);
+
+/** sl_session_resume: @file: its training is taken out. Goes on with a run that was
+ * saved, paused where it was; undo brings back the one before. */
+void sl_session_resume (SlSession *self, SlSessionFile *file);
 
 /** sl_session_shutdown: stops the worker; the first call waits for it, at most half a
  * second, later ones only look. Nothing is delivered any more. Returns whether it ended;

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/window.h"
 #include "ui/dialogs/copy-command-line.h"
 #include "ui/dialogs/data-window.h"
 #include "ui/dialogs/export-window.h"
-#include "ui/dialogs/open-data.h"
 #include "ui/dialogs/save-slide.h"
 #include "ui/pages/page-stack.h"
 #include "ui/pages/train.h"
@@ -13,37 +11,11 @@
 #include "ui/widgets/run-banner.h"
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/transport-bar.h"
+#include "ui/window-private.h"
 #include <glib/gi18n-lib.h>
 
 /* How much larger text is in a presentation. */
 #define PRESENTATION_SCALE 1.4
-
-struct _SlWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  /* Template */
-  AdwHeaderBar *header;
-  GtkStackSwitcher *switcher;
-  GtkWidget *undo, *redo, *export;
-  AdwToastOverlay *toasts;
-  GtkWidget *sidebar_area;
-  SlSidebar *sidebar;
-  SlOpenBar *open_bar;
-  SlRunBanner *banner;
-  SlPageStack *pages;
-  SlTransportBar *transport;
-
-  /* Owned */
-  SlSession *session;
-  SlProblem *problem; /* nullable: what the title names */
-
-  SlDataWindow *data; /* Borrowed, nullable: once it was opened */
-  guint data_source;  /* until it is shown */
-
-  gboolean presenting;
-  gboolean had_sidebar; /* before it presented */
-};
 
 G_DEFINE_FINAL_TYPE (SlWindow, sl_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -111,6 +83,7 @@ sl_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->data);
   g_clear_object (&self->session);
   g_clear_pointer (&self->problem, sl_problem_unref);
+  g_clear_pointer (&self->path, g_free);
   G_OBJECT_CLASS (sl_window_parent_class)->dispose (object);
 }
 
@@ -142,19 +115,6 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlWindow, transport);
 }
 
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, SlWindow *self)
-{
-  g_autofree char *path = g_file_get_path (g_value_get_object (value));
-
-  if (path == NULL) {
-    sl_window_toast (self, _ ("Only files on this computer can be opened"));
-    return FALSE;
-  }
-  sl_window_open (self, path);
-  return TRUE;
-}
-
 /* Clicked tabs leave the focus, and with it the space bar, where it was. */
 static void
 set_up_switcher (SlWindow *self)
@@ -177,11 +137,8 @@ set_up_switcher (SlWindow *self)
 static void
 sl_window_init (SlWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  sl_window_take_files (self);
   gtk_window_set_icon_name (GTK_WINDOW (self), SL_APP_ID);
   set_up_switcher (self);
   sl_frame_log_attach (GTK_WIDGET (self));
@@ -214,8 +171,8 @@ sl_window_pages (SlWindow *self)
 }
 
 /* The one on screen. */
-static SlPage *
-shown_page (SlWindow *self)
+SlPage *
+sl_window_shown_page (SlWindow *self)
 {
   return sl_page_stack_page (self->pages, sl_page_stack_shown (self->pages));
 }
@@ -264,7 +221,7 @@ sl_window_show_export (SlWindow *self)
 
   g_return_if_fail (SL_IS_WINDOW (self));
 
-  slide = sl_page_slide (shown_page (self), &chosen);
+  slide = sl_page_slide (sl_window_shown_page (self), &chosen);
   if (slide->n > 0)
     sl_export_window_present (GTK_WINDOW (self), g_steal_pointer (&slide), chosen);
 }
@@ -278,7 +235,7 @@ sl_window_copy_figure (SlWindow *self)
 
   g_return_if_fail (SL_IS_WINDOW (self));
 
-  card = sl_page_card (shown_page (self));
+  card = sl_page_card (sl_window_shown_page (self));
   if (card != NULL && sl_plot_card_add_to (card, slide))
     sl_copy_slide (GTK_WIDGET (card), g_steal_pointer (&slide), &spec);
 }
@@ -335,7 +292,7 @@ sl_window_export (SlWindow *self, const char *figure, const char *path, GError *
                  _ ("The data is still being prepared; save the picture in a moment"));
     return FALSE;
   }
-  card = sl_page_find (shown_page (self), type);
+  card = sl_page_find (sl_window_shown_page (self), type);
   view = card != NULL ? *sl_plot_card_view (card) : sl_figure_view_default (type);
   view.earlier = sl_session_earlier (self->session);
   slide = sl_slide_new ();
@@ -421,7 +378,7 @@ gboolean
 sl_window_restore (SlWindow *self)
 {
   g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
-  return sl_page_restore (shown_page (self));
+  return sl_page_restore (sl_window_shown_page (self));
 }
 
 void
@@ -433,28 +390,8 @@ sl_window_copy_command_line (SlWindow *self, const char *path)
 }
 
 void
-sl_window_open (SlWindow *self, const char *path)
-{
-  g_return_if_fail (SL_IS_WINDOW (self));
-  sl_open_bar_open (self->open_bar, path);
-}
-
-void
 sl_window_change_file (SlWindow *self, const SlSetting *setting, const char *text)
 {
   g_return_if_fail (SL_IS_WINDOW (self));
   sl_open_bar_change (self->open_bar, setting, text);
-}
-
-static void
-chosen_cb (GtkWidget *open_bar, const char *path)
-{
-  sl_open_bar_open (SL_OPEN_BAR (open_bar), path);
-}
-
-void
-sl_window_choose_file (SlWindow *self)
-{
-  g_return_if_fail (SL_IS_WINDOW (self));
-  sl_open_data_dialog (GTK_WIDGET (self->open_bar), chosen_cb);
 }

@@ -67,14 +67,22 @@ gboolean sl_window_restore (SlWindow *self);
  * (copy-command-line.h). @path: of a file to write it to, "" for the clipboard. */
 void sl_window_copy_command_line (SlWindow *self, const char *path);
 
-/** sl_window_open: reads a learner's own data file (open-bar.h) and trains on it.
- * @path: in the file system's encoding. */
+/** sl_window_open: reads a learner's own data file (open-bar.h) and trains on it, or goes
+ * on with a saved session. @path: in the file system's encoding. */
 void sl_window_open (SlWindow *self, const char *path);
 
 /** sl_window_change_file:
  * @setting: sl_setting_is_of_file(); @text: as for sl_session_set()
  * Reads the file that is open again, with something else wanted of it (open-bar.h). */
 void sl_window_change_file (SlWindow *self, const SlSetting *setting, const char *text);
+
+/** sl_window_save: saves the run, and how the window shows it, as a session. @path:
+ * (nullable) NULL: where it was saved last or came from, or else asks. A toast tells the
+ * result. */
+void sl_window_save (SlWindow *self, const char *path);
+
+/** sl_window_save_as: asks where to. */
+void sl_window_save_as (SlWindow *self);
 
 /** sl_window_choose_file: asks which file to open. */
 void sl_window_choose_file (SlWindow *self);

@@ -18,6 +18,9 @@ typedef struct
   GBytes *thumbnail;    /* Owned, nullable: PNG */
 } SlSessionFile;
 
+/* How the names of sessions end. */
+#define SL_SESSION_ENDING ".sparsity"
+
 /* Most bytes of window.json and of thumbnail.png. */
 enum { SL_SESSION_MAX_EXTRA = 1 << 22 };
 

@@ -339,6 +339,25 @@ sl_trainer_new (const SlControl *control,
   return self;
 }
 
+/* @good: of the last good state, not the present one. */
+static SlHandover *
+ask (SlTrainer *self, gboolean good)
+{
+  SlHandover *handover = sl_handover_new (good);
+  sl_handover_list_add (&self->shared.asked, sl_handover_ref (handover));
+  if (g_atomic_int_get (&self->shared.ended))
+    serve (self);
+  else
+    sl_courier_wake (self->courier);
+  return handover;
+}
+
+SlHandover *
+sl_trainer_ask (SlTrainer *self)
+{
+  return ask (self, FALSE);
+}
+
 SlTrainer *
 sl_trainer_new_fork (SlTrainer *parent,
                      const SlFork *fork,
@@ -350,12 +369,23 @@ sl_trainer_new_fork (SlTrainer *parent,
 {
   SlTrainer *self = trainer_new (control, run, pool, notify, data);
   self->fork = *fork;
-  self->origin = sl_handover_new (fork->from_good);
-  sl_handover_list_add (&parent->shared.asked, sl_handover_ref (self->origin));
-  if (g_atomic_int_get (&parent->shared.ended))
-    serve (parent);
-  else
-    sl_courier_wake (parent->courier);
+  self->origin = ask (parent, fork->from_good);
+  sl_courier_start (self->courier, "trainer", worker_thread, self);
+  return self;
+}
+
+SlTrainer *
+sl_trainer_new_from (SlTraining *training,
+                     const SlControl *control,
+                     guint run,
+                     SlPool *pool,
+                     SlTrainerNotify notify,
+                     gpointer data)
+{
+  SlTrainer *self = trainer_new (control, run, pool, notify, data);
+  const SlConfig config = *sl_training_config (training);
+  self->origin = sl_handover_new (FALSE);
+  sl_handover_give (self->origin, training, &config);
   sl_courier_start (self->courier, "trainer", worker_thread, self);
   return self;
 }

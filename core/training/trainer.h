@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/training/edit.h"
+#include "core/training/handover.h"
 #include "core/training/snapshot.h"
 
 G_BEGIN_DECLS
@@ -70,6 +71,20 @@ SlTrainer *sl_trainer_new_fork (SlTrainer *parent,
                                 SlPool *pool,
                                 SlTrainerNotify notify,
                                 gpointer data);
+
+/** sl_trainer_new_from: @training: (transfer full) goes on where it is; the cold settings
+ * of @control are its. The rest as for sl_trainer_new(). */
+SlTrainer *sl_trainer_new_from (SlTraining *training,
+                                const SlControl *control,
+                                guint run,
+                                SlPool *pool,
+                                SlTrainerNotify notify,
+                                gpointer data);
+
+/** sl_trainer_ask: asks the worker for a copy of its training, as it is between two
+ * minibatches. Returns (transfer full) what it comes by; wait for it on another thread.
+ */
+SlHandover *sl_trainer_ask (SlTrainer *trainer);
 
 /** sl_trainer_send: @control: copied; replaces one the worker has not seen. Never waits
  * long. */

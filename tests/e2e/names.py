@@ -29,7 +29,7 @@ ACTIONS = {
     "scale-spread": ("s", "auto"), "derived-inputs": ("s", "auto"), "near-zero": ("d", 0.001), "speed": ("d", None),
     "preset": ("s", ""),
     "playing": ("b", False), "step-batch": ("", None), "step-epoch": ("", None),
-    "reset": ("", None), "about-data": ("", None), "show-export": ("", None), "copy-figure": ("", None), "export": ("(ss)", None), "open": ("(path)", None), "refit": ("", None),
+    "reset": ("", None), "about-data": ("", None), "show-export": ("", None), "copy-figure": ("", None), "export": ("(ss)", None), "open": ("(path)", None), "save": ("(path)", None), "refit": ("", None),
     "pin": ("", None), "unpin": ("", None), "undo": ("", None),
     "redo": ("", None), "page": ("s", "train"), "present": ("b", False), "figure": ("(is)", None),
 }

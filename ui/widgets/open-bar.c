@@ -22,6 +22,9 @@ struct _SlOpenBar
   guint look; /* source */
 };
 
+enum { SESSION_OPENED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (SlOpenBar, sl_open_bar, ADW_TYPE_BIN)
 
 /* One file on its way. */
@@ -57,6 +60,20 @@ read_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   else
     g_task_return_pointer (task, sl_dataset_ref (problem->source),
                            (GDestroyNotify) sl_dataset_unref);
+}
+
+static void
+read_session_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  SlInputWatch watch = {.stop = &job->stop, .progress = progress_cb, .data = job};
+  GError *error = NULL;
+  SlSessionFile *file = sl_session_file_read (job->config.file.path, &watch, &error);
+
+  if (file == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, file, (GDestroyNotify) sl_session_file_free);
 }
 
 static Job *
@@ -107,6 +124,26 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
     show (self, trouble, error->message, FALSE);
 }
 
+static void
+session_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SlOpenBar *self = SL_OPEN_BAR (source);
+  const Job *job = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlSessionFile) file = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (G_TASK (result) != self->task)
+    return;
+  give_up (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  if (file == NULL) {
+    show (self, _ ("This session cannot be opened"), error->message, FALSE);
+    return;
+  }
+  sl_session_resume (self->session, file);
+  g_signal_emit (self, signals[SESSION_OPENED], 0, job->config.file.path, file->window);
+}
+
 /* A file that is there at once needs no bar. */
 static gboolean
 look_cb (gpointer data)
@@ -155,6 +192,9 @@ sl_open_bar_class_init (SlOpenBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sl_open_bar_dispose;
+  signals[SESSION_OPENED] =
+      g_signal_new ("session-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                    NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BYTES);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/open-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SlOpenBar, bar);
@@ -182,6 +222,18 @@ sl_open_bar_set_session (SlOpenBar *self, SlSession *session)
                            self, 0);
 }
 
+/* The file of @job is read by @work on another thread, in place of one that still is. */
+static void
+start (SlOpenBar *self, Job *job, GTaskThreadFunc work, GAsyncReadyCallback done)
+{
+  give_up (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->task = g_task_new (self, NULL, done, NULL);
+  g_task_set_task_data (self->task, job, g_free);
+  self->look = g_timeout_add (LOOK_MS, look_cb, self);
+  g_task_run_in_thread (self->task, work);
+}
+
 /* @config: of the run that is wanted; its file is read. */
 static void
 begin (SlOpenBar *self, const SlConfig *config, gboolean is_change)
@@ -192,12 +244,7 @@ begin (SlOpenBar *self, const SlConfig *config, gboolean is_change)
   /* What the target is for may be something else. */
   job->config.loss = NULL;
   job->is_change = is_change;
-  give_up (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  self->task = g_task_new (self, NULL, done_cb, NULL);
-  g_task_set_task_data (self->task, job, g_free);
-  self->look = g_timeout_add (LOOK_MS, look_cb, self);
-  g_task_run_in_thread (self->task, read_cb);
+  start (self, job, read_cb, done_cb);
 }
 
 void
@@ -210,7 +257,14 @@ sl_open_bar_open (SlOpenBar *self, const char *path)
 
   config = *sl_session_config (self->session);
   sl_config_take_file (&config, path);
-  begin (self, &config, FALSE);
+  if (g_str_has_suffix (path, SL_SESSION_ENDING)) {
+    Job *job = g_new0 (Job, 1);
+
+    job->config = config;
+    start (self, job, read_session_cb, session_done_cb);
+  } else {
+    begin (self, &config, FALSE);
+  }
 }
 
 void

@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-/** SlOpenBar: opens a learner's own file. Reads it on a thread of its own, shows how far
- * it is with a button to give up, and hands the rows to the session only when they can be
- * trained on; else it says why not, and the run on screen stays as it is. */
+/** SlOpenBar: opens a learner's own file, or a saved session. Reads it on a thread of its
+ * own, shows how far it is with a button to give up, and hands the rows to the session
+ * only when they can be trained on; else it says why not, and the run on screen stays as
+ * it is. Signal: "session-opened" (path, GBytes of the window's own, nullable). */
 #define SL_TYPE_OPEN_BAR (sl_open_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SlOpenBar, sl_open_bar, SL, OPEN_BAR, AdwBin)
 

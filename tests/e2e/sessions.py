@@ -1,0 +1,82 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A run saved in the real window, opened again, and repeated by the command."""
+
+import os
+import subprocess
+import zipfile
+
+import program as harness
+from atspi import wait_for
+from program import PROGRAM, Program
+
+
+def saved_and_opened():
+    with Program() as program:
+        path = os.path.join(program.folder, "run.sparsity")
+        program.act("figure", "(is)", (1, "zeros"))
+        program.set("lambda", "d", 0.001)
+        program.set("playing", "b", True)
+        program.wait_read("Epoch", lambda epoch: epoch >= 10, "ten epochs")
+        program.set("playing", "b", False)
+        program.set("lambda", "d", 0.003)
+        program.act("step-batch")
+        epoch, zeros = program.read("Epoch"), program.read("Exactly zero")
+        program.act("save", "s", path)
+        wait_for(lambda: os.path.exists(path), "the file")
+        with zipfile.ZipFile(path) as session:
+            assert session.testzip() is None
+            names = session.namelist()
+        for name in ("settings.json", "events.csv", "history.csv", "W1.npy", "b3.npy",
+                     "window.json", "thumbnail.png"):
+            assert name in names, f"no {name} in {names}"
+        repeated = subprocess.run([PROGRAM, "replay", path], capture_output=True, text=True,
+                                  check=False)
+        assert repeated.returncode == 0, repeated.stderr
+        program.set("dataset", "s", "iris")
+        program.act("figure", "(is)", (1, "loss"))
+        program.wait_read("Epoch", lambda value: value == 0, "a run on other data")
+        program.act("open", "s", path)
+        program.wait_state("dataset", lambda data: data == "digits", "the data of the session")
+        program.wait_read("Epoch", lambda value: value == epoch, "the epoch of the session")
+        program.wait_read("Exactly zero", lambda value: value == zeros, "its zeros")
+        assert program.state("lambda") == 0.003
+        program.find("Sparsity meter", "panel")
+        program.act("step-epoch")
+        program.wait_read("Epoch", lambda value: value > epoch, "it to go on")
+        program.act("undo")
+        program.wait_state("dataset", lambda data: data == "iris", "undo to bring iris back")
+
+
+def bad_sessions():
+    with Program() as program:
+        program.act("step-epoch")
+        program.wait_read("Epoch", lambda epoch: epoch == 1, "epoch 1")
+        path = os.path.join(program.folder, "bad.sparsity")
+        for content in (b"", b"PK\x03\x04 no zip at all", b"a,b\n1,2\n" * 50):
+            with open(path, "wb") as file:
+                file.write(content)
+            program.act("open", "s", path)
+            program.find("This session cannot be opened", "label")
+            program.find("Dismiss", "push button").press()
+            assert program.read("Epoch") == 1 and program.state("dataset") == "digits"
+        program.act("save", "s", "/nowhere/at/all.sparsity")
+        program.act("save", "s", "relative.sparsity")
+        assert program.read("Epoch") == 1
+
+
+def from_the_command_line():
+    with Program() as program:
+        path = os.path.join(program.folder, "run.sparsity")
+        subprocess.run([PROGRAM, "train", "--dataset", "circle", "--hidden", "4", "--epochs", "7",
+                        "--save", path], check=True, capture_output=True)
+        program.act("open", "s", path)
+        program.wait_state("dataset", lambda data: data == "circle", "the data of the session")
+        program.wait_read("Epoch", lambda epoch: epoch == 7, "seven epochs")
+
+
+harness.run([
+    ("/e2e/sessions/saved-and-opened", saved_and_opened),
+    ("/e2e/sessions/bad", bad_sessions),
+    ("/e2e/sessions/from-the-command-line", from_the_command_line),
+])

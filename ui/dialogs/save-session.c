@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/dialogs/save-session.h"
+#include "ui/widgets/toast.h"
+#include <glib/gi18n-lib.h>
+
+/* px of the picture that stands for a session. */
+enum { THUMBNAIL_WIDTH = 512, THUMBNAIL_HEIGHT = 288 };
+
+/* What the window adds to the file. */
+typedef struct
+{
+  SlSlide *slide; /* Owned */
+  GBytes *state;  /* Owned */
+} Extras;
+
+static void
+extras_free (gpointer data)
+{
+  Extras *extras = data;
+
+  sl_slide_free (extras->slide);
+  g_bytes_unref (extras->state);
+  g_free (extras);
+}
+
+/* On the saving thread. A session without a picture is as good. */
+static void
+add_extras (SlSessionFile *file, gpointer data)
+{
+  const Extras *extras = data;
+  SlExport spec = sl_export_default ();
+
+  spec.width = THUMBNAIL_WIDTH;
+  spec.height = THUMBNAIL_HEIGHT;
+  spec.scale = 1.0;
+  spec.text_scale = 0.7;
+  spec.no_caption = TRUE;
+  file->window = g_bytes_ref (extras->state);
+  if (extras->slide->n > 0)
+    file->thumbnail = sl_slide_render (extras->slide, &spec, ".png", NULL);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) origin = data;
+  g_autoptr (GError) error = NULL;
+
+  if (sl_session_save_finish (SL_SESSION (source), result, &error))
+    sl_toast (origin, _ ("Saved"));
+  else
+    sl_toast (origin, error->message);
+}
+
+void
+sl_save_session (GtkWidget *origin,
+                 SlSession *session,
+                 SlSlide *slide,
+                 GBytes *state,
+                 const char *path)
+{
+  Extras *extras;
+  g_autofree char *whole = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (origin));
+  g_return_if_fail (slide != NULL && state != NULL && path != NULL);
+
+  extras = g_new (Extras, 1);
+  *extras = (Extras){slide, state};
+  whole = g_str_has_suffix (path, SL_SESSION_ENDING)
+              ? g_strdup (path)
+              : g_strconcat (path, SL_SESSION_ENDING, NULL);
+  sl_session_save (session, whole, add_extras, extras, extras_free, saved_cb,
+                   g_object_ref (origin));
+}
