@@ -7,6 +7,7 @@
 #include "core/data/csv/date.h"
 #include "core/data/overview.h"
 #include "core/data/summary.h"
+#include "core/geometry/built-in.h"
 #include "core/solver/cross-validation.h"
 #include "core/store/session-file.h"
 #include "core/store/weights.h"

@@ -242,6 +242,8 @@ figure_run (const char *const *arguments, GError **error)
   }
   if (!check_source (&options, error) || !check_picture (&options, error))
     return FALSE;
+  SlFigureView view = sl_figure_view_default (figure);
+  sl_figure_ask (figure, &view, &options.run.needs);
   options.run.untrained = figure->has_path;
   g_auto (SlRun) run = {0};
   return get_run (&options, &run, error) &&

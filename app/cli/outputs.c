@@ -155,6 +155,13 @@ sl_output_write_figure (const SlRun *run,
   SlRunState state =
       run->result == SL_TRAINING_DIVERGED ? SL_RUN_DIVERGED : SL_RUN_PAUSED;
   g_autoptr (SlSnapshot) snapshot = sl_snapshot_take (run->training, 1, state, &needs);
+  if (needs.geometry) {
+    snapshot->optimum =
+        sl_distance_now (&snapshot->config, snapshot->problem,
+                         sl_training_network (run->training), needs.pair, NULL);
+    if (snapshot->optimum->geometry != NULL)
+      snapshot->geometry = sl_geometry_ref (snapshot->optimum->geometry);
+  }
   g_autoptr (SlStudy) study = sl_study_new ();
   while (sl_study_is_stale (study, &needs, 0))
     sl_study_step (study, run->training, &needs, 0, TRUE);

@@ -160,7 +160,7 @@ add_distance (JsonBuilder *builder, const SlRun *run)
 {
   g_autoptr (SlDistanceReport) report = sl_distance_now (
       sl_training_config (run->training), sl_training_problem (run->training),
-      sl_training_network (run->training), NULL);
+      sl_training_network (run->training), NULL, NULL);
   gboolean known = report->reason == NULL && run->result != SL_TRAINING_DIVERGED;
   json_builder_set_member_name (builder, "optimum_distance");
   add_double (builder, known ? report->distance.largest : NAN);

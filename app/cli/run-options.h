@@ -14,6 +14,7 @@ typedef struct
   SlConfig config;
   int epochs;
   int threads;                /* how many may work at once, 1 or more */
+  SlNeeds needs;              /* what its figures will want to know */
   gboolean untrained;         /* nothing of the training is wanted, only how it begins */
   const SlPresetType *preset; /* nullable */
   GHashTable *given;  /* Owned: ids of the options that were given, which win over it */

@@ -225,6 +225,10 @@ train_run (const char *const *arguments, GError **error)
   }
   if (!sl_run_options_check (&options.run, error) || !check_outputs (&options, error))
     return FALSE;
+  for (guint i = 0; i < options.figures->len; i++) {
+    SlFigureView view = sl_figure_view_default (figure_at (&options, i)->figure);
+    sl_figure_ask (figure_at (&options, i)->figure, &view, &options.run.needs);
+  }
   g_auto (SlRun) run = {0};
   if (!sl_run (&options.run, &run, error))
     return FALSE;

@@ -57,6 +57,12 @@ sl_optimum_free (SlOptimum *self)
   g_free (self);
 }
 
+const SlProblem *
+sl_optimum_problem (const SlOptimum *self)
+{
+  return self->problem;
+}
+
 int
 sl_optimum_outputs (const SlOptimum *self)
 {
@@ -171,6 +177,59 @@ sl_optimum_solve (SlOptimum *self,
   self->share = share;
   self->objective = sl_solver_gradient (p, w, g) + penalty (p, w, lambda, share);
   return TRUE;
+}
+
+/* Where weight @place of a network's W (d, k) stands among the solver's (k, d). */
+static int
+solver_place (const SlDesign *p, int place)
+{
+  return place % p->k * p->d + place / p->k;
+}
+
+SlSlice *
+sl_optimum_slice (const SlOptimum *self, const int pair[2], double w[2])
+{
+  const int places[2] = {solver_place (self->design, pair[0]),
+                         solver_place (self->design, pair[1])};
+
+  for (int i = 0; i < 2; i++)
+    w[i] = self->w[places[i]];
+  return sl_slice_new (self->design, self->w, places);
+}
+
+/* The steepest of @output's weights but @other; −1 without one. */
+static int
+steepest (const SlDesign *p, const double *g, int output, int other)
+{
+  int best = -1;
+
+  for (int j = 0; j < p->d; j++) {
+    int i = output * p->d + j;
+
+    if (i != other && (best < 0 || fabs (g[i]) > fabs (g[best])))
+      best = i;
+  }
+  return best;
+}
+
+gboolean
+sl_optimum_leaders (const SlOptimum *self, int pair[2])
+{
+  const SlDesign *p = self->design;
+  int size = sl_solver_size (p), first = -1;
+  g_autofree double *w = g_new (double, size), *g = g_new (double, size);
+
+  sl_solver_null_gradient (p, w, g);
+  for (int c = 0; c < p->k; c++) {
+    int best = steepest (p, g, c, -1);
+
+    if (first < 0 || fabs (g[best]) > fabs (g[first]))
+      first = best;
+  }
+  int second = p->d > 1 ? steepest (p, g, first / p->d, first) : -1;
+  pair[0] = first % p->d * p->k + first / p->d;
+  pair[1] = second % p->d * p->k + second / p->d;
+  return second >= 0;
 }
 
 /* @v: (out) (size) a network's weights in the order of the solver, its intercepts behind

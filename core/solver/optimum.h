@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/problem.h"
+#include "core/geometry/slice.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,9 @@ SlOptimum *sl_optimum_new (SlProblem *problem, GError **error);
 void sl_optimum_free (SlOptimum *optimum);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlOptimum, sl_optimum_free)
 
+/** sl_optimum_problem: Returns (transfer none) whose training rows they are. */
+const SlProblem *sl_optimum_problem (const SlOptimum *optimum);
+
 /** sl_optimum_solve:
  * @share: ρ as it acts; @cancelled: (nullable) looked at atomically; not 0 = give up
  * @progress: (nullable) called with @data between pieces of the work, on this thread
@@ -43,6 +47,17 @@ gboolean sl_optimum_solve (SlOptimum *optimum,
 
 /** sl_optimum_outputs: Returns how many outputs the model has: 1 for two classes. */
 int sl_optimum_outputs (const SlOptimum *optimum);
+
+/** sl_optimum_slice:
+ * @pair: two different weights, by their places in a network's W (d, outputs)
+ * After sl_optimum_solve(): Returns (transfer full) the loss of these two weights, all
+ * others held at w*. @w: (out) the two in w*. O(n·d·k). */
+SlSlice *sl_optimum_slice (const SlOptimum *optimum, const int pair[2], double w[2]);
+
+/** sl_optimum_leaders: @pair: (out) the weight that is the first to leave 0 as λ falls,
+ * and the next of the same output, by their places in W; the same whatever λ is. FALSE
+ * when there are not two weights to an output. O(n·d·k). */
+gboolean sl_optimum_leaders (const SlOptimum *optimum, int pair[2]);
 
 /** sl_optimum_measure:
  * @W: (d, outputs) weights as a network keeps them; @b: (outputs) biases

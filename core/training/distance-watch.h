@@ -13,11 +13,13 @@ typedef struct SlDistanceWatch SlDistanceWatch;
 SlDistanceWatch *sl_distance_watch_new (void (*news) (gpointer), gpointer data);
 void sl_distance_watch_free (SlDistanceWatch *watch); /* (nullable) */
 
-/** sl_distance_watch_fill: sets the optimum of @snapshot, just taken of a run with
- * @network, when it is known, and asks for it. */
+/** sl_distance_watch_fill: sets the optimum of @snapshot, just taken of @training, when
+ * it is known, and asks for it. When @needs want the geometry of two weights, the same
+ * for that, and @training follows these two from here on. */
 void sl_distance_watch_fill (SlDistanceWatch *watch,
                              SlSnapshot *snapshot,
-                             const SlNetwork *network);
+                             SlTraining *training,
+                             const SlNeeds *needs);
 
 /** sl_distance_watch_has_news: whether another snapshot would tell more. */
 gboolean sl_distance_watch_has_news (SlDistanceWatch *watch);

@@ -16,6 +16,8 @@ sl_distance_report_copy (const SlDistanceReport *report)
 {
   SlDistanceReport *copy = g_memdup2 (report, sizeof *report);
   copy->reason = g_strdup (report->reason);
+  if (copy->geometry != NULL)
+    sl_geometry_ref (copy->geometry);
   return copy;
 }
 
@@ -25,6 +27,7 @@ sl_distance_report_free (SlDistanceReport *report)
   if (report == NULL)
     return;
   g_free (report->reason);
+  g_clear_pointer (&report->geometry, sl_geometry_unref);
   g_free (report);
 }
 
@@ -49,6 +52,7 @@ SlDistanceReport *
 sl_distance_now (const SlConfig *config,
                  SlProblem *problem,
                  const SlNetwork *network,
+                 const int pair[2],
                  const gint *cancelled)
 {
   g_autoptr (GError) error = NULL;
@@ -66,5 +70,50 @@ sl_distance_now (const SlConfig *config,
   const SlLayer *layer = &network->layers[0];
   sl_optimum_measure (optimum, network->params + layer->W, network->params + layer->b,
                       &report->distance);
+  if (pair != NULL)
+    report->geometry = sl_optimum_geometry (optimum, config, pair, 0);
   return report;
+}
+
+char *
+sl_weight_name (const SlDataset *set, int outputs, int place)
+{
+  const char *input = set->features[place / outputs];
+  return outputs == 1 ? g_strdup (input)
+                      : g_strdup_printf ("%s → %s", input, set->classes[place % outputs]);
+}
+
+static gboolean
+is_weight (const SlOptimum *optimum, int place)
+{
+  return place >= 0 &&
+         place < sl_optimum_problem (optimum)->dataset->d * sl_optimum_outputs (optimum);
+}
+
+SlGeometry *
+sl_optimum_geometry (const SlOptimum *optimum,
+                     const SlConfig *config,
+                     const int pair[2],
+                     double extent)
+{
+  int chosen[2] = {pair[0], pair[1]};
+  double at[2];
+  if ((chosen[0] == chosen[1] || !is_weight (optimum, chosen[0]) ||
+       !is_weight (optimum, chosen[1])) &&
+      !sl_optimum_leaders (optimum, chosen))
+    return NULL;
+  const SlDataset *set = sl_optimum_problem (optimum)->dataset;
+  int k = sl_optimum_outputs (optimum);
+  g_autofree char *first = sl_weight_name (set, k, chosen[0]);
+  g_autofree char *second = sl_weight_name (set, k, chosen[1]);
+  g_autoptr (SlSlice) slice = sl_optimum_slice (optimum, chosen, at);
+  const SlGeometrySpec spec = {.names = {first, second},
+                               .pair = {chosen[0], chosen[1]},
+                               .penalty = config->penalty,
+                               .grouping = config->grouping,
+                               .lambda = sl_config_lambda (config),
+                               .share = sl_config_share (config),
+                               .start = at,
+                               .extent = extent};
+  return sl_geometry_new (slice, &spec, NULL);
 }

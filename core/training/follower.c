@@ -14,8 +14,11 @@ enum { NICENESS = 19 };
 
 typedef struct
 {
+  SlConfig config;
   double lambda, share;
   int epoch, batch, generation;
+  gboolean watched; /* the geometry of the pair is wanted */
+  int pair[2];
   float weights[]; /* (d, k) weights, (k) biases */
 } Order;
 
@@ -29,6 +32,13 @@ struct SlFollower
     double lambda, share;
     gboolean solved; /* for that λ and ρ; with a reason when not */
     char *reason;    /* Owned, nullable */
+    struct
+    {
+      SlGeometry *newest; /* Owned, nullable */
+      int pair[2];        /* asked for, */
+      const SlPenaltyType *penalty;
+      double lambda, share;
+    } geometry;
   } worker;
   struct
   {
@@ -90,6 +100,31 @@ solve (SlFollower *self, const Order *order)
   return self->worker.solved;
 }
 
+/* The geometry of @order's two weights, from the last one if nothing changed. The plane
+ * of two weights only grows. */
+static SlGeometry *
+find_geometry (SlFollower *self, const Order *order)
+{
+  SlGeometry *last = self->worker.geometry.newest;
+  gboolean same_pair = order->pair[0] == self->worker.geometry.pair[0] &&
+                       order->pair[1] == self->worker.geometry.pair[1];
+  double extent = last != NULL && same_pair ? last->extent : 0;
+  if (last != NULL && same_pair && order->lambda == self->worker.geometry.lambda &&
+      order->share == self->worker.geometry.share &&
+      order->config.penalty == self->worker.geometry.penalty)
+    return sl_geometry_ref (last);
+  SlGeometry *made =
+      sl_optimum_geometry (self->worker.optimum, &order->config, order->pair, extent);
+  g_clear_pointer (&self->worker.geometry.newest, sl_geometry_unref);
+  self->worker.geometry.newest = made != NULL ? sl_geometry_ref (made) : NULL;
+  self->worker.geometry.pair[0] = order->pair[0];
+  self->worker.geometry.pair[1] = order->pair[1];
+  self->worker.geometry.penalty = order->config.penalty;
+  self->worker.geometry.lambda = order->lambda;
+  self->worker.geometry.share = order->share;
+  return made;
+}
+
 static void
 follow (SlFollower *self, const Order *order)
 {
@@ -105,6 +140,8 @@ follow (SlFollower *self, const Order *order)
         (size_t) self->problem->dataset->d * sl_optimum_outputs (self->worker.optimum);
     sl_optimum_measure (self->worker.optimum, order->weights, order->weights + weights,
                         &report->distance);
+    if (order->watched)
+      report->geometry = find_geometry (self, order);
   }
   sl_distance_report_free (g_atomic_pointer_exchange (&self->shared.slot, report));
   self->news (self->data);
@@ -155,11 +192,16 @@ sl_follower_send (SlFollower *self,
                   const SlConfig *config,
                   const SlNetwork *network,
                   int epoch,
-                  int batch)
+                  int batch,
+                  const int pair[2])
 {
   const SlLayer *layer = &network->layers[0];
   size_t weights = (size_t) layer->inputs * layer->outputs;
   Order *order = g_malloc (sizeof *order + (weights + layer->outputs) * sizeof (float));
+  order->config = *config;
+  order->watched = pair != NULL;
+  order->pair[0] = pair != NULL ? pair[0] : 0;
+  order->pair[1] = pair != NULL ? pair[1] : 0;
   order->lambda = sl_config_lambda (config);
   order->share = sl_config_share (config);
   order->epoch = epoch;
@@ -200,6 +242,7 @@ sl_follower_free (SlFollower *self)
   g_free (g_atomic_pointer_exchange (&self->shared.mailbox, NULL));
   sl_distance_report_free (g_atomic_pointer_exchange (&self->shared.slot, NULL));
   sl_optimum_free (self->worker.optimum);
+  g_clear_pointer (&self->worker.geometry.newest, sl_geometry_unref);
   g_clear_error (&self->worker.failed);
   g_free (self->worker.reason);
   sl_problem_unref (self->problem);

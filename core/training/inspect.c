@@ -66,6 +66,35 @@ sl_training_layer_zeros (const SlTraining *self)
 }
 
 void
+sl_training_follow_trail (SlTraining *self)
+{
+  const float *W = self->network->params + self->network->layers[0].W;
+  if (self->trail != NULL)
+    sl_trail_add (self->trail, W[self->trail->pair[0]], W[self->trail->pair[1]]);
+}
+
+void
+sl_training_watch (SlTraining *self, const int pair[2])
+{
+  const SlLayer *layer = &self->network->layers[0];
+  int weights = layer->inputs * layer->outputs;
+  g_return_if_fail (pair[0] >= 0 && pair[0] < weights);
+  g_return_if_fail (pair[1] >= 0 && pair[1] < weights);
+  if (self->trail != NULL && self->trail->pair[0] == pair[0] &&
+      self->trail->pair[1] == pair[1])
+    return;
+  self->trail = g_renew (SlTrail, self->trail, 1);
+  sl_trail_init (self->trail, pair);
+  sl_training_follow_trail (self);
+}
+
+const SlTrail *
+sl_training_trail (const SlTraining *self)
+{
+  return self->trail;
+}
+
+void
 sl_training_refit (SlTraining *self)
 {
   const SlNetwork *network = self->network;

@@ -68,7 +68,7 @@ copy_what_is_needed (SlSnapshot *snapshot, SlTraining *training, const SlNeeds *
     sl_training_steps (training, snapshot->steps);
   }
   if (needs->watch.set) {
-    sl_training_watch (training, &needs->watch);
+    sl_training_follow_weight (training, &needs->watch);
     snapshot->life = sl_training_life (training);
   }
   if (needs->confusion && sl_training_confusion (training))
@@ -77,6 +77,8 @@ copy_what_is_needed (SlSnapshot *snapshot, SlTraining *training, const SlNeeds *
     snapshot->surface = g_new (SlSurface, 1);
     sl_surface_fill (snapshot->surface, network, sl_training_problem (training));
   }
+  if (needs->geometry && sl_training_trail (training))
+    snapshot->trail = g_memdup2 (sl_training_trail (training), sizeof *snapshot->trail);
   if (needs->layer_norms) {
     snapshot->layer_norms = g_new (SlLayerNorms, n);
     sl_layer_norms_fill (snapshot->layer_norms, network);
@@ -162,6 +164,8 @@ sl_snapshot_unref (SlSnapshot *snapshot)
   g_free (snapshot->steps);
   g_free (snapshot->life);
   sl_distance_report_free (snapshot->optimum);
+  g_clear_pointer (&snapshot->geometry, sl_geometry_unref);
+  g_free (snapshot->trail);
   g_free (snapshot->surface);
   g_clear_pointer (&snapshot->confusion, sl_confusion_free);
   g_free (snapshot->layer_norms);

@@ -30,6 +30,9 @@ typedef struct
   gboolean layer_norms; /* the norms of each layer */
   gboolean surface;     /* the outputs over a plane, for data that has one */
   gboolean pruning;     /* the pruning curve (study.h) */
+  gboolean geometry;    /* two weights and their trail */
+  int pair[2];          /* which, by their places in W of layer 0; two equal: those that
+                           the exact optimum calls leaders */
 } SlNeeds;
 
 /** sl_needs_layer: Returns the set of @layer alone; of layer 0 below that. */
@@ -82,8 +85,11 @@ typedef struct
   SlWeightLife *life;            /* Owned, nullable: of the weight that is watched */
   SlDistanceReport *optimum;     /* Owned, nullable while it is being found: the distance
                                     to the exact optimum, or why there is none */
-  SlConfusion *confusion;    /* Owned, nullable: after the finished epochs; of the test
-                                part, or of the training part when there is none */
+  SlGeometry *geometry;   /* Owned, nullable: the newest of the two weights asked for; it
+                             may be of the λ before */
+  SlTrail *trail;         /* Owned, nullable: of two weights, since they were asked for */
+  SlConfusion *confusion; /* Owned, nullable: after the finished epochs; of the test
+                             part, or of the training part when there is none */
   SlLayerNorms *layer_norms; /* Owned (n_layers), nullable: each layer by itself */
   SlSurface *surface;        /* Owned, nullable */
   SlPruningCurve *pruning;   /* Owned, nullable */

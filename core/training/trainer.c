@@ -92,8 +92,7 @@ publish (SlTrainer *self)
       sl_snapshot_take (runner->training, self->run,
                         sl_runner_state (runner, self->worker.control.playing), needs);
   sl_study_fill (self->worker.study, needs, snapshot);
-  sl_distance_watch_fill (self->worker.distance, snapshot,
-                          sl_training_network (runner->training));
+  sl_distance_watch_fill (self->worker.distance, snapshot, runner->training, needs);
   const SlTraining *good = sl_checkpoint_training (self->worker.checkpoint);
   if (snapshot->state == SL_RUN_DIVERGED && good) {
     snapshot->good = g_new (SlGoodState, 1);

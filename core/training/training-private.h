@@ -49,6 +49,7 @@ struct SlTraining
   SlWeightMeasure *start_layers; /* (n_layers) at the start of the run */
   gint64 *peaks;                 /* (n_layers) highest bar so far */
   SlZeroTraces *layer_zeros;     /* (n_layers) over the epochs */
+  SlTrail *trail;                /* of two weights; NULL until they are watched */
   /* Plain. */
   SlWeightMeasure start;
   gint64 peak;
@@ -120,6 +121,9 @@ gboolean sl_training_loss_is_sane (const SlTraining *self, double loss);
 
 /** sl_training_fit_update: makes room for updates under the present penalty. */
 void sl_training_fit_update (SlTraining *self);
+
+/** sl_training_follow_trail: after an update: the next point of the trail, if any. */
+void sl_training_follow_trail (SlTraining *self);
 
 /** sl_training_look_ahead: moves the parameters to where the optimiser wants the
  * gradient. sl_training_look_back: undoes it, when no update follows. */

@@ -193,6 +193,7 @@ sl_training_free (SlTraining *self)
   g_free (self->start_layers);
   g_free (self->peaks);
   g_free (self->layer_zeros);
+  g_free (self->trail);
   g_free (self);
 }
 
@@ -287,6 +288,7 @@ do_minibatch (SlTraining *self)
     self->batch++;
     self->rows += n;
     sl_watch_note (self);
+    sl_training_follow_trail (self);
   } else {
     sl_training_look_back (self);
     self->dropout = dropout;

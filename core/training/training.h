@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/geometry/trail.h"
 #include "core/measure/confusion.h"
 #include "core/measure/graph.h"
 #include "core/measure/idle.h"
@@ -132,9 +133,9 @@ typedef struct
  * which is not made. O(SL_STEP_SAMPLES log SL_STEP_SAMPLES). */
 void sl_training_steps (const SlTraining *training, SlStepSample *sample);
 
-/** sl_training_watch: follows the life of the weight at @place from now on; nothing when
- * there is none. One weight at a time; another one is another life. */
-void sl_training_watch (SlTraining *training, const SlWeightPlace *place);
+/** sl_training_follow_weight: follows the life of the weight at @place from now on;
+ * nothing when there is none. One weight at a time; another one is another life. */
+void sl_training_follow_weight (SlTraining *training, const SlWeightPlace *place);
 
 /** sl_training_rehearse: finds the next update of the weight that is watched, without
  * making it: everything stays as it was, and training goes on to the same bits. Returns
@@ -145,6 +146,13 @@ gboolean sl_training_rehearse (SlTraining *training);
 /** sl_training_life: Returns (transfer full) (nullable) the life of the weight that is
  * watched, to be freed by g_free(); NULL when none is. */
 SlWeightLife *sl_training_life (SlTraining *training);
+
+/** sl_training_watch: follows the two weights @pair of layer 0, by their places in W,
+ * from here on; nothing changes when they are followed already. */
+void sl_training_watch (SlTraining *training, const int pair[2]);
+
+/** sl_training_trail: Returns (transfer none) (nullable) where the two weights went. */
+const SlTrail *sl_training_trail (const SlTraining *training);
 
 /** sl_training_refit: chooses the histogram's bins anew by the present weights, measures
  * the start of the run by them, and forgets the highest bars so far. The starting weights

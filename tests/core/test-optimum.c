@@ -28,7 +28,7 @@ static SlDistance
 distance_now (const SlTraining *training, const SlNetwork *network)
 {
   g_autoptr (SlDistanceReport) report = sl_distance_now (
-      sl_training_config (training), sl_training_problem (training), network, NULL);
+      sl_training_config (training), sl_training_problem (training), network, NULL, NULL);
   g_assert_cmpstr (report->reason, ==, NULL);
   return report->distance;
 }

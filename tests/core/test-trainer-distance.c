@@ -27,7 +27,7 @@ distance_of_start (const SlConfig *config)
 {
   g_autoptr (SlTraining) training = sl_training_new (config, NULL, NULL);
   g_autoptr (SlDistanceReport) report = sl_distance_now (
-      config, sl_training_problem (training), sl_training_network (training), NULL);
+      config, sl_training_problem (training), sl_training_network (training), NULL, NULL);
   g_assert_null (report->reason);
   return report->distance;
 }

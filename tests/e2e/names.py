@@ -15,7 +15,7 @@ WIDGETS = {
     "combo box": ["Data set", "Preset", "Activation", "Optimiser", "Zeros by"],
     "label": ["Epoch", "Train score", "Test score", "Exactly zero", "Near zero", "L1 norm",
               "L2 norm", "Train loss", "Test loss"],
-    "page tab": ["Train"],
+    "page tab": ["Train", "Geometry"],
     "panel": ["Loss", "Norms", "Weight magnitudes", "Weights"],
 }
 

@@ -61,6 +61,42 @@ test_boundary_regions (gconstpointer data)
   scene_clear (&scene);
 }
 
+/* The longest stripe of one colour along a row of pixels, where one column of cells is
+ * sure and the next is not. */
+static int
+longest_stripe (gboolean screen)
+{
+  g_autoptr (SlSnapshot) snapshot = circle_snapshot ();
+  SlSurface *s = snapshot->surface;
+  int longest = 0, length = 0, y = HEIGHT / 8;
+  Scene scene;
+
+  for (int cell = 0; cell < s->size * s->size; cell++) {
+    s->value[cell] = cell % s->size % 2 == 0 ? 1.0f : 0.5f;
+    s->winner[cell] = 1;
+  }
+  scene_draw (&scene, "boundary", snapshot, FALSE);
+  scene.theme.screen = screen;
+  scene_finish (&scene);
+  for (int x = WIDTH / 4; x < 3 * WIDTH / 4; x++) {
+    length =
+        picture_pixel (&scene.picture, x, y) == picture_pixel (&scene.picture, x - 1, y)
+            ? length + 1
+            : 1;
+    longest = MAX (longest, length);
+  }
+  scene_clear (&scene);
+  return longest;
+}
+
+/* On screen a cell is a cell; in a file the regions are drawn between them. */
+static void
+test_boundary_smooth (void)
+{
+  g_assert_cmpint (longest_stripe (TRUE), >, 30);
+  g_assert_cmpint (longest_stripe (FALSE), <, 20);
+}
+
 /* Every point that is drawn lies where its numbers say, in the colour of its class. */
 static void
 test_boundary_points (void)
@@ -170,6 +206,7 @@ main (int argc, char **argv)
                         test_boundary_regions);
   g_test_add_data_func ("/pictures/boundary/regions/dark", GINT_TO_POINTER (TRUE),
                         test_boundary_regions);
+  g_test_add_func ("/pictures/boundary/smooth", test_boundary_smooth);
   g_test_add_func ("/pictures/boundary/points", test_boundary_points);
   g_test_add_func ("/pictures/coefficients", test_coefficients);
   return g_test_run ();

@@ -9,8 +9,9 @@
 
 #define PROMISE _ ("What the network says of every point of the plane appears here.")
 
-/* Points drawn of each part, at most: more would hide the regions. */
-enum { MOST_POINTS = 300 };
+/* Points drawn of each part, at most: more would hide the regions. In a file there are
+ * this many fields for the side of a cell, in so many shades. */
+enum { MOST_POINTS = 300, FIELDS = 3, SHADES = 24 };
 
 /* Classes in turn; beside the hue, even and odd classes have different markers. */
 static const SlRole class_roles[] = {SL_ROLE_NEGATIVE,  SL_ROLE_POSITIVE,
@@ -44,11 +45,21 @@ is_regression (const SlSnapshot *snapshot)
          snapshot->problem->dataset->task == SL_TASK_REGRESSION;
 }
 
+/* The name of the second input stands above its axis. */
 static void
-layout (SlKit *kit, SlFrame *frame, double width, double height, const SlSurface *s)
+layout (SlKit *kit,
+        SlFrame *frame,
+        double width,
+        double height,
+        const SlSnapshot *snapshot)
 {
+  const SlSurface *s = snapshot->surface;
+  gboolean named = snapshot->problem != NULL;
+
   *frame = (SlFrame){.x = {SL_SCALE_LINEAR, s->x_lo, s->x_hi, 0.0, 1.0},
-                     .y = {SL_SCALE_LINEAR, s->y_lo, s->y_hi, 0.0, 1.0}};
+                     .y = {SL_SCALE_LINEAR, s->y_lo, s->y_hi, 0.0, 1.0},
+                     .x_title = named ? snapshot->problem->dataset->features[0] : NULL,
+                     .headroom = named ? sl_text_height (kit, SL_TEXT_LABEL) : 0.0};
   sl_frame_layout (kit, frame, &(SlBox){0, 0, width, height});
 }
 
@@ -58,31 +69,105 @@ class_color (const SlTheme *theme, int k)
   return sl_style_fill (theme, class_roles[k % (int) G_N_ELEMENTS (class_roles)]);
 }
 
+/* Few shades make long stripes of one colour, and small files. */
+static double
+shade (const SlTheme *theme, double strength)
+{
+  return theme->screen ? strength : round (strength * SHADES) / SHADES;
+}
+
 /* Where @z lies in the target's range: −1 at its lower end, 1 at its upper. */
 static SlColor
 value_color (const SlTheme *theme, const SlSurface *s, double z)
 {
   double half = fmax (0.5 * (s->z_hi - s->z_lo), 1e-30);
-  double t = CLAMP ((z - 0.5 * (s->z_lo + s->z_hi)) / half, -1.0, 1.0);
+  double t = shade (theme, CLAMP ((z - 0.5 * (s->z_lo + s->z_hi)) / half, -1.0, 1.0));
   SlColor end = sl_style_fill (theme, t < 0.0 ? SL_ROLE_NEGATIVE : SL_ROLE_POSITIVE);
 
   return sl_color_mix (sl_style_ink (theme, SL_INK_TILE), end, fabs (t));
 }
 
+/* What the network says at a point: the target, or a class and its share. */
+typedef struct
+{
+  double value; /* NaN where it gives no number */
+  int winner;
+} Saying;
+
+/* The share of class @k in a cell; what the winner leaves the others share alike. */
+static double
+share_of (const SlSurface *s, int cell, int k, int n_classes)
+{
+  double value = (double) s->value[cell];
+
+  return s->winner[cell] == k ? value : (1.0 - value) / MAX (n_classes - 1, 1);
+}
+
+/* Between the middles of four cells, by their distances: the regions of a file have no
+ * steps. @row, @column: in cells from the lower left corner. */
+static Saying
+say_between (const SlSnapshot *snapshot, double row, double column)
+{
+  const SlSurface *s = snapshot->surface;
+  int n_classes = snapshot->problem != NULL ? snapshot->problem->dataset->n_classes : 0;
+  double y = CLAMP (row - 0.5, 0.0, s->size - 1.0),
+         x = CLAMP (column - 0.5, 0.0, s->size - 1.0);
+  int r = MIN ((int) y, s->size - 2), c = MIN ((int) x, s->size - 2);
+  double up = y - r, right = x - c;
+  int cells[] = {r * s->size + c, r * s->size + c + 1, (r + 1) * s->size + c,
+                 (r + 1) * s->size + c + 1};
+  double weights[] = {(1 - up) * (1 - right), (1 - up) * right, up * (1 - right),
+                      up * right};
+  Saying said = {0.0, -1};
+
+  if (is_regression (snapshot)) {
+    for (int i = 0; i < 4; i++)
+      said.value += weights[i] * (double) s->value[cells[i]];
+    return said;
+  }
+  for (int k = 0; k < 4; k++) {
+    double share = 0.0;
+
+    for (int i = 0; i < 4; i++)
+      share += weights[i] * share_of (s, cells[i], s->winner[cells[k]], n_classes);
+    if (isnan (share) || share > said.value)
+      said = (Saying){share, s->winner[cells[k]]};
+  }
+  return said;
+}
+
 /* Pale, so that points stand out; stronger where the network is surer. */
 static SlColor
-cell_color (const SlTheme *theme, const SlSnapshot *snapshot, int cell)
+saying_color (const SlTheme *theme, const SlSnapshot *snapshot, Saying said)
 {
   const SlSurface *s = snapshot->surface;
   SlColor paper = sl_style_ink (theme, SL_INK_CARD);
-  double value = (double) s->value[cell];
 
-  if (isnan (value))
+  if (isnan (said.value))
     return sl_color_fade (paper, 0.0);
   if (is_regression (snapshot))
-    return sl_color_mix (paper, value_color (theme, s, value), 0.75);
-  return sl_color_mix (paper, class_color (theme, s->winner[cell]),
-                       0.15 + 0.35 * fmax (2.0 * value - 1.0, 0.0));
+    return sl_color_mix (paper, value_color (theme, s, said.value), 0.75);
+  return sl_color_mix (paper, class_color (theme, said.winner),
+                       0.15 + 0.35 * shade (theme, fmax (2.0 * said.value - 1.0, 0.0)));
+}
+
+/* The colour of field (@row, @column) of @fields a side of each cell. */
+static SlColor
+field_color (const SlTheme *theme,
+             const SlSnapshot *snapshot,
+             int fields,
+             int row,
+             int column)
+{
+  const SlSurface *s = snapshot->surface;
+  int cell = row * s->size + column;
+
+  if (fields == 1)
+    return saying_color (theme, snapshot,
+                         (Saying){(double) s->value[cell], s->winner[cell]});
+  return saying_color (
+      theme, snapshot,
+      say_between (snapshot, (row + 0.5) / fields, (column + 0.5) / fields));
 }
 
 /* Cells overlap those drawn after them: where smooth edges only touch, the ground shows.
@@ -101,26 +186,26 @@ draw_cell (SlKit *kit, const SlBox *area, const SlBox *cell, SlColor color)
 static void
 draw_cells (SlKit *kit, const SlFrame *frame, const SlSnapshot *snapshot)
 {
-  const SlSurface *s = snapshot->surface;
-  double w = frame->area.width / s->size, h = frame->area.height / s->size;
+  int fields = kit->theme->screen ? 1 : FIELDS, size = fields * snapshot->surface->size;
+  double w = frame->area.width / size, h = frame->area.height / size;
 
-  for (int r = 0; r < s->size; r++)
-    for (int c = 0; c < s->size;) {
-      SlColor color = cell_color (kit->theme, snapshot, r * s->size + c);
-      int n = 1; /* cells of one colour are one rectangle */
+  for (int r = 0; r < size; r++)
+    for (int c = 0; c < size;) {
+      SlColor color = field_color (kit->theme, snapshot, fields, r, c);
+      int n = 1; /* fields of one colour are one rectangle */
 
-      while (c + n < s->size) {
-        SlColor next = cell_color (kit->theme, snapshot, r * s->size + c + n);
+      while (c + n < size) {
+        SlColor next = field_color (kit->theme, snapshot, fields, r, c + n);
         if (fabs (next.r - color.r) + fabs (next.g - color.g) + fabs (next.b - color.b) +
                 fabs (next.a - color.a) >
             0.004)
           break;
         n++;
       }
-      draw_cell (kit, &frame->area,
-                 &(SlBox){frame->area.x + c * w, frame->area.y + (s->size - 1 - r) * h,
-                          n * w, h},
-                 color);
+      draw_cell (
+          kit, &frame->area,
+          &(SlBox){frame->area.x + c * w, frame->area.y + (size - 1 - r) * h, n * w, h},
+          color);
       c += n;
     }
 }
@@ -201,13 +286,20 @@ boundary_draw (cairo_t *cr,
     sl_hint_draw (&kit, &(SlBox){0, 0, width, height}, hint);
     return;
   }
-  layout (&kit, &frame, width, height, snapshot->surface);
+  layout (&kit, &frame, width, height, snapshot);
   if (!sl_frame_is_drawable (&frame))
     return;
   sl_frame_draw (&kit, &frame);
   draw_cells (&kit, &frame, snapshot);
   if (snapshot->problem == NULL)
     return;
+  sl_text_draw (&kit, &(SlText){.string = snapshot->problem->dataset->features[1],
+                                .color = sl_style_ink (theme, SL_INK_MUTED),
+                                .x = frame.area.x,
+                                .y = frame.area.y - 0.2 * kit.em,
+                                .ay = 1.0,
+                                .width = frame.area.width,
+                                .lines = 1});
   draw_points (&kit, &frame, snapshot, &snapshot->problem->train, FALSE);
   draw_points (&kit, &frame, snapshot, &snapshot->problem->test, TRUE);
 }
@@ -314,7 +406,7 @@ boundary_probe (double width,
   if (snapshot == NULL || snapshot->problem == NULL || snapshot->surface == NULL)
     return;
   sl_kit_init (&kit, NULL, theme);
-  layout (&kit, &frame, width, height, snapshot->surface);
+  layout (&kit, &frame, width, height, snapshot);
   if (!sl_frame_is_drawable (&frame) || !sl_frame_contains (&frame, px, py))
     return;
   text = probe_text (snapshot, sl_scale_invert (&frame.x, px),

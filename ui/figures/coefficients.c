@@ -14,11 +14,12 @@ extern const SlFigureType sl_figure_coefficients;
 /* What became of an input, where the truth is known. */
 typedef enum { UNKNOWN, FOUND, MISSED, FALSE_ONE, LEFT_OUT, N_FATES } Fate;
 
-/* One bar for each input: lying, with its name, or upright where there are too many. */
+/* One bar for each input, with its name: lying, or upright where there are too many, with
+ * names that stand too, as long as there is room; else inputs are numbered. */
 typedef struct
 {
   SlFrame frame;
-  gboolean upright;
+  gboolean upright, is_named;
   int n;
   double name_width;
 } Layout;
@@ -79,6 +80,18 @@ value_scale (const SlWeightsView *view)
   return (SlScale){SL_SCALE_LINEAR, view->cols == 1 ? -end : 0.0, end, 0.0, 1.0};
 }
 
+/* @most: px that names may take */
+static void
+measure_names (SlKit *kit, Layout *l, double most, const SlSnapshot *snapshot)
+{
+  for (int i = 0; i < l->n; i++) {
+    g_autofree char *name = name_of (snapshot, i);
+
+    l->name_width = fmax (l->name_width, sl_text_width (kit, SL_TEXT_LABEL, name));
+  }
+  l->name_width = fmin (l->name_width, most) + kit->em;
+}
+
 static void
 layout_init (SlKit *kit,
              Layout *l,
@@ -96,13 +109,16 @@ layout_init (SlKit *kit,
     l->frame = (SlFrame){
         .x = inputs, .y = value_scale (view), .x_title = _ ("input"), .x_whole = TRUE};
     sl_frame_layout (kit, &l->frame, &(SlBox){0, 0, width, height});
+    if (view->rows * line > l->frame.area.width)
+      return;
+    measure_names (kit, l, 0.4 * height, snapshot);
+    l->is_named = TRUE;
+    l->frame = (SlFrame){.x = inputs, .y = value_scale (view), .x_hidden = TRUE};
+    sl_frame_layout (kit, &l->frame,
+                     &(SlBox){0, 0, width, fmax (height - l->name_width, 0.0)});
     return;
   }
-  for (int i = 0; i < view->rows; i++) {
-    g_autofree char *name = name_of (snapshot, i);
-    l->name_width = fmax (l->name_width, sl_text_width (kit, SL_TEXT_LABEL, name));
-  }
-  l->name_width = fmin (l->name_width, 0.35 * width) + kit->em;
+  measure_names (kit, l, 0.35 * width, snapshot);
   /* The first input stands at the top. */
   l->frame = (SlFrame){.x = value_scale (view),
                        .y = {SL_SCALE_LINEAR, 0, 1, 0, 1},
@@ -156,6 +172,28 @@ draw_input (SlKit *kit,
     sl_mark_bar (kit, &bar, color);
 }
 
+/* A name ends at its bar: at the left of a lying one, below an upright one, turned. */
+static void
+draw_name (SlKit *kit, const Layout *l, int i, SlText *text)
+{
+  const SlFrame *f = &l->frame;
+
+  text->ax = 1.0;
+  text->ay = 0.5;
+  text->width = l->name_width - 0.5 * kit->em;
+  text->lines = 1;
+  cairo_save (kit->cr);
+  if (l->upright) {
+    cairo_translate (kit->cr, sl_scale_map (&f->x, i + 1),
+                     f->area.y + f->area.height + 0.5 * kit->em);
+    cairo_rotate (kit->cr, -G_PI / 2.0);
+  } else {
+    cairo_translate (kit->cr, l->name_width - 0.5 * kit->em, sl_scale_map (&f->y, i + 1));
+  }
+  sl_text_draw (kit, text);
+  cairo_restore (kit->cr);
+}
+
 static void
 draw_names (SlKit *kit,
             const Layout *l,
@@ -166,19 +204,13 @@ draw_names (SlKit *kit,
     g_autofree char *name = name_of (snapshot, i);
     Fate fate = fate_of (snapshot, view, i);
 
-    sl_text_draw (
-        kit, &(SlText){.string = name,
-                       .style = fate == FOUND || fate == MISSED ? SL_TEXT_STRONG
-                                                                : SL_TEXT_LABEL,
-                       .color = sl_style_ink (kit->theme, fate == FOUND || fate == MISSED
-                                                              ? SL_INK_TEXT
-                                                              : SL_INK_MUTED),
-                       .x = l->name_width - 0.5 * kit->em,
-                       .y = sl_scale_map (&l->frame.y, i + 1),
-                       .ax = 1.0,
-                       .ay = 0.5,
-                       .width = l->name_width - 0.5 * kit->em,
-                       .lines = 1});
+    gboolean matters = fate == FOUND || fate == MISSED;
+
+    draw_name (kit, l, i,
+               &(SlText){.string = name,
+                         .style = matters ? SL_TEXT_STRONG : SL_TEXT_LABEL,
+                         .color = sl_style_ink (kit->theme,
+                                                matters ? SL_INK_TEXT : SL_INK_MUTED)});
   }
 }
 
@@ -239,6 +271,8 @@ coefficients_draw (cairo_t *cr,
     double zero = round (sl_scale_map (&l.frame.y, 0.0)) + 0.5;
     sl_frame_draw (&kit, &l.frame);
     sl_mark_line (&kit, area->x, zero, area->x + area->width, zero, &axis);
+    if (l.is_named)
+      draw_names (&kit, &l, snapshot, view);
   } else {
     double zero = round (sl_scale_map (&l.frame.x, 0.0)) + 0.5;
     sl_frame_draw_x (&kit, &l.frame);

@@ -44,6 +44,8 @@ sl_figure_view_copy (SlFigureView *to, const SlFigureView *from)
   *to = *from;
   if (to->earlier != NULL)
     sl_earlier_runs_ref (to->earlier);
+  if (to->geometry != NULL)
+    sl_geometry_ref (to->geometry);
   if (to->path != NULL)
     sl_path_result_ref (to->path);
 }
@@ -52,6 +54,7 @@ void
 sl_figure_view_clear (SlFigureView *view)
 {
   g_clear_pointer (&view->earlier, sl_earlier_runs_unref);
+  g_clear_pointer (&view->geometry, sl_geometry_unref);
   g_clear_pointer (&view->path, sl_path_result_unref);
 }
 

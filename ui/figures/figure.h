@@ -16,6 +16,10 @@ typedef struct
   SlPathResult *path;   /* Borrowed, nullable: there is none yet */
   double cursor;        /* λ that is marked; NaN = the one in force */
   SlWeightPlace picked; /* marked by the figures that show single weights */
+  /* Of the penalty geometry. */
+  SlGeometry *geometry; /* Borrowed, nullable: shown instead of the snapshot's */
+  gboolean soft;        /* loss + penalty; else the loss and the ball */
+  int pair[2];          /* the weights wanted, as in SlNeeds */
 } SlFigureView;
 
 /** SlProbe: what stands under the pointer. */
@@ -88,11 +92,12 @@ const SlKindTable *sl_figures (void);
 SlFigureView sl_figure_view_default (const SlFigureType *figure);
 
 /** sl_figure_view_turn: makes @view the default one of @figure, but for what does not
- * depend on the figure: earlier runs and the path. */
+ * depend on the figure: earlier runs, path, geometry and its form. */
 void sl_figure_view_turn (SlFigureView *view, const SlFigureType *figure);
 
-/** sl_figure_view_copy: @to: (out) @from with references of its own to the earlier runs
- * and the path, for who keeps a view. sl_figure_view_clear: gives them up. */
+/** sl_figure_view_copy: @to: (out) @from with references of its own to the earlier runs,
+ * the path and the geometry, for who keeps a view. sl_figure_view_clear: gives them up.
+ */
 void sl_figure_view_copy (SlFigureView *to, const SlFigureView *from);
 void sl_figure_view_clear (SlFigureView *view);
 

@@ -410,32 +410,39 @@ sl_plot_card_set_snapshot (SlPlotCard *self, SlSnapshot *snapshot)
 }
 
 void
-sl_plot_card_set_earlier (SlPlotCard *self, SlEarlierRuns *earlier)
+sl_plot_card_set_view (SlPlotCard *self, const SlFigureView *view)
 {
+  SlFigureView before;
+
   g_return_if_fail (SL_IS_PLOT_CARD (self));
 
-  if (earlier != NULL)
-    sl_earlier_runs_ref (earlier);
-  g_clear_pointer (&self->view.earlier, sl_earlier_runs_unref);
-  self->view.earlier = earlier;
+  before = self->view;
+  sl_figure_view_copy (&self->view, view);
+  sl_figure_view_clear (&before);
   sl_plot_area_set_view (self->area, &self->view);
+  show_words (self, TRUE);
+}
+
+void
+sl_plot_card_set_earlier (SlPlotCard *self, SlEarlierRuns *earlier)
+{
+  SlFigureView view = *sl_plot_card_view (self);
+
+  view.earlier = earlier;
+  sl_plot_card_set_view (self, &view);
 }
 
 void
 sl_plot_card_set_path (SlPlotCard *self, SlPathResult *path, double cursor)
 {
-  g_return_if_fail (SL_IS_PLOT_CARD (self));
+  SlFigureView view = *sl_plot_card_view (self);
 
-  if (path == self->view.path &&
-      (cursor == self->view.cursor || (isnan (cursor) && isnan (self->view.cursor))))
+  if (path == view.path &&
+      (cursor == view.cursor || (isnan (cursor) && isnan (view.cursor))))
     return;
-  if (path != NULL)
-    sl_path_result_ref (path);
-  g_clear_pointer (&self->view.path, sl_path_result_unref);
-  self->view.path = path;
-  self->view.cursor = cursor;
-  sl_plot_area_set_view (self->area, &self->view);
-  show_words (self, FALSE);
+  view.path = path;
+  view.cursor = cursor;
+  sl_plot_card_set_view (self, &view);
 }
 
 GtkWidget *

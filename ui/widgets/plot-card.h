@@ -43,6 +43,10 @@ void sl_plot_card_set_earlier (SlPlotCard *self, SlEarlierRuns *earlier);
  * its layer. */
 void sl_plot_card_set_picked (SlPlotCard *self, const SlWeightPlace *place);
 
+/** sl_plot_card_set_view: @view: how the card looks at its figure; a copy with references
+ * of its own is taken. */
+void sl_plot_card_set_view (SlPlotCard *self, const SlFigureView *view);
+
 /** sl_plot_card_set_path: the regularisation path: @path: (nullable) a reference is
  * taken; @cursor: λ that is marked on it, NaN = the one in force. */
 void sl_plot_card_set_path (SlPlotCard *self, SlPathResult *path, double cursor);
