@@ -68,7 +68,7 @@ copy_what_is_needed (SlSnapshot *snapshot, SlTraining *training, const SlNeeds *
     sl_training_steps (training, snapshot->steps);
   }
   if (needs->watch.set) {
-    sl_training_watch (training, &needs->watch);
+    sl_training_follow_weight (training, &needs->watch);
     snapshot->life = sl_training_life (training);
   }
   if (needs->confusion && sl_training_confusion (training))

@@ -133,9 +133,9 @@ typedef struct
  * which is not made. O(SL_STEP_SAMPLES log SL_STEP_SAMPLES). */
 void sl_training_steps (const SlTraining *training, SlStepSample *sample);
 
-/** sl_training_watch: follows the life of the weight at @place from now on; nothing when
- * there is none. One weight at a time; another one is another life. */
-void sl_training_watch (SlTraining *training, const SlWeightPlace *place);
+/** sl_training_follow_weight: follows the life of the weight at @place from now on;
+ * nothing when there is none. One weight at a time; another one is another life. */
+void sl_training_follow_weight (SlTraining *training, const SlWeightPlace *place);
 
 /** sl_training_rehearse: finds the next update of the weight that is watched, without
  * making it: everything stays as it was, and training goes on to the same bits. Returns

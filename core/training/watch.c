@@ -53,7 +53,7 @@ sl_watch_forget_next (SlTraining *self)
 }
 
 void
-sl_training_watch (SlTraining *self, const SlWeightPlace *place)
+sl_training_follow_weight (SlTraining *self, const SlWeightPlace *place)
 {
   if (self->watch && sl_weight_place_equal (&self->watch->place, place))
     return;

@@ -87,7 +87,7 @@ check_foretold (SlConfig *config)
     g_autoptr (SlTraining) training = start (config);
     if (!sl_weight_place_within (&places[i], sl_training_network (training)))
       continue;
-    sl_training_watch (training, &places[i]);
+    sl_training_follow_weight (training, &places[i]);
     for (int step = 0; step < 12; step++) {
       g_assert_true (sl_training_rehearse (training));
       g_assert_false (sl_training_rehearse (training));
@@ -124,7 +124,7 @@ check_formula (SlConfig *config)
   g_autoptr (SlTraining) training = start (config);
   SlWeightPlace place = {TRUE, 0, 1, 0};
 
-  sl_training_watch (training, &place);
+  sl_training_follow_weight (training, &place);
   for (int step = 0; step < 40; step++) {
     SlFormula formula;
     sl_training_step (training);
@@ -168,7 +168,7 @@ check_no_trace (SlConfig *config)
   int steps = 2 * 16;
 
   for (int step = 0; step < steps; step++) {
-    sl_training_watch (watched, &place);
+    sl_training_follow_weight (watched, &place);
     sl_training_rehearse (watched);
     sl_training_step (plain);
     sl_training_step (watched);
@@ -218,7 +218,7 @@ test_by_hand (void)
   double u = w - eta * slope, threshold = eta * lambda * rho;
   double after =
       copysign (fmax (fabs (u) - threshold, 0), u) / (1 + eta * lambda * (1 - rho));
-  sl_training_watch (training, &place);
+  sl_training_follow_weight (training, &place);
   sl_training_rehearse (training);
   g_autofree SlWeightLife *life = sl_training_life (training);
   g_assert_cmpfloat_with_epsilon ((double) life->next.g, slope, 1e-6);
@@ -284,7 +284,7 @@ test_history (void)
 
   for (int i = 0; i < 5; i++)
     sl_training_step (training);
-  sl_training_watch (training, &place);
+  sl_training_follow_weight (training, &place);
   float seen[EARLY + 1] = {weight (training, &place)};
   for (int i = 1; i <= EARLY; i++) {
     sl_training_step (training);
@@ -335,7 +335,7 @@ test_forgotten (void)
   g_autoptr (GError) error = NULL;
   SlWeightPlace place = {TRUE, 0, 0, 1};
 
-  sl_training_watch (training, &place);
+  sl_training_follow_weight (training, &place);
   g_assert_true (sl_training_rehearse (training));
   set (&config, "lambda", "0.4");
   sl_training_apply (training, &config);
@@ -374,7 +374,7 @@ test_copied (void)
   g_autoptr (SlTraining) training = start (&config);
   SlWeightPlace place = {TRUE, 1, 2, 1};
 
-  sl_training_watch (training, &place);
+  sl_training_follow_weight (training, &place);
   for (int i = 0; i < 7; i++)
     sl_training_step (training);
   sl_training_rehearse (training);
@@ -407,7 +407,7 @@ test_refused (void)
   SlTrainingResult result = SL_TRAINING_STEPPED;
   gboolean refused = FALSE;
 
-  sl_training_watch (training, &place);
+  sl_training_follow_weight (training, &place);
   for (int i = 0; i < 100 && result != SL_TRAINING_DIVERGED; i++) {
     sl_training_rehearse (training);
     g_autofree SlWeightLife *life = sl_training_life (training);

@@ -103,9 +103,8 @@ static void
 show_value (SlLifePanel *self, const SlWeightLife *life)
 {
   g_autofree char *value = sl_life_value_text ((double) life->value);
-  g_autofree char *text = life->unreached
-                              ? g_strdup_printf (_ ("%s: nothing reaches it"), value)
-                              : g_strdup (value);
+  g_autofree char *text =
+      life->unreached ? g_strdup_printf (_ ("%s, unreached"), value) : g_strdup (value);
 
   set_fact (self, VALUE, _ ("Value"), text);
   gtk_widget_set_sensitive (GTK_WIDGET (self->revive), life->value == 0.0f);
