@@ -2,6 +2,7 @@
 #include "app/actions.h"
 #include "app/setting-actions.h"
 #include "app/value-actions.h"
+#include "ui/widgets/help.h"
 #include "ui/widgets/lambda-slider.h"
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -132,6 +133,16 @@ copy_figure (SlWindow *window)
   sl_window_copy_figure (window);
 }
 
+/* What is under the hand, in words; nothing is: how to get there. */
+static void
+explain (SlWindow *window)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  if (focus == NULL || !sl_help_show (focus))
+    sl_window_toast (window, _ ("Go to a control with Tab, then press F1"));
+}
+
 /* All cards again, or else out of the presentation. */
 static void
 restore (SlWindow *window)
@@ -183,6 +194,7 @@ static const Command commands[] = {
     {"show-export", show_export, {NULL}, {"e"}},
     {"copy-figure", copy_figure, {NULL}, {"<Control>c"}},
     {"restore", restore, {NULL}, {"Escape"}},
+    {"explain", explain, {"F1"}, {NULL}},
     {"choose-file", choose_file, {"<Control>o"}, {NULL}},
     {"save-session", save_session, {"<Control>s"}, {NULL}},
     {"save-session-as", save_session_as, {"<Control><Shift>s"}, {NULL}},

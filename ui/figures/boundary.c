@@ -454,6 +454,7 @@ const SlFigureType sl_figure_boundary = {
     .kind = {"boundary", N_ ("Decision regions"),
              N_ ("What the network says of every point of the plane, with the training "
                  "and test points, for data with two inputs.")},
+    .formula = N_ ("colour = the class with the largest share, or ŷ, at (x, y)"),
     .ask = boundary_ask,
     .misfit = boundary_misfit,
     .subtitle = boundary_subtitle,

@@ -466,6 +466,7 @@ const SlFigureType sl_figure_coefficients = {
     .kind = {"coefficients", N_ ("Coefficients"),
              N_ ("The weight of each input of a model without hidden layers; where the "
                  "truth is known, which inputs were found, missed or are false.")},
+    .formula = N_ ("ŷ or log-odds = Σ w · input + bias, inputs standardised"),
     .ask = coefficients_ask,
     .misfit = coefficients_misfit,
     .subtitle = coefficients_subtitle,

@@ -394,6 +394,8 @@ const SlFigureType sl_figure_confusion = {
     .kind = {"confusion", N_ ("Confusion matrix"),
              N_ ("How the rows of each class are classified: on the diagonal rightly, "
                  "beside it as the class of the column.")},
+    .formula =
+        N_ ("BER = 1 − mean over classes of (rows that are right ÷ rows of the class)"),
     .ask = confusion_ask,
     .misfit = confusion_misfit,
     .subtitle = confusion_subtitle,

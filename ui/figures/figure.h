@@ -41,7 +41,8 @@ typedef struct
   /** title: (nullable) Returns (transfer none) the title for this data, where it is not
    * always kind.name. */
   const char *(*title) (const SlSnapshot *snapshot);
-  gboolean has_log; /* view.log_scale means something */
+  const char *formula; /* N_(): how its numbers come about, in symbols or a few words */
+  gboolean has_log;    /* view.log_scale means something */
   gboolean log_default;
   gboolean has_layers;    /* view.layer means something */
   gboolean layer_all;     /* layer -1 (all) is allowed, and the default */

@@ -194,6 +194,8 @@ const SlFigureType sl_figure_geometry = {
     .kind = {"geometry", N_ ("Penalty geometry"),
              N_ ("The loss around two weights with the ball of the penalty, and where "
                  "both meet: exactly on an axis when a weight is zero.")},
+    .formula = N_ (
+        "penalised: smallest L(w) + λ · R(w); constrained: smallest L(w) with R(w) ≤ t"),
     .ask = geometry_ask,
     .misfit = geometry_misfit,
     .subtitle = geometry_subtitle,

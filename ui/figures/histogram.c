@@ -266,6 +266,7 @@ const SlFigureType sl_figure_histogram = {
     .kind = {"histogram", N_ ("Weight magnitudes"),
              N_ ("How many weights are exactly zero, near zero, and how large the rest "
                  "are.")},
+    .formula = N_ ("zeros: w = 0; near zero: 0 < |w| ≤ threshold; bars: the rest by |w|"),
     .has_log = TRUE,
     .has_layers = TRUE,
     .layer_all = TRUE,

@@ -317,6 +317,7 @@ const SlFigureType sl_figure_layer_norms = {
          N_ ("How the norm grows from layer to layer: once as the sum of all |w|, and "
              "once as the book's chapter counted it, the largest sum into one unit "
              "with the biases added.")},
+    .formula = N_ ("upper: Σ|w|; lower: max over units of Σ|w| into it, + Σ|b|"),
     .ask = layer_norms_ask,
     .subtitle = layer_norms_subtitle,
     .draw = layer_norms_draw,

@@ -169,6 +169,7 @@ const SlFigureType sl_figure_loss = {
     .kind = {"loss", N_ ("Loss"),
              N_ ("How wrong the network is on the training and test rows, and what the "
                  "penalty adds.")},
+    .formula = N_ ("objective = train loss + λ · R(w)"),
     .has_log = TRUE,
     .log_default = TRUE,
     .subtitle = loss_subtitle,

@@ -407,6 +407,7 @@ const SlFigureType sl_figure_network = {
          N_ ("The network as a graph: a link is as wide as its weight is large, links "
              "that are exactly zero are not there, and units that are cut off are "
              "crossed out.")},
+    .formula = N_ ("unit = activation(Σ w · input + bias)"),
     .ask = network_ask,
     .subtitle = network_subtitle,
     .draw = network_draw,

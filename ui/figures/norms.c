@@ -245,6 +245,7 @@ const SlFigureType sl_figure_norms = {
     .kind = {"norms", N_ ("Norms"),
              N_ ("How large the weights are: the sum of their absolute values, their "
                  "Euclidean length, and how many are not zero.")},
+    .formula = N_ ("‖w‖₁ = Σ|w|, ‖w‖₂ = √Σw², ‖w‖₀ = the number of w ≠ 0"),
     .subtitle = norms_subtitle,
     .draw = norms_draw,
     .describe = norms_describe,

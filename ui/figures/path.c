@@ -405,6 +405,7 @@ const SlFigureType sl_figure_path = {
     .kind = {"path", N_ ("Regularisation path"),
              N_ ("What every strength λ does: the weights of the exact solution, or the "
                  "zeros of a network, and below the losses by which λ is chosen.")},
+    .formula = N_ ("w(λ) = the w with the smallest loss + λ · R(w)"),
     .has_log = TRUE,
     .has_path = TRUE,
     .subtitle = path_subtitle,

@@ -365,6 +365,7 @@ const SlFigureType sl_figure_pruning = {
     .kind = {"pruning", N_ ("Prune by magnitude"),
              N_ ("The score that is left when the smallest weights of all layers are set "
                  "to zero, for every share of them.")},
+    .formula = N_ ("every weight with |w| ≤ threshold becomes 0"),
     .ask = pruning_ask,
     .subtitle = pruning_subtitle,
     .draw = pruning_draw,

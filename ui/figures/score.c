@@ -146,6 +146,8 @@ const SlFigureType sl_figure_score = {
     .kind = {"score", N_ ("Accuracy"),
              N_ ("How often the network is right on the training and test rows; for a "
                  "number to predict, R², the share of its variance that is explained.")},
+    .formula =
+        N_ ("accuracy = rows that are right ÷ all rows; R² = 1 − Σ(y − ŷ)² ÷ Σ(y − ȳ)²"),
     .title = score_title,
     .subtitle = score_subtitle,
     .draw = score_draw,

@@ -374,6 +374,8 @@ const SlFigureType sl_figure_shrinkage = {
     .kind = {"shrinkage", N_ ("What one step does to a weight"),
              N_ ("What the penalty alone makes of a weight in one step, for each way to "
                  "make zeros, with some of the weights as they are now.")},
+    .formula =
+        N_ ("proximal step: w → sign(w) · max(|w| − t·λ·ρ, 0) ÷ (1 + t·λ·(1 − ρ))"),
     .ask = shrinkage_ask,
     .misfit = shrinkage_misfit,
     .subtitle = shrinkage_subtitle,

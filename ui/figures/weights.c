@@ -285,6 +285,7 @@ const SlFigureType sl_figure_weights = {
     .kind = {"weights", N_ ("Weights"),
              N_ ("Every weight of one layer as a cell: its colour is its sign, its depth "
                  "its size, and blank is exactly zero.")},
+    .formula = N_ ("column j holds the weights w into unit j, row i those of input i"),
     .has_layers = TRUE,
     .needs_weights = TRUE,
     .subtitle = weights_subtitle,

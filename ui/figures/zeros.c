@@ -410,6 +410,8 @@ const SlFigureType sl_figure_zeros = {
     .kind = {"zeros", N_ ("Sparsity meter"),
              N_ ("Which share of the weights is exactly zero, by the penalty or because "
                  "nothing reaches them, and which is near zero.")},
+    .formula =
+        N_ ("share = weights with w = 0, or with 0 < |w| ≤ threshold, ÷ all weights"),
     .has_layers = TRUE,
     .layer_all = TRUE,
     .ask = zeros_ask,

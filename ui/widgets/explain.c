@@ -244,3 +244,17 @@ sl_explain_setting (const SlSetting *setting, SlSession *session)
   }
   return g_string_free (text, FALSE);
 }
+
+char *
+sl_explain_figure (const SlFigureType *figure,
+                   const SlSnapshot *snapshot,
+                   const SlFigureView *view)
+{
+  g_autofree char *now = figure->describe (snapshot, view);
+  GString *text = g_string_new (_ (figure->kind.summary));
+
+  if (figure->formula != NULL)
+    g_string_append_printf (text, "\n%s", _ (figure->formula));
+  g_string_append_printf (text, "\n%s", now);
+  return g_string_free (text, FALSE);
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/figures/figure.h"
 #include "ui/session.h"
 
 G_BEGIN_DECLS
@@ -9,6 +10,12 @@ G_BEGIN_DECLS
  * Returns (transfer full) what a learner reads over the control of @setting: one plain
  * sentence, the formula, and the same formula with the numbers of this moment. */
 char *sl_explain_setting (const SlSetting *setting, SlSession *session);
+
+/** sl_explain_figure: Returns (transfer full) the same for @figure: what it shows, how
+ * its numbers come about, and what they are now. @snapshot: (nullable). */
+char *sl_explain_figure (const SlFigureType *figure,
+                         const SlSnapshot *snapshot,
+                         const SlFigureView *view);
 
 /** sl_explain_error:
  * @message: of an error of sl_setting_parse(). Returns (transfer none) its part that does

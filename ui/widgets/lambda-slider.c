@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/lambda-slider.h"
 #include "ui/widgets/explain.h"
+#include "ui/widgets/help.h"
 #include "ui/widgets/typed-field.h"
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -162,6 +163,14 @@ config_changed_cb (SlSession *session, const char *id, SlLambdaSlider *self)
     show_lambda (self);
 }
 
+static char *
+explain (GtkWidget *widget)
+{
+  SlLambdaSlider *self = SL_LAMBDA_SLIDER (widget);
+
+  return sl_explain_setting (self->setting, self->session);
+}
+
 static gboolean
 query_tooltip_cb (GtkWidget *widget,
                   int x,
@@ -170,7 +179,7 @@ query_tooltip_cb (GtkWidget *widget,
                   GtkTooltip *tooltip,
                   SlLambdaSlider *self)
 {
-  g_autofree char *text = sl_explain_setting (self->setting, self->session);
+  g_autofree char *text = explain (widget);
 
   /* Not over what the hand is at, nor over what the field has to say. */
   if (gtk_widget_get_visible (GTK_WIDGET (self->message)) || is_held (self))
@@ -227,6 +236,7 @@ sl_lambda_slider_set_session (SlLambdaSlider *self, SlSession *session)
       g_signal_connect (self->position, "value-changed", G_CALLBACK (position_cb), self);
   g_signal_connect_object (session, "config-changed", G_CALLBACK (config_changed_cb),
                            self, 0);
+  sl_help_set (GTK_WIDGET (self), explain);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
   show_lambda (self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/penalty-section.h"
 #include "ui/widgets/explain.h"
+#include "ui/widgets/help.h"
 #include "ui/widgets/lambda-slider.h"
 #include "ui/widgets/throttle.h"
 #include "ui/widgets/translation-view.h"
@@ -163,6 +164,15 @@ snapshot_changed_cb (SlSession *session, SlPenaltySection *self)
   sl_throttle_request (&self->throttle, still);
 }
 
+static char *
+explain_share (GtkWidget *box)
+{
+  SlPenaltySection *self =
+      SL_PENALTY_SECTION (gtk_widget_get_ancestor (box, SL_TYPE_PENALTY_SECTION));
+
+  return sl_explain_setting (self->share_setting, self->session);
+}
+
 static gboolean
 share_tooltip_cb (GtkWidget *widget,
                   int x,
@@ -171,7 +181,7 @@ share_tooltip_cb (GtkWidget *widget,
                   GtkTooltip *tooltip,
                   SlPenaltySection *self)
 {
-  g_autofree char *text = sl_explain_setting (self->share_setting, self->session);
+  g_autofree char *text = explain_share (widget);
 
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;
@@ -270,6 +280,7 @@ sl_penalty_section_init (SlPenaltySection *self)
   const SlKindTable *penalties = sl_penalties ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  sl_help_set (GTK_WIDGET (self->share_box), explain_share);
   sl_throttle_init (&self->throttle, NUMBERS_INTERVAL_MS, show_numbers, self);
   for (size_t i = 0; i < penalties->n; i++)
     if (((const SlPenaltyType *) penalties->kinds[i])->group == NULL)

@@ -3,6 +3,8 @@
 #include "ui/dialogs/copy-command-line.h"
 #include "ui/dialogs/numbers-window.h"
 #include "ui/dialogs/save-slide.h"
+#include "ui/widgets/explain.h"
+#include "ui/widgets/help.h"
 #include "ui/widgets/plot-area.h"
 #include "ui/widgets/plot-card-menu.h"
 #include "ui/widgets/throttle.h"
@@ -250,6 +252,28 @@ focused_cb (GtkEventControllerFocus *controller, SlPlotCard *self)
   show_words (self, TRUE);
 }
 
+static char *
+explain (GtkWidget *widget)
+{
+  SlPlotCard *self = SL_PLOT_CARD (widget);
+
+  return sl_explain_figure (self->figure, self->snapshot, &self->view);
+}
+
+static gboolean
+query_tooltip_cb (GtkWidget *header,
+                  int x,
+                  int y,
+                  gboolean keyboard,
+                  GtkTooltip *tooltip,
+                  SlPlotCard *self)
+{
+  g_autofree char *text = explain (GTK_WIDGET (self));
+
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
 static void
 sl_plot_card_dispose (GObject *object)
 {
@@ -300,6 +324,9 @@ static void
 sl_plot_card_init (SlPlotCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sl_help_set (GTK_WIDGET (self), explain);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->header), TRUE);
+  g_signal_connect (self->header, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
   gtk_menu_button_set_create_popup_func (self->menu, popup_cb, self, NULL);
   gtk_menu_button_set_create_popup_func (self->chooser, chooser_popup_cb, self, NULL);
   sl_throttle_init (&self->words, SUBTITLE_INTERVAL_MS, show_subtitle, self);
@@ -331,12 +358,8 @@ static void
 show_figure (SlPlotCard *self)
 {
   const char *summary = _ (self->figure->kind.summary);
-  g_autofree char *tip =
-      g_strdup_printf (_ ("%s\nClick to choose another figure."), summary);
 
   show_title (self);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->header), summary);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->chooser), tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
 }

@@ -3,6 +3,7 @@
 #include "ui/widgets/choice-items.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/explain.h"
+#include "ui/widgets/help.h"
 #include <glib/gi18n-lib.h>
 
 struct _SlPresetRow
@@ -168,6 +169,22 @@ append_values (GString *text, const SlPresetType *preset)
   }
 }
 
+static char *
+explain (GtkWidget *widget)
+{
+  SlPresetRow *self = SL_PRESET_ROW (widget);
+  GString *text = g_string_new (
+      _ ("A known network: sets model, penalty and training together as a new run, and "
+         "leaves the data alone. Undo brings the old run back."));
+  const SlPresetType *preset = sl_session_preset (self->session);
+
+  if (preset != NULL) {
+    g_string_append_printf (text, "\n%s", _ (preset->kind.summary));
+    append_values (text, preset);
+  }
+  return g_string_free (text, FALSE);
+}
+
 static gboolean
 query_tooltip_cb (GtkWidget *widget,
                   int x,
@@ -176,20 +193,13 @@ query_tooltip_cb (GtkWidget *widget,
                   GtkTooltip *tooltip,
                   SlPresetRow *self)
 {
-  g_autoptr (GString) text = g_string_new (
-      _ ("A known network: sets model, penalty and training together as a new run, and "
-         "leaves the data alone. Undo brings the old run back."));
-  const SlPresetType *preset;
+  g_autofree char *text = NULL;
 
   if (self->session == NULL ||
       g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (self)), "") != 0)
     return FALSE;
-  preset = sl_session_preset (self->session);
-  if (preset != NULL) {
-    g_string_append_printf (text, "\n%s", _ (preset->kind.summary));
-    append_values (text, preset);
-  }
-  gtk_tooltip_set_text (tooltip, text->str);
+  text = explain (widget);
+  gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
 
@@ -225,6 +235,7 @@ sl_preset_row_init (SlPresetRow *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->control);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+  sl_help_set (GTK_WIDGET (self), explain);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
   g_signal_connect (self->control, "notify::selected", G_CALLBACK (selected_cb), self);

@@ -3,6 +3,7 @@
 #include "ui/widgets/choice-items.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/explain.h"
+#include "ui/widgets/help.h"
 #include "ui/widgets/typed-field.h"
 #include <glib/gi18n-lib.h>
 
@@ -352,6 +353,17 @@ config_changed_cb (SlSession *session, const char *id, SlSettingRow *self)
   show_value (self);
 }
 
+static char *
+explain (GtkWidget *widget)
+{
+  SlSettingRow *self = SL_SETTING_ROW (widget);
+  const char *reason = sl_setting_idle (self->setting, sl_session_config (self->session));
+  g_autofree char *text = sl_explain_setting (self->setting, self->session);
+
+  return reason != NULL ? g_strdup_printf ("%s\n%s", reason, text)
+                        : g_steal_pointer (&text);
+}
+
 static gboolean
 query_tooltip_cb (GtkWidget *widget,
                   int x,
@@ -360,18 +372,14 @@ query_tooltip_cb (GtkWidget *widget,
                   GtkTooltip *tooltip,
                   SlSettingRow *self)
 {
-  g_autofree char *text = NULL, *both = NULL;
-  const char *reason;
+  g_autofree char *text = NULL;
 
   /* Not over what the row has to say. */
   if (self->session == NULL ||
       g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (self)), "") != 0)
     return FALSE;
-  reason = sl_setting_idle (self->setting, sl_session_config (self->session));
-  text = sl_explain_setting (self->setting, self->session);
-  if (reason != NULL)
-    both = g_strdup_printf ("%s\n%s", reason, text);
-  gtk_tooltip_set_text (tooltip, both != NULL ? both : text);
+  text = explain (widget);
+  gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
 
@@ -418,6 +426,7 @@ sl_setting_row_constructed (GObject *object)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->control);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
+  sl_help_set (GTK_WIDGET (self), explain);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
 }

@@ -104,7 +104,10 @@ sl_translation_view_init (SlTranslationView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (int i = 0; i < SL_N_LIBRARIES; i++) {
     GtkWidget *button = gtk_toggle_button_new_with_label (sl_library_name (i));
+    g_autofree char *tooltip =
+        g_strdup_printf (_ ("The same penalty in the words of %s"), sl_library_name (i));
 
+    gtk_widget_set_tooltip_text (button, tooltip);
     g_object_set_data (G_OBJECT (button), "sl-library", GINT_TO_POINTER (i));
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), (GtkToggleButton *) first);
     gtk_widget_set_focus_on_click (button, FALSE);

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every control, read-out and figure of the window explains itself, and F1 shows it. */
+#include "tests/ui/window-fixture.h"
+#include "ui/figures/figure.h"
+#include "ui/widgets/explain.h"
+#include "ui/widgets/help.h"
+#include "ui/widgets/plot-card.h"
+#include <string.h>
+
+/* The desktop's own buttons, and bars that scroll. */
+static gboolean
+is_foreign (GtkWidget *widget)
+{
+  return gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL ||
+         gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLBAR) != NULL;
+}
+
+static gboolean
+is_control (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) ||
+         GTK_IS_EDITABLE (widget) || GTK_IS_RANGE (widget) || GTK_IS_SWITCH (widget) ||
+         GTK_IS_DROP_DOWN (widget) || GTK_IS_INSCRIPTION (widget) ||
+         SL_IS_PLOT_CARD (widget);
+}
+
+/* Returns (transfer full) where it is, for a developer. */
+static char *
+path_to (GtkWidget *widget)
+{
+  GString *path = g_string_new (NULL);
+
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    g_string_append_printf (path, "%s < ", gtk_widget_get_name (widget));
+  return g_string_free (path, FALSE);
+}
+
+/* Returns how many there are at or below @root; each has to explain itself. */
+static guint
+check_all (GtkWidget *root)
+{
+  guint n = 0;
+
+  if (!gtk_widget_get_child_visible (root) || !gtk_widget_get_visible (root))
+    return 0;
+  if (is_control (root) && !is_foreign (root)) {
+    GtkWidget *owner;
+    g_autofree char *text = sl_help_text (root, &owner);
+
+    if (text == NULL || strlen (text) < 4 || GTK_IS_WINDOW (owner)) {
+      g_autofree char *path = path_to (root);
+      g_test_message ("%s explains nothing", path);
+      g_test_fail ();
+    }
+    n++;
+  }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += check_all (child);
+  return n;
+}
+
+static void
+test_everything (WindowFixture *f, gconstpointer data)
+{
+  window_fixture_present (f, 1366, 860);
+  g_assert_cmpuint (check_all (GTK_WIDGET (f->window)), >, 50);
+  test_set (f->session, "penalty", "elastic-net");
+  g_assert_cmpuint (check_all (GTK_WIDGET (f->window)), >, 50);
+}
+
+/* A sentence, a formula, and the numbers of now. */
+static void
+test_figures (WindowFixture *f, gconstpointer data)
+{
+  for (size_t i = 0; i < sl_figures ()->n; i++) {
+    const SlFigureType *figure = (const SlFigureType *) sl_figures ()->kinds[i];
+    const SlFigureView view = sl_figure_view_default (figure);
+    g_autofree char *text =
+        sl_explain_figure (figure, sl_session_snapshot (f->session), &view);
+    g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+    g_assert_cmpuint (g_strv_length (lines), ==, 3);
+    g_assert_true (g_utf8_validate (text, -1, NULL));
+    g_assert_cmpuint (strlen (lines[1]), >, 4);
+  }
+}
+
+/* Returns (nullable) the words that are shown, at or below @root. */
+static GtkWidget *
+shown_words (GtkWidget *root)
+{
+  if (gtk_widget_has_css_class (root, "sl-help"))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = shown_words (child);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* F1 explains what has the focus; nothing is left when it is gone. */
+static void
+test_key (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (f->window), *words, *popover;
+
+  window_fixture_present (f, 1366, 860);
+  test_set (f->session, "lambda", "0.003");
+  gtk_widget_grab_focus (test_find (window, GTK_ACCESSIBLE_ROLE_SLIDER, "Strength λ"));
+  g_action_group_activate_action (G_ACTION_GROUP (window), "explain", NULL);
+  words = shown_words (window);
+  g_assert_nonnull (words);
+  g_assert_nonnull (
+      strstr (gtk_label_get_text (GTK_LABEL (words)), "objective = loss + λ"));
+  popover = gtk_widget_get_ancestor (words, GTK_TYPE_POPOVER);
+  g_object_add_weak_pointer (G_OBJECT (popover), (gpointer *) &popover);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  test_wait_until (popover == NULL);
+  g_assert_null (shown_words (window));
+}
+
+#define ADD(path, test)                                                                  \
+  g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test,                    \
+              window_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  test_ui_init (&argc, &argv);
+  ADD ("/help/everything", test_everything);
+  ADD ("/help/figures", test_figures);
+  ADD ("/help/key", test_key);
+  return g_test_run ();
+}
