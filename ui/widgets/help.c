@@ -33,6 +33,28 @@ sl_help_text (GtkWidget *widget, GtkWidget **owner)
 }
 
 static gboolean
+query_tooltip_cb (GtkWidget *area,
+                  int x,
+                  int y,
+                  gboolean keyboard,
+                  GtkTooltip *tooltip,
+                  GtkWidget *owner)
+{
+  g_autofree char *text = sl_help_text (owner, NULL);
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
+void
+sl_help_tip (GtkWidget *area, GtkWidget *owner)
+{
+  g_return_if_fail (GTK_IS_WIDGET (area));
+  gtk_widget_set_has_tooltip (area, TRUE);
+  g_signal_connect (area, "query-tooltip", G_CALLBACK (query_tooltip_cb), owner);
+}
+
+static gboolean
 unparent_cb (gpointer popover)
 {
   gtk_widget_unparent (popover);

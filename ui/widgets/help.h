@@ -13,6 +13,10 @@ typedef char *(*SlHelpText) (GtkWidget *widget);
  * tooltip's fixed text does. */
 void sl_help_set (GtkWidget *widget, SlHelpText text);
 
+/** sl_help_tip: @area, a part of @owner, shows the explanation of @owner as its tooltip.
+ */
+void sl_help_tip (GtkWidget *area, GtkWidget *owner);
+
 /** sl_help_text: @owner: (out) (nullable) whose explanation it is. Returns (transfer
  * full) (nullable) the explanation of @widget, or of the nearest one around it that has
  * any. */

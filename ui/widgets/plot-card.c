@@ -260,20 +260,6 @@ explain (GtkWidget *widget)
   return sl_explain_figure (self->figure, self->snapshot, &self->view);
 }
 
-static gboolean
-query_tooltip_cb (GtkWidget *header,
-                  int x,
-                  int y,
-                  gboolean keyboard,
-                  GtkTooltip *tooltip,
-                  SlPlotCard *self)
-{
-  g_autofree char *text = explain (GTK_WIDGET (self));
-
-  gtk_tooltip_set_text (tooltip, text);
-  return TRUE;
-}
-
 static void
 sl_plot_card_dispose (GObject *object)
 {
@@ -325,8 +311,7 @@ sl_plot_card_init (SlPlotCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   sl_help_set (GTK_WIDGET (self), explain);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self->header), TRUE);
-  g_signal_connect (self->header, "query-tooltip", G_CALLBACK (query_tooltip_cb), self);
+  sl_help_tip (GTK_WIDGET (self->header), GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->menu, popup_cb, self, NULL);
   gtk_menu_button_set_create_popup_func (self->chooser, chooser_popup_cb, self, NULL);
   sl_throttle_init (&self->words, SUBTITLE_INTERVAL_MS, show_subtitle, self);
