@@ -255,7 +255,8 @@ test_out_of_date (Fixture *f, gconstpointer data)
 static void
 test_network (Fixture *f, gconstpointer data)
 {
-  test_set (f->window.session, "hidden", "5");
+  /* Large enough not to be done before it is cancelled. */
+  test_set (f->window.session, "hidden", "128,128");
   press (f, "Compute path");
   test_wait_until (shown (f)->n >= 2);
   g_assert_false (shown (f)->exact);
