@@ -89,9 +89,15 @@ sl_page_stack_init (SlPageStack *self)
   /* A page that is not on screen has no say in the size of the window. */
   gtk_stack_set_hhomogeneous (self->stack, FALSE);
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
-  for (size_t i = 0; i < pages->n; i++)
-    gtk_stack_add_titled (self->stack, adw_bin_new (), pages->kinds[i]->id,
-                          _ (pages->kinds[i]->name));
+  for (size_t i = 0; i < pages->n; i++) {
+    GtkStackPage *page = gtk_stack_add_titled (
+        self->stack, adw_bin_new (), pages->kinds[i]->id, _ (pages->kinds[i]->name));
+    g_autofree char *name = g_strdup_printf (_ ("%s page"), _ (pages->kinds[i]->name));
+
+    /* The tab has the short name, and so may a figure. */
+    gtk_accessible_update_property (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    name, -1);
+  }
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
   g_signal_connect_object (self->stack, "notify::visible-child",
                            G_CALLBACK (visible_child_cb), self, 0);
