@@ -40,7 +40,8 @@ refuse (GError **error, const char *text, const char *format, ...)
   va_start (arguments, format);
   g_autofree char *reason = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, "--at %s: %s", text, reason);
+  g_autofree char *shown = sl_quote (text);
+  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT, "--at %s: %s", shown, reason);
   return FALSE;
 }
 
@@ -98,21 +99,22 @@ add_one (SlChanges *changes, const char *text, GError **error)
                    _ ("This is not EPOCH:SETTING=VALUE, as in 10:lambda=0.001"));
   g_autofree char *place = g_strndup (text, colon - text);
   g_autofree char *id = g_strndup (colon + 1, equals - colon - 1);
+  g_autofree char *shown_place = sl_quote (place);
+  g_autofree char *shown_id = sl_quote (id);
   Change change = {0};
   if (!parse_place (place, &change.epoch, &change.batch))
     return refuse (error, text,
                    _ ("'%s' is not a number of epochs, nor EPOCH+BATCH, as in 10+5"),
-                   place);
-  g_autoptr (GError) unknown = NULL;
-  change.setting = sl_setting_find (id, &unknown);
+                   shown_place);
+  change.setting = sl_setting_find (id, NULL);
   g_autofree char *live = list_live_settings ();
   if (change.setting == NULL)
     return refuse (error, text,
-                   _ ("There is no setting '%s'; those that can change are %s"), id,
+                   _ ("There is no setting '%s'; those that can change are %s"), shown_id,
                    live);
   if (!change.setting->hot)
     return refuse (error, text,
-                   _ ("'%s' cannot change during a run; those that can are %s"), id,
+                   _ ("'%s' cannot change during a run; those that can are %s"), shown_id,
                    live);
   change.text = g_strdup (text);
   change.value = g_strdup (equals + 1);
@@ -176,6 +178,16 @@ sl_changes_count (const SlChanges *changes)
   return changes->list->len;
 }
 
+/* Whether several changes at one place, which act together, end with number @i. */
+static gboolean
+ends_place (const SlChanges *changes, guint i)
+{
+  if (i + 1 == changes->list->len)
+    return TRUE;
+  const Change *now = change_at (changes, i), *next = change_at (changes, i + 1);
+  return next->epoch != now->epoch || next->batch != now->batch;
+}
+
 gboolean
 sl_changes_check (const SlChanges *changes,
                   const SlConfig *config,
@@ -192,11 +204,8 @@ sl_changes_check (const SlChanges *changes,
                      _ ("The run ends after %d epochs, so this would never act"), epochs);
     if (!sl_setting_parse (change->setting, &now, change->value, &reason))
       return refuse (error, change->text, "%s", reason->message);
-    /* Several at one place act together, so that only the last has to fit. */
-    const Change *next = i + 1 < changes->list->len ? change_at (changes, i + 1) : NULL;
-    if (next != NULL && next->epoch == change->epoch && next->batch == change->batch)
-      continue;
-    if (!sl_config_validate (&now, &reason))
+    /* Only the last at one place has to fit. */
+    if (ends_place (changes, i) && !sl_config_validate (&now, &reason))
       return refuse (error, change->text, "%s", reason->message);
   }
   return TRUE;
@@ -231,6 +240,44 @@ sl_changes_check_batches (const SlChanges *changes,
       return refuse (error, change->text, "%s", reason->message);
   }
   return TRUE;
+}
+
+static char *
+tell_idle (const Change *change, const char *reason)
+{
+  g_autofree char *shown = sl_quote (change->text);
+  return g_strdup_printf (_ ("--at %s: This has no effect. %s"), shown, reason);
+}
+
+char **
+sl_changes_tell_idle (const SlChanges *changes, const SlConfig *config)
+{
+  g_return_val_if_fail (changes != NULL && config != NULL, NULL);
+  GPtrArray *lines = g_ptr_array_new ();
+  size_t n;
+  const SlSetting *settings = sl_settings (&n);
+  /* The last change of each setting, and why it had no effect so far; NULL when it had
+   * one. */
+  g_autofree const Change **last = g_new0 (const Change *, n);
+  g_autofree const char **idle = g_new0 (const char *, n);
+  SlConfig now = *config;
+  for (guint i = 0; i < changes->list->len; i++) {
+    const Change *change = change_at (changes, i);
+    size_t s = (size_t) (change->setting - settings);
+    if (idle[s] != NULL && idle[s][0] != '\0')
+      g_ptr_array_add (lines, tell_idle (last[s], idle[s]));
+    last[s] = change;
+    idle[s] = "";
+    sl_setting_parse (change->setting, &now, change->value, NULL);
+    for (s = 0; s < n && ends_place (changes, i); s++)
+      if (idle[s] != NULL)
+        idle[s] = sl_setting_no_effect (&settings[s], &now);
+  }
+  for (size_t s = 0; s < n; s++)
+    if (idle[s] != NULL)
+      g_ptr_array_add (lines, tell_idle (last[s], idle[s]));
+  g_ptr_array_add (lines, NULL);
+  return (char **) g_ptr_array_free (lines, FALSE);
 }
 
 void

@@ -42,6 +42,12 @@ gboolean sl_changes_check_batches (const SlChanges *changes,
                                    const SlProblem *problem,
                                    GError **error);
 
+/** sl_changes_tell_idle:
+ * @changes, @config: checked
+ * Returns (transfer full) a sentence for each change of a setting that has no effect with
+ * the others, neither where it is made nor later, such as groups under L1. */
+char **sl_changes_tell_idle (const SlChanges *changes, const SlConfig *config);
+
 /** sl_changes_apply:
  * @next: (inout) how many were applied before, 0 at first
  * Applies to @training those whose place it has reached; before each minibatch. */

@@ -74,14 +74,15 @@ complain_unknown (const char *word)
   for (size_t i = 0; i < G_N_ELEMENTS (commands); i++)
     known[i] = commands[i]->id;
   const char *near = sl_nearest (word, known, G_N_ELEMENTS (commands));
+  g_autofree char *shown = sl_quote (word);
   g_autofree char *sentence =
       near != NULL
-          ? g_strdup_printf (_ ("There is no subcommand '%s'; did you mean '%s'?"), word,
+          ? g_strdup_printf (_ ("There is no subcommand '%s'; did you mean '%s'?"), shown,
                              near)
           : g_strdup_printf (
                 _ ("There is no subcommand and no file '%s'; 'sparsity-lab --help' lists "
                    "the subcommands"),
-                word);
+                shown);
   sl_cli_complain (sentence);
 }
 

@@ -117,16 +117,17 @@ find_action (const char *word, GError **error)
     if (g_str_equal (word, known[i]))
       return &actions[i];
   }
+  g_autofree char *shown = word != NULL ? sl_quote (word) : NULL;
   const char *near = word != NULL ? sl_nearest (word, known, G_N_ELEMENTS (known)) : NULL;
   if (word == NULL)
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
                  _ ("'data' needs a word behind it: list, describe or export"));
   else if (near != NULL)
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("'data' cannot '%s'; did you mean '%s'?"), word, near);
+                 _ ("'data' cannot '%s'; did you mean '%s'?"), shown, near);
   else
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("'data' cannot '%s'; it can list, describe and export"), word);
+                 _ ("'data' cannot '%s'; it can list, describe and export"), shown);
   return NULL;
 }
 

@@ -63,9 +63,10 @@ size_take (const SlOption *option, const char *text, gpointer target, GError **e
     options->spec.height = (double) height;
     return TRUE;
   }
+  g_autofree char *shown = sl_quote (text);
   g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
                _ ("--size: '%s' is not WIDTHxHEIGHT from %dx%d to %dx%d, as in 1280x720"),
-               text, MIN_WIDTH, MIN_HEIGHT, MAX_SIDE, MAX_SIDE);
+               shown, MIN_WIDTH, MIN_HEIGHT, MAX_SIDE, MAX_SIDE);
   return FALSE;
 }
 
@@ -78,8 +79,9 @@ scale_take (const SlOption *option, const char *text, gpointer target, GError **
     options->spec.scale = scale;
     return TRUE;
   }
+  g_autofree char *shown = sl_quote (text);
   g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-               _ ("--scale: '%s' is not a number from 1 to %d"), text, MAX_SCALE);
+               _ ("--scale: '%s' is not a number from 1 to %d"), shown, MAX_SCALE);
   return FALSE;
 }
 
@@ -90,8 +92,9 @@ theme_take (const SlOption *option, const char *text, gpointer target, GError **
   options->spec.dark = strcmp (text, "dark") == 0;
   if (options->spec.dark || strcmp (text, "light") == 0)
     return TRUE;
+  g_autofree char *shown = sl_quote (text);
   g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-               _ ("--theme: '%s' is neither light nor dark"), text);
+               _ ("--theme: '%s' is neither light nor dark"), shown);
   return FALSE;
 }
 
@@ -197,7 +200,7 @@ check_picture (const FigureOptions *options, GError **error)
 
 /* A saved run has all its settings. */
 static gboolean
-check_source (const FigureOptions *options, GError **error)
+check_source (FigureOptions *options, GError **error)
 {
   if (options->session == NULL)
     return sl_run_options_check (&options->run, error);

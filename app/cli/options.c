@@ -62,14 +62,15 @@ set_unknown_error (const SlOptionSet *set, const char *name, GError **error)
     if (option->negatable)
       g_ptr_array_add (known, g_strconcat ("no-", option->id, NULL));
   }
+  g_autofree char *shown = sl_quote (name);
   const char *near =
       sl_nearest (name, (const char *const *) known->pdata, (size_t) known->len);
   if (near != NULL)
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("There is no option '--%s'; did you mean '--%s'?"), name, near);
+                 _ ("There is no option '--%s'; did you mean '--%s'?"), shown, near);
   else
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("There is no option '--%s'; '--help' lists all"), name);
+                 _ ("There is no option '--%s'; '--help' lists all"), shown);
 }
 
 /* Takes the option at arguments[i]; returns how many words it used, 0 on error. */
@@ -228,10 +229,11 @@ sl_option_set_parse (const SlOptionSet *set, const char *const *arguments, GErro
       continue;
     }
     if (arguments[i][0] == '-' && arguments[i][1] != '\0') {
+      g_autofree char *shown = sl_quote (arguments[i]);
       g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
                    _ ("There is no option '%s'; options begin with two dashes, and "
                       "'--help' lists all"),
-                   arguments[i]);
+                   shown);
       return NULL;
     }
     g_strv_builder_add (words, arguments[i++]);

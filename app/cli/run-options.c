@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/run-options.h"
 
+#include "app/cli/cli.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -356,8 +358,27 @@ check_config (const SlRunOptions *options, GError **error)
   return FALSE;
 }
 
+/* A preset's dropout is made for its own layers; with fewer given beside it, those that
+ * are there keep theirs. Returns (transfer full) (nullable) the sentence that says so. */
+static char *
+fit_dropout (SlRunOptions *options)
+{
+  if (options->preset == NULL || was_given (options, "dropout"))
+    return NULL;
+  SlConfig whole = options->config;
+  sl_preset_apply (options->preset, &whole);
+  if (!sl_config_fit_dropout (&options->config, whole.hidden.n))
+    return NULL;
+  const SlSetting *setting = sl_setting_find ("dropout", NULL);
+  g_autofree char *left = sl_setting_format (setting, &options->config);
+  return g_strdup_printf (_ ("dropout: --preset %s has a share for each of its %d hidden "
+                             "layers; for the %d given, '%s' is used"),
+                          options->preset->kind.id, whole.hidden.n,
+                          options->config.hidden.n, left);
+}
+
 gboolean
-sl_run_options_check (const SlRunOptions *options, GError **error)
+sl_run_options_check (SlRunOptions *options, GError **error)
 {
   g_return_val_if_fail (options != NULL, FALSE);
   if (was_given (options, "dataset") && was_given (options, "data")) {
@@ -372,6 +393,14 @@ sl_run_options_check (const SlRunOptions *options, GError **error)
                  _ (options->preset->needs));
     return FALSE;
   }
-  return check_config (options, error) &&
-         sl_changes_check (options->changes, &options->config, options->epochs, error);
+  g_autofree char *fitted = fit_dropout (options);
+  if (!check_config (options, error) ||
+      !sl_changes_check (options->changes, &options->config, options->epochs, error))
+    return FALSE;
+  if (fitted != NULL)
+    sl_cli_complain (fitted);
+  g_auto (GStrv) idle = sl_changes_tell_idle (options->changes, &options->config);
+  for (int i = 0; idle[i] != NULL; i++)
+    sl_cli_complain (idle[i]);
+  return TRUE;
 }

@@ -42,8 +42,9 @@ void sl_run_options_add_data (SlRunOptions *options, SlOptionSet *set);
  * has; sl_run_options_add() adds it. */
 void sl_run_options_add_threads (SlRunOptions *options, SlOptionSet *set);
 
-/** sl_run_options_check: after all options are read: the combinations.
- * SL_ERROR_ARGUMENT. */
-gboolean sl_run_options_check (const SlRunOptions *options, GError **error);
+/** sl_run_options_check: after all options are read: the combinations. A preset's dropout
+ * is fitted to the hidden layers given beside it, and stderr says so, as it does of
+ * changes that have no effect. SL_ERROR_ARGUMENT. */
+gboolean sl_run_options_check (SlRunOptions *options, GError **error);
 
 G_END_DECLS

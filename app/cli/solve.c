@@ -83,8 +83,9 @@ sl_solve_parse (SlOptionSet *set, const char *const *arguments, GError **error)
     return FALSE;
   if (words[0] == NULL)
     return TRUE;
+  g_autofree char *shown = sl_quote (words[0]);
   g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-               _ ("'%s' belongs to no option; options begin with two dashes"), words[0]);
+               _ ("'%s' belongs to no option; options begin with two dashes"), shown);
   return FALSE;
 }
 

@@ -156,7 +156,7 @@ sweep_help (void)
 static gboolean
 check (SweepOptions *options, GError **error)
 {
-  const SlRunOptions *run = &options->run;
+  SlRunOptions *run = &options->run;
   if (g_hash_table_contains (run->given, "lambda")) {
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
                  _ ("--lambda: a sweep goes through many values; choose them with "

@@ -92,9 +92,10 @@ figure_take (const SlOption *option, const char *text, gpointer target, GError *
   TrainOptions *options = target;
   const char *equals = strchr (text, '=');
   if (equals == NULL) {
+    g_autofree char *shown = sl_quote (text);
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
                  _ ("--figure: '%s' is not NAME=FILE, as in histogram=weights.svg"),
-                 text);
+                 shown);
     return FALSE;
   }
   g_autofree char *name = g_strndup (text, equals - text);
@@ -218,9 +219,9 @@ train_run (const char *const *arguments, GError **error)
   if (words == NULL)
     return FALSE;
   if (words[0] != NULL) {
+    g_autofree char *shown = sl_quote (words[0]);
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("'%s' belongs to no option; options begin with two dashes"),
-                 words[0]);
+                 _ ("'%s' belongs to no option; options begin with two dashes"), shown);
     return FALSE;
   }
   if (!sl_run_options_check (&options.run, error) || !check_outputs (&options, error))

@@ -69,7 +69,8 @@ check_lists (const SlConfig *config, GError **error)
   if (config->dropout.n > layers) {
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
                  _ ("dropout: %d shares, but the number of layers with inputs to drop is "
-                    "%d; give one for each, or one for all"),
+                    "%d; give at most one for each (a layer left out drops none), or one "
+                    "for all hidden layers"),
                  config->dropout.n, layers);
     return FALSE;
   }
@@ -189,6 +190,21 @@ sl_config_validation_fraction (const SlConfig *config)
   if (!isnan (config->validation_fraction))
     return config->validation_fraction;
   return needs_validation (config) && !config->validate_on_test ? 0.15 : 0;
+}
+
+gboolean
+sl_config_fit_dropout (SlConfig *config, int hidden_before)
+{
+  SlPerLayer *dropout = &config->dropout;
+  int hidden = config->hidden.n;
+  gboolean has_output = dropout->n > hidden_before;
+  int n = has_output ? hidden + 1 : hidden;
+  if (dropout->n <= MAX (n, 1) || hidden >= hidden_before)
+    return FALSE;
+  if (has_output)
+    dropout->values[n - 1] = dropout->values[dropout->n - 1];
+  dropout->n = n;
+  return TRUE;
 }
 
 double

@@ -108,6 +108,13 @@ double sl_config_validation_fraction (const SlConfig *config);
  * drops: item l of the list; a single number holds for every hidden layer. */
 double sl_config_dropout (const SlConfig *config, int l);
 
+/** sl_config_fit_dropout:
+ * @hidden_before: how many hidden layers the list of dropout was made for
+ * Shortens the list when there are fewer hidden layers now: those that are gone, the last
+ * ones, take their shares with them; the output layer keeps its own, if it has one.
+ * Returns whether the list changed. */
+gboolean sl_config_fit_dropout (SlConfig *config, int hidden_before);
+
 /** sl_config_layer_factor: Returns what λ is multiplied by for the weights into layer @l
  * (0 … hidden layers): item l of the list; a single number holds for every layer, an
  * empty list is 1. */

@@ -9,4 +9,9 @@ G_BEGIN_DECLS
  * @config (a sentence, translated), or NULL when it does. */
 const char *sl_setting_idle (const SlSetting *setting, const SlConfig *config);
 
+/** sl_setting_no_effect: the same, and also for a setting that only waits for others to
+ * be chosen, such as the rule of zeros while λ is 0: the numbers of a run with @config do
+ * not depend on it. */
+const char *sl_setting_no_effect (const SlSetting *setting, const SlConfig *config);
+
 G_END_DECLS

@@ -4,26 +4,33 @@
 #include <glib/gi18n-lib.h>
 
 /* What makes no sense together. NULL stands for any; the first line that fits gives the
- * reason. */
+ * reason. A line names all that has to change, so that who follows it is not refused
+ * again: combinations of several conflicts stand before each alone. */
 static const struct
 {
   const char *optimizer, *rule, *penalty;
   gboolean only_hidden; /* holds only for networks with hidden layers */
   const char *reason;
 } conflicts[] = {
-    {"fista", NULL, NULL, TRUE,
+    {"fista", "proximal", NULL, TRUE,
      N_ ("FISTA is for models without hidden layers; empty the hidden layers first")},
+    {"fista", NULL, NULL, TRUE,
+     N_ ("FISTA is a proximal method for models without hidden layers; empty the hidden "
+         "layers and choose the proximal step")},
     {"fista", "subgradient", NULL, FALSE,
      N_ ("FISTA is a proximal method; choose the proximal step")},
     {"fista", "dead-link", NULL, FALSE,
      N_ ("FISTA is a proximal method; choose the proximal step")},
+    {"ftrl", "dead-link", "group-lasso", FALSE,
+     N_ ("FTRL-Proximal and dead links handle each weight alone; choose another "
+         "optimiser and the proximal step for a group lasso")},
+    {"ftrl", NULL, "group-lasso", FALSE,
+     N_ ("FTRL-Proximal handles each weight alone; choose another optimiser for a group "
+         "lasso")},
     {"ftrl", "subgradient", NULL, FALSE,
      N_ ("FTRL-Proximal brings its own proximal rule; choose the proximal step")},
     {"ftrl", "dead-link", NULL, FALSE,
      N_ ("FTRL-Proximal brings its own proximal rule; choose the proximal step")},
-    {"ftrl", NULL, "group-lasso", FALSE,
-     N_ ("FTRL-Proximal handles each weight alone; choose another optimiser for a group "
-         "lasso")},
     {NULL, "dead-link", "group-lasso", FALSE,
      N_ ("Dead links are single weights; choose the proximal step for a group lasso")},
 };

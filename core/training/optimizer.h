@@ -28,8 +28,10 @@ typedef struct
 {
   SlKind kind;
   int n_slots; /* floats of state per parameter, 0 to 2; all 0 when it is chosen */
-  gboolean owns_penalty; /* its step applies the penalty itself; the rule is left out */
-  gboolean binds_rate;   /* its state holds for one learning rate: another starts anew */
+  gboolean owns_penalty;  /* its step applies the penalty itself; the rule is left out */
+  gboolean uses_momentum; /* the β that can be set */
+  gboolean uses_epsilon;  /* the ε that can be set */
+  gboolean binds_rate;    /* its state holds for one learning rate: another starts anew */
   gboolean decays_weights; /* w shrinks by 1 − ηλ(1−ρ) outside the metric before the step;
                               the rule applies the L1 part only */
   /** inertia: (nullable) Returns how far the gradient looks ahead, in units of the last

@@ -105,7 +105,8 @@ static const SlSetting settings[] = {
      SL_SETTING_NUMBER, FIELD (stop_at), .hot = TRUE, .min = 0, .max = 1},
     {"dropout", N_ ("Dropout"),
      N_ ("Share of inputs left out at random in each step: one number for the inputs of "
-         "every hidden layer, or one for each layer in turn."),
+         "every hidden layer, or one for each layer in turn (those not named drop "
+         "none)."),
      SL_SETTING_SHARES, FIELD (dropout), .hot = TRUE, .min = 0, .max = 0.95},
     {"penalty", N_ ("Penalty"), N_ ("What is added to the loss to keep weights small."),
      SL_SETTING_CHOICE, FIELD (penalty), .hot = TRUE, .choices = sl_penalties},
@@ -313,10 +314,12 @@ sl_setting_change (const SlSetting *setting,
                    GError **error)
 {
   const SlDatasetType *before = config->dataset;
+  int hidden_before = config->hidden.n;
   if (!sl_setting_parse (setting, config, text, error))
     return FALSE;
   if (config->dataset != before)
     drop_data_options (config);
+  sl_config_fit_dropout (config, hidden_before);
   return TRUE;
 }
 

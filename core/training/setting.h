@@ -52,7 +52,8 @@ gboolean sl_setting_parse (const SlSetting *setting,
                            GError **error);
 
 /** sl_setting_change: the same for one who changes one thing after the other: with
- * another data set go the options of the old one that it does not take. */
+ * another data set go the options of the old one that it does not take, and with hidden
+ * layers their dropout (sl_config_fit_dropout()). */
 gboolean sl_setting_change (const SlSetting *setting,
                             SlConfig *config,
                             const char *text,

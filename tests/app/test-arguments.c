@@ -95,8 +95,8 @@ static const Bad bad_arguments[] = {
     {"train --preset chapter", {"'chapter'", "chapter-wide", "digits-sparse"}},
     {"train --preset chapter-wide", {"--data", "cifar-10-binary.tar.gz", "https://"}},
     {"train --preset chapter-sparse --dataset digits", {"--data", "cifar-10"}},
-    {"train --preset digits-sparse --hidden 8",
-     {"dropout: 6 shares", "--preset digits-sparse", "give --dropout"}},
+    {"train --preset digits-sparse --hidden 8 --dropout 0.1,0.1,0.1",
+     {"dropout: 3 shares", "at most one for each"}},
     {"train --preset digits-sparse --optimizer fista", {"--preset digits-sparse"}},
     {"train --preset digits-deep --validation-fraction 0",
      {"validation-fraction: ", "--preset digits-deep"}},
@@ -217,6 +217,43 @@ test_no_utf8 (void)
     g_auto (Outcome) outcome = command_run (lines[i]);
     assert_refused (&outcome, "(no UTF-8)", NULL);
     g_assert_true (g_utf8_validate (outcome.err, -1, NULL));
+  }
+}
+
+/* Of a long word a sentence repeats the beginning. */
+static void
+test_long_words (void)
+{
+  static const char *const lines[] = {
+      "train --%s 1",
+      "train -%s",
+      "train %s",
+      "train --at %s",
+      "train --at %s:lambda=1",
+      "train --at 5:%s=1",
+      "train --at 5:lambda=%s",
+      "train --at 5:lambda=1%s --epochs 3",
+      "train --at '900:lambda=  %s' --epochs 3",
+      "train --figure %s",
+      "train --figure %s=x.svg",
+      "train --hidden %s",
+      "train --preset %s",
+      "figure %s --output x.svg",
+      "figure loss --output x.svg --size %s",
+      "figure loss --output x.svg --scale %s",
+      "figure loss --output x.svg --theme %s",
+      "fit %s",
+      "data %s",
+      "%s",
+  };
+  g_autofree char *word = g_strnfill (5000, 'q');
+  for (size_t i = 0; i < G_N_ELEMENTS (lines); i++) {
+    g_auto (GStrv) parts = g_strsplit (lines[i], "%s", 2);
+    g_autofree char *line = g_strjoinv (word, parts);
+    g_auto (Outcome) outcome = command_run (line);
+    const char *says[3] = {"…"};
+    assert_refused (&outcome, lines[i], says);
+    g_assert_cmpuint (strlen (outcome.err), <, 600);
   }
 }
 
@@ -384,6 +421,7 @@ main (int argc, char **argv)
     g_test_add_data_func (path, &bad_arguments[i], test_bad);
   }
   g_test_add_func ("/arguments/no-utf8", test_no_utf8);
+  g_test_add_func ("/arguments/long-words", test_long_words);
   g_test_add_func ("/arguments/control-characters", test_control_characters);
   g_test_add_func ("/arguments/bad-at-file", test_bad_at_file);
   g_test_add_func ("/arguments/unwritable", test_unwritable);

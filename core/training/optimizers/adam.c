@@ -60,6 +60,7 @@ const SlOptimizerType sl_optimizer_adam = {
     .kind = {"adam", N_ ("Adam"),
              N_ ("A step size of its own for every weight, from the recent size of its "
                  "gradient.")},
+    .uses_epsilon = TRUE,
     .n_slots = 2,
     .begin = sl_adam_begin,
     .step = sl_adam_step,

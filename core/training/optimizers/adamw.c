@@ -10,6 +10,7 @@ const SlOptimizerType sl_optimizer_adamw = {
     .kind = {"adamw", N_ ("AdamW"),
              N_ ("Adam whose L2 part shrinks every weight by the same share, outside "
                  "Adam's metric; so it does not minimise loss + penalty.")},
+    .uses_epsilon = TRUE,
     .n_slots = 2,
     .decays_weights = TRUE,
     .begin = sl_adam_begin,

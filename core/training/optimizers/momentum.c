@@ -47,6 +47,7 @@ extern const SlOptimizerType sl_optimizer_momentum;
 const SlOptimizerType sl_optimizer_momentum = {
     .kind = {"momentum", N_ ("Momentum"),
              N_ ("SGD that keeps rolling: each step adds β times the last one.")},
+    .uses_momentum = TRUE,
     .n_slots = 1,
     .step = momentum_step,
     .tell = momentum_tell,

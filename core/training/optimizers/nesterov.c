@@ -18,6 +18,7 @@ const SlOptimizerType sl_optimizer_nesterov = {
         {"nesterov", N_ ("Nesterov"),
          N_ ("Momentum that looks ahead: the gradient is taken where the last step would "
              "lead.")},
+    .uses_momentum = TRUE,
     .n_slots = 2,
     .inertia = nesterov_inertia,
     .step = sl_ahead_step,

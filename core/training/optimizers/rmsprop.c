@@ -44,6 +44,7 @@ extern const SlOptimizerType sl_optimizer_rmsprop;
 const SlOptimizerType sl_optimizer_rmsprop = {
     .kind = {"rmsprop", N_ ("RMSprop"),
              N_ ("Each weight's step is divided by the recent size of its gradient.")},
+    .uses_epsilon = TRUE,
     .n_slots = 1,
     .step = rmsprop_step,
     .tell = rmsprop_tell,
