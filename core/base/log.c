@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/log.h"
 
+#include "core/base/spill.h"
+
 #include <string.h>
 
 /* Block k holds FIRST_BLOCK · 2ᵏ items, so that a directory of fixed size is enough for
@@ -10,13 +12,18 @@
 #define FIRST_BLOCK      ((size_t) 1 << FIRST_BLOCK_BITS)
 #define N_BLOCKS         40
 
+/* Blocks from this size on need not lie in memory: the history of a run that goes on for
+ * hours is read rarely, and never needed whole. */
+#define LARGE_BLOCK ((size_t) 1 << 20)
+
 struct SlLog
 {
   gint refs; /* atomic */
   size_t item_size;
-  GDestroyNotify clear;     /* nullable */
-  guint8 *blocks[N_BLOCKS]; /* Owned */
-  size_t n;                 /* of the owner's thread only; readers have their view's */
+  GDestroyNotify clear;      /* nullable */
+  guint8 *blocks[N_BLOCKS];  /* Owned, unless it is in a spill */
+  SlSpill *spills[N_BLOCKS]; /* Owned, nullable: where the large blocks are */
+  size_t n;                  /* of the owner's thread only; readers have their view's */
 };
 
 /* Block and offset of item @i. */
@@ -84,9 +91,25 @@ sl_log_unref (SlLog *log)
     return;
   for (size_t i = 0; log->clear != NULL && i < log->n; i++)
     log->clear (item_at (log, i));
-  for (int k = 0; k < N_BLOCKS; k++)
-    g_free (log->blocks[k]);
+  for (int k = 0; k < N_BLOCKS; k++) {
+    if (log->spills[k] == NULL)
+      g_free (log->blocks[k]);
+    g_clear_pointer (&log->spills[k], sl_spill_free);
+  }
   g_free (log);
+}
+
+static void
+add_block (SlLog *log, int block)
+{
+  size_t n = FIRST_BLOCK << block;
+
+  if (n >= LARGE_BLOCK / log->item_size) {
+    log->spills[block] = sl_spill_new (n * log->item_size);
+    log->blocks[block] = sl_spill_data (log->spills[block]);
+  } else {
+    log->blocks[block] = g_malloc_n (n, log->item_size);
+  }
 }
 
 void
@@ -101,7 +124,9 @@ sl_log_append (SlLog *log, const void *item)
   locate (log->n, &block, &offset);
   g_assert (block < N_BLOCKS);
   if (offset == 0)
-    log->blocks[block] = g_malloc_n (FIRST_BLOCK << block, log->item_size);
+    add_block (log, block);
+  if (log->spills[block] != NULL)
+    sl_spill_reserve (log->spills[block], (offset + 1) * log->item_size);
   memcpy (log->blocks[block] + offset * log->item_size, item, log->item_size);
   log->n++;
 }

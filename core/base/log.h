@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /** SlLog: a list of equal-sized items that one thread appends to while others read what
  * was there when they were handed a view. Nothing is ever moved or changed once appended,
- * so a view costs a reference, however long the list. */
+ * so a view costs a reference, however long the list. Of a long list about 2 MB are kept
+ * in memory, and the rest in files (spill.h). */
 typedef struct SlLog SlLog;
 
 /** SlLogView: the first @n items of a log. Copy it with sl_log_view_ref(). */

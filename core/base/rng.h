@@ -23,6 +23,7 @@ typedef enum {
   SL_STREAM_DROPOUT,
   SL_STREAM_VALIDATION,
   SL_STREAM_FOLDS,
+  SL_STREAM_SAMPLE,
 } SlStream;
 
 /** sl_rng_init: @seed: any value; @stream: its purpose. Independent streams per pair. */

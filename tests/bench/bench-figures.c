@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How long the four cards of the window take to draw; printed, nothing is asserted. */
+/* How long the figures take to draw, and what a long history costs; printed, nothing is
+ * asserted. */
 #include "ui/figures/figure.h"
 
 enum { EPOCHS = 150, ROUNDS = 200, WIDTH = 490, HEIGHT = 330 };
@@ -40,6 +41,43 @@ milliseconds_a_draw (const SlFigureType *figure, SlSnapshot *snapshot)
   return (double) (g_get_monotonic_time () - begin) / 1000.0 / ROUNDS;
 }
 
+/* A small network on few rows, whose curves are jagged. */
+static SlSnapshot *
+train_long (int epochs)
+{
+  SlConfig config;
+  SlNeeds needs = {.zeros = 3};
+
+  sl_config_init_default (&config);
+  sl_setting_parse (sl_setting_find ("dataset", NULL), &config, "iris", NULL);
+  config.hidden = (SlHidden){1, {4}};
+  config.lambda = 1e-3;
+  config.learning_rate = 0.05;
+  g_autoptr (SlTraining) training = sl_training_new (&config, NULL, NULL);
+  while (sl_training_epoch (training) < epochs)
+    sl_training_step (training);
+  return sl_snapshot_take (training, 1, SL_RUN_PLAYING, &needs);
+}
+
+/* The figures over the epochs with a hundred epochs and with a hundred times as many. */
+static void
+compare_lengths (void)
+{
+  static const char *const ids[] = {"loss", "score", "norms", "zeros"};
+  g_autoptr (SlSnapshot) brief = train_long (100);
+  g_autoptr (SlSnapshot) lengthy = train_long (10000);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (ids); i++) {
+    const SlFigureType *figure =
+        (const SlFigureType *) sl_kind_find (sl_figures (), ids[i], NULL);
+    double a = milliseconds_a_draw (figure, brief);
+    double b = milliseconds_a_draw (figure, lengthy);
+
+    g_print ("%-10s %6.2f ms with 100 epochs, %6.2f ms with 10000: %.2f times\n", ids[i],
+             a, b, b / a);
+  }
+}
+
 int
 main (void)
 {
@@ -53,5 +91,6 @@ main (void)
     total += ms;
   }
   g_print ("%-10s %6.2f ms a frame at %dx%d each\n", "all", total, WIDTH, HEIGHT);
+  compare_lengths ();
   return 0;
 }

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/log.h"
 
+#include "core/base/spill.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+
 typedef struct
 {
   guint64 number, square;
@@ -180,6 +185,94 @@ test_threads (void)
   g_assert_null (shared.slot);
 }
 
+enum { MEGABYTE = 1 << 20, SPILL = 6 * MEGABYTE };
+
+static guint8
+pattern (size_t i)
+{
+  return (guint8) (i * 31 + i / 4096);
+}
+
+static void
+write_spill (SlSpill *spill, size_t from, size_t to)
+{
+  sl_spill_reserve (spill, to);
+  for (size_t i = from; i < to; i++)
+    sl_spill_data (spill)[i] = pattern (i);
+}
+
+static void
+check_spill (const SlSpill *spill, size_t to)
+{
+  for (size_t i = 0; i < to; i++)
+    if (sl_spill_data (spill)[i] != pattern (i))
+      g_error ("byte %" G_GSIZE_FORMAT " is another", i);
+}
+
+static void
+test_spill (void)
+{
+  SlSpill *spill = sl_spill_new (SPILL - 5);
+
+  for (size_t i = 0; i < SPILL - 5; i += 1001)
+    write_spill (spill, i, MIN (i + 1001, SPILL - 5));
+  g_assert_cmpuint (sl_spill_on_disk (spill), ==, SPILL);
+  check_spill (spill, SPILL - 5);
+  sl_spill_free (spill);
+}
+
+/* No file can grow beyond @bytes. Returns what was before. */
+static struct rlimit
+limit_files (rlim_t bytes)
+{
+  struct rlimit before, limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  limit = before;
+  limit.rlim_cur = bytes;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  return before;
+}
+
+/* A disk that is full in the middle: what lies there stays, the rest is memory. */
+static void
+test_full_disk (void)
+{
+  struct rlimit before;
+  void (*handler) (int) = signal (SIGXFSZ, SIG_IGN);
+  SlSpill *spill = sl_spill_new (SPILL), *none;
+
+  write_spill (spill, 0, MEGABYTE + 100);
+  before = limit_files (3 * MEGABYTE + 4096);
+  write_spill (spill, MEGABYTE + 100, SPILL);
+  g_assert_cmpuint (sl_spill_on_disk (spill), ==, 3 * MEGABYTE);
+  check_spill (spill, SPILL);
+  limit_files (0);
+  none = sl_spill_new (SPILL);
+  write_spill (none, 0, SPILL);
+  g_assert_cmpuint (sl_spill_on_disk (none), ==, 0);
+  check_spill (none, SPILL);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  signal (SIGXFSZ, handler);
+  sl_spill_free (spill);
+  sl_spill_free (none);
+}
+
+/* Long enough that most of it lies in files. */
+static void
+test_long (void)
+{
+  SlLog *log = sl_log_new (sizeof (Item));
+  SlLogView view;
+
+  for (guint64 i = 0; i < 1000000; i++)
+    append (log, i);
+  view = sl_log_view (log);
+  sl_log_unref (log);
+  check_view (&view, 0, 1);
+  sl_log_view_clear (&view);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -188,5 +281,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/log/odd-size", test_odd_size);
   g_test_add_func ("/base/log/owning", test_owning);
   g_test_add_func ("/base/log/threads", test_threads);
+  g_test_add_func ("/base/log/long", test_long);
+  g_test_add_func ("/base/spill/whole", test_spill);
+  g_test_add_func ("/base/spill/full-disk", test_full_disk);
   return g_test_run ();
 }
