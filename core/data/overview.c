@@ -129,11 +129,10 @@ count_classes (SlDataOverview *self, const SlProblem *problem)
   self->class_rows = count_labels (set->label, set->n, set->n_classes);
   if (problem == NULL)
     return;
-  const SlPart *parts[] = {[SL_PART_TRAIN] = &problem->train,
-                           [SL_PART_VALIDATION] = &problem->validation,
-                           [SL_PART_TEST] = &problem->test};
-  for (int p = 0; p < SL_N_PARTS; p++)
-    self->part_rows[p] = count_labels (parts[p]->label, parts[p]->n, set->n_classes);
+  for (SlPartId p = 0; p < SL_N_PARTS; p++) {
+    const SlPart *part = sl_problem_part (problem, p);
+    self->part_rows[p] = count_labels (part->label, part->n, set->n_classes);
+  }
 }
 
 static void

@@ -23,8 +23,6 @@ typedef struct
   int counts[SL_OVERVIEW_BINS]; /* (n_bins) rows; those at hi are in the last */
 } SlColumnOverview;
 
-typedef enum { SL_PART_TRAIN, SL_PART_VALIDATION, SL_PART_TEST, SL_N_PARTS } SlPartId;
-
 /** SlDataOverview: what there is to say of a data set before anything is trained: the
  * data panel and `data describe` show it. Immutable, counted by reference. */
 typedef struct

@@ -270,6 +270,17 @@ sl_part_gather (const SlPart *part, const int *order, int n, float *X)
     copy_row (part, order[i], X + (size_t) i * (size_t) part->d);
 }
 
+const SlPart *
+sl_problem_part (const SlProblem *problem, SlPartId part)
+{
+  const SlPart *const parts[SL_N_PARTS] = {
+      [SL_PART_TRAIN] = &problem->train,
+      [SL_PART_VALIDATION] = &problem->validation,
+      [SL_PART_TEST] = &problem->test,
+  };
+  return parts[part];
+}
+
 /* g_atomic_int rather than g_atomic_ref_count: see core/base/log.c. */
 SlProblem *
 sl_problem_ref (SlProblem *problem)

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/** SlPartId: the parts of a problem. */
+typedef enum { SL_PART_TRAIN, SL_PART_VALIDATION, SL_PART_TEST, SL_N_PARTS } SlPartId;
+
 /** SlPart: the rows of one part (training, validation, test) as the network sees them. */
 typedef struct
 {
@@ -62,6 +65,9 @@ typedef struct
  * (transfer full) or NULL. O(n·d). */
 SlProblem *
 sl_problem_new (SlDataset *dataset, const SlProblemOptions *options, GError **error);
+
+/** sl_problem_part: Returns (transfer none) one of its parts. */
+const SlPart *sl_problem_part (const SlProblem *problem, SlPartId part);
 SlProblem *sl_problem_ref (SlProblem *problem);
 void sl_problem_unref (SlProblem *problem);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlProblem, sl_problem_unref)

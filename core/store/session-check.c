@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/store/session-private.h"
 #include "core/training/edit.h"
+#include "core/training/sample.h"
 #include "core/training/setting.h"
 
 #include <glib/gi18n-lib.h>
@@ -67,6 +68,26 @@ static gboolean
 is_alive (const guint64 *s)
 {
   return (s[0] | s[1] | s[2] | s[3]) != 0;
+}
+
+/* The rows that are evaluated are some of those of their part, in order. */
+static const char *
+find_bad_sample (const State *state, const SlProblem *problem)
+{
+  static const char *const ids[SL_N_PARTS] = {"evaluated-train", "evaluated-validation",
+                                              "evaluated-test"};
+
+  for (SlPartId i = 0; i < SL_N_PARTS; i++) {
+    const int *rows = values_of (state, ids[i]);
+    int n = sl_problem_part (problem, i)->n;
+
+    for (int k = 0, last = -1; rows != NULL && k < sl_sample_size (n); k++) {
+      if (rows[k] <= last || rows[k] >= n)
+        return ids[i];
+      last = rows[k];
+    }
+  }
+  return NULL;
 }
 
 static const char *
@@ -179,6 +200,8 @@ sl_session_check (SlTraining *training, const char *name, GError **error)
   bad = find_bad_number (&state);
   if (bad == NULL)
     bad = find_bad_place (&state, sl_training_problem (training));
+  if (bad == NULL)
+    bad = find_bad_sample (&state, sl_training_problem (training));
   if (bad == NULL)
     bad = find_bad_schedule (&state);
   if (bad == NULL)

@@ -10,8 +10,9 @@
 #include <string.h>
 
 /* Parts that a run may do without; all others stand in every session. */
-static const char *const optional_parts[] = {"pinned",     "best-parameters", "best-rule",
-                                             "divergence", "ending",          NULL};
+static const char *const optional_parts[] = {
+    "pinned",          "best-parameters",      "best-rule",      "divergence", "ending",
+    "evaluated-train", "evaluated-validation", "evaluated-test", NULL};
 /* It stands in the file as W1, b1, … */
 #define PARAMETERS "parameters"
 

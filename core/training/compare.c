@@ -175,7 +175,7 @@ prepare (SlCompare *self, Run *run)
   g_autoptr (SlProblem) problem = get_problem (self, config, &error);
   run->runner.halt = SL_TRAINING_EPOCH;
   if (problem != NULL)
-    run->runner.training = sl_training_new_on (
+    run->runner.training = sl_training_new_sampled (
         config, problem, self->pool, sl_courier_stop_flag (self->courier), &error);
   if (run->runner.training == NULL)
     run->reason = g_strdup (error->message);

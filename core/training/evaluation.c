@@ -1,47 +1,126 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/measure/score.h"
 #include "core/training/regularizer.h"
+#include "core/training/sample.h"
 #include "core/training/training-private.h"
 
 #include <math.h>
+
+/* The rows of a part that are evaluated, with their targets. */
+typedef struct
+{
+  const SlPart *part;
+  int n;
+  const int *rows;  /* Borrowed (n); NULL = all of them */
+  const float *y;   /* (n), or NULL */
+  const int *label; /* (n), or NULL */
+  float *own_y;     /* Owned, or NULL when they are those of the part */
+  int *own_label;   /* the same */
+} Rows;
+
+/* Whether what the training does next depends on @part. */
+static gboolean
+drives (const SlTraining *self, SlPartId part)
+{
+  const SlConfig *config = &self->config;
+  const SlPart *validation = sl_training_validation (self);
+  if (config->early_stopping > 0 || config->reduction.patience > 0)
+    return validation == sl_problem_part (self->problem, part);
+  return config->stop_at > 0 && (validation ? validation : &self->problem->train) ==
+                                    sl_problem_part (self->problem, part);
+}
+
+static const int *
+rows_of (const SlTraining *self, SlPartId part)
+{
+  return drives (self, part) ? NULL : self->evaluated[part];
+}
+
+int
+sl_training_sampled (const SlTraining *self, SlPartId part)
+{
+  return rows_of (self, part) ? SL_SAMPLE_ROWS : 0;
+}
+
+static void
+rows_clear (Rows *rows)
+{
+  g_free (rows->own_y);
+  g_free (rows->own_label);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, rows_clear)
+
+static Rows
+choose_rows (SlTraining *self, SlPartId id)
+{
+  const SlPart *part = sl_problem_part (self->problem, id);
+  Rows rows = {part, part->n, rows_of (self, id), part->y, part->label};
+  if (!rows.rows)
+    return rows;
+  rows.n = SL_SAMPLE_ROWS;
+  if (part->y)
+    rows.y = rows.own_y = g_new (float, rows.n);
+  if (part->label)
+    rows.label = rows.own_label = g_new (int, rows.n);
+  for (int i = 0; i < rows.n; i++) {
+    if (part->y)
+      rows.own_y[i] = part->y[rows.rows[i]];
+    if (part->label)
+      rows.own_label[i] = part->label[rows.rows[i]];
+  }
+  if (!self->chunk)
+    self->chunk = g_new (float, (size_t) SL_EVALUATION_ROWS * part->d);
+  return rows;
+}
+
+static const float *
+inputs_of (const SlTraining *self, const Rows *rows, int first, int n)
+{
+  if (!rows->rows)
+    return sl_part_rows (rows->part, first, n, self->chunk);
+  sl_part_gather (rows->part, rows->rows + first, n, self->chunk);
+  return self->chunk;
+}
 
 /* Mean loss and score of @part; both NaN when it is empty. @reach, @confusion:
  * (nullable) take note of the rows.
  * Returns FALSE when the stop flag was seen. */
 static gboolean
 evaluate_part (SlTraining *self,
-               const SlPart *part,
+               SlPartId part,
                SlReach *reach,
                SlConfusion *confusion,
                double *loss,
                double *score)
 {
   const SlNetwork *network = self->network;
+  g_auto (Rows) rows = choose_rows (self, part);
   int m = network->layers[network->n_layers - 1].outputs;
   double sum = 0;
   int correct = 0;
   *loss = *score = NAN;
-  for (int i = 0; i < part->n; i += SL_EVALUATION_ROWS) {
+  for (int i = 0; i < rows.n; i += SL_EVALUATION_ROWS) {
     if (self->stop && g_atomic_int_get (self->stop))
       return FALSE;
-    int n = MIN (SL_EVALUATION_ROWS, part->n - i);
-    const float *X = sl_part_rows (part, i, n, self->chunk);
+    int n = MIN (SL_EVALUATION_ROWS, rows.n - i);
+    const float *X = inputs_of (self, &rows, i, n);
     const float *out = sl_pass_forward (self->pass, network, n, X);
-    sum += network->loss->measure (n, m, out, part->y ? part->y + i : NULL,
-                                   part->label ? part->label + i : NULL, &correct);
+    sum += network->loss->measure (n, m, out, rows.y ? rows.y + i : NULL,
+                                   rows.label ? rows.label + i : NULL, &correct);
     if (reach)
       sl_reach_add (reach, network, self->pass, n);
     if (confusion)
-      sl_confusion_add (confusion, n, m, out, part->label + i);
+      sl_confusion_add (confusion, n, m, out, rows.label + i);
   }
-  if (part->n == 0)
+  if (rows.n == 0)
     return TRUE;
-  *loss = sum / part->n;
-  if (part->label)
-    *score = (double) correct / part->n;
+  *loss = sum / rows.n;
+  if (rows.label)
+    *score = (double) correct / rows.n;
   else
     /* The squared loss is half the squared error, hence the 2. */
-    *score = sl_r_squared (part->n, part->y, 2 * sum);
+    *score = sl_r_squared (rows.n, rows.y, 2 * sum);
   return TRUE;
 }
 
@@ -97,12 +176,11 @@ sl_training_evaluate (SlTraining *self, SlHistoryRow *row)
   sl_reach_begin (self->reach, self->unreached, self->silent);
   if (self->confusion)
     sl_confusion_clear (self->confusion);
-  if (!evaluate_part (self, &problem->train, self->reach,
-                      of_test ? NULL : self->confusion, &row->train_loss,
-                      &row->train_score) ||
-      !evaluate_part (self, &problem->validation, NULL, NULL, &row->val_loss,
+  if (!evaluate_part (self, SL_PART_TRAIN, self->reach, of_test ? NULL : self->confusion,
+                      &row->train_loss, &row->train_score) ||
+      !evaluate_part (self, SL_PART_VALIDATION, NULL, NULL, &row->val_loss,
                       &row->val_score) ||
-      !evaluate_part (self, &problem->test, NULL, self->confusion, &row->test_loss,
+      !evaluate_part (self, SL_PART_TEST, NULL, self->confusion, &row->test_loss,
                       &row->test_score))
     return FALSE;
   if (sl_training_validation (self) == &problem->test) {

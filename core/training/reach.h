@@ -7,7 +7,10 @@
  * input is 0 or its unit's derivative is 0, so that the loss gives it no gradient at all.
  * A constant input and a dead unit are the plain cases; a rare input that only meets the
  * unit switched off is the third. Such a weight goes to zero under any shrinking penalty,
- * L2 included. */
+ * L2 included. The flags tell of the weights as they are: one that was not reached, went
+ * to zero and has just been reached again stands at zero, and without a flag, until the
+ * next update moves it; a few such weights are all zeros that L2 has beside the flagged
+ * ones. */
 typedef struct SlReach SlReach;
 
 /** sl_reach_new: @capacity: most rows of one sl_reach_add(). */

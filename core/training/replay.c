@@ -36,8 +36,7 @@ sl_replay_new (SlTraining *saved, SlPool *pool, const gint *stop, GError **error
   self->saved = saved;
   self->events = sl_training_events (saved);
   SlConfig config = sl_config_at_start (sl_training_config (saved), &self->events);
-  self->training = sl_training_new_on (&config, (SlProblem *) sl_training_problem (saved),
-                                       pool, stop, error);
+  self->training = sl_training_new_again (saved, &config, pool, stop, error);
   return self->training ? g_steal_pointer (&self) : NULL;
 }
 

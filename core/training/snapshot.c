@@ -120,6 +120,8 @@ sl_snapshot_take (SlTraining *training, guint run, SlRunState state, const SlNee
   snapshot->batch = sl_training_batch (training);
   snapshot->problem = sl_problem_ref (sl_training_problem (training));
   snapshot->n_layers = n;
+  for (SlPartId i = 0; i < SL_N_PARTS; i++)
+    snapshot->sampled[i] = sl_training_sampled (training, i);
   snapshot->layers = g_new (SlWeightMeasure, n);
   sl_training_measure (training, snapshot->layers, &snapshot->total);
   const SlWeightMeasure *start_layers;

@@ -74,6 +74,7 @@ typedef struct
   int epoch, batch;   /* finished epochs, further minibatches */
   SlProblem *problem; /* Owned, nullable until prepared: names, shape, true weights */
   int n_layers;       /* 0 until prepared */
+  int sampled[SL_N_PARTS]; /* see sl_training_sampled() */
   SlWeightMeasure *layers; /* Owned (n_layers): the weights at this very minibatch */
   SlWeightMeasure total;
   SlWeightMeasure start;         /* total at the start of the run, for the outline */

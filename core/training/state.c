@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/training/state.h"
 
+#include "core/training/sample.h"
 #include "core/training/training-private.h"
 
 #include <string.h>
@@ -78,6 +79,12 @@ list_parameters (List *list, SlTraining *self)
   array (list, "best-rule", SL_STATE_BYTE, n, &self->best.rule_flags);
 }
 
+static const char *const evaluated[SL_N_PARTS] = {
+    [SL_PART_TRAIN] = "evaluated-train",
+    [SL_PART_VALIDATION] = "evaluated-validation",
+    [SL_PART_TEST] = "evaluated-test",
+};
+
 /* Where in the rows it is, and what comes next. */
 static void
 list_place (List *list, SlTraining *self)
@@ -88,6 +95,10 @@ list_place (List *list, SlTraining *self)
   value (list, "shuffled", SL_STATE_INT, 1, &self->shuffled);
   value (list, "went-on", SL_STATE_INT, 1, &self->went_on);
   array (list, "order", SL_STATE_INT, (size_t) self->problem->train.n, &self->order);
+  for (SlPartId i = 0; i < SL_N_PARTS; i++)
+    array (list, evaluated[i], SL_STATE_INT,
+           (size_t) sl_sample_size (sl_problem_part (self->problem, i)->n),
+           &self->evaluated[i]);
   list_rng (list, "shuffle", "shuffle-spare", &self->shuffle);
   list_rng (list, "dropout", "dropout-spare", &self->dropout);
 }

@@ -263,7 +263,8 @@ make_training (SlTrainer *self, GError **error)
   g_autoptr (SlProblem) problem =
       sl_training_read_problem (config, self->loaded, &watch, error);
   g_clear_pointer (&self->loaded, sl_dataset_unref);
-  return problem ? sl_training_new_on (config, problem, self->pool, stop, error) : NULL;
+  return problem ? sl_training_new_sampled (config, problem, self->pool, stop, error)
+                 : NULL;
 }
 
 /* Goes on from another's training, under the settings of now, with the edit made. */

@@ -29,8 +29,9 @@ struct SlTraining
     float *y;     /* (capacity), or NULL */
     int *label;   /* (capacity), or NULL */
   } minibatch;
-  float *chunk; /* (SL_EVALUATION_ROWS, d) rows evaluated, or NULL without pixels */
-  int *order;   /* (n_train) rows in this epoch's order */
+  float *chunk; /* (SL_EVALUATION_ROWS, d) rows evaluated, NULL until needed */
+  int *evaluated[SL_N_PARTS]; /* (SL_SAMPLE_ROWS) rows of a part; NULL = all of them */
+  int *order;                 /* (n_train) rows in this epoch's order */
   guint8 *unreached;
   guint8 *silent; /* (sl_idle_size) constant inputs; units dead at the last evaluation */
   SlConfusion *confusion; /* of the last evaluation; NULL for numbers and many classes */

@@ -5,6 +5,7 @@
 #include "core/base/flush-zero.h"
 #include "core/base/number.h"
 #include "core/training/memory.h"
+#include "core/training/sample.h"
 #include "core/training/setting.h"
 
 #include <glib/gi18n-lib.h>
@@ -124,12 +125,15 @@ sl_training_new_with_pool (const SlConfig *config,
   return problem ? sl_training_new_on (config, problem, pool, stop, error) : NULL;
 }
 
-SlTraining *
-sl_training_new_on (const SlConfig *config,
-                    SlProblem *problem,
-                    SlPool *pool,
-                    const gint *stop,
-                    GError **error)
+/* @begin: (nullable) chooses the rows to evaluate, with @data. */
+static SlTraining *
+begin_on (const SlConfig *config,
+          SlProblem *problem,
+          SlPool *pool,
+          const gint *stop,
+          void (*begin) (SlTraining *self, const void *data),
+          const void *data,
+          GError **error)
 {
   g_autoptr (SlTraining) self = g_new0 (SlTraining, 1);
   self->config = *config;
@@ -150,6 +154,8 @@ sl_training_new_on (const SlConfig *config,
   SlHistoryRow row;
   SlFlushZero before = sl_flush_zero_enter ();
   prepare (self);
+  if (begin)
+    begin (self, data);
   gboolean evaluated = sl_training_evaluate (self, &row);
   if (evaluated)
     sl_training_append_row (self, &row);
@@ -160,6 +166,54 @@ sl_training_new_on (const SlConfig *config,
   }
   self->start_loss = row.train_loss;
   return g_steal_pointer (&self);
+}
+
+SlTraining *
+sl_training_new_on (const SlConfig *config,
+                    SlProblem *problem,
+                    SlPool *pool,
+                    const gint *stop,
+                    GError **error)
+{
+  return begin_on (config, problem, pool, stop, NULL, NULL, error);
+}
+
+static void
+draw_samples (SlTraining *self, const void *unused)
+{
+  for (SlPartId i = 0; i < SL_N_PARTS; i++)
+    self->evaluated[i] =
+        sl_sample_draw (sl_problem_part (self->problem, i)->n, self->config.seed, i);
+}
+
+SlTraining *
+sl_training_new_sampled (const SlConfig *config,
+                         SlProblem *problem,
+                         SlPool *pool,
+                         const gint *stop,
+                         GError **error)
+{
+  return begin_on (config, problem, pool, stop, draw_samples, NULL, error);
+}
+
+static void
+take_samples (SlTraining *self, const void *data)
+{
+  const SlTraining *from = data;
+  for (SlPartId i = 0; i < SL_N_PARTS; i++)
+    if (from->evaluated[i])
+      self->evaluated[i] =
+          g_memdup2 (from->evaluated[i], SL_SAMPLE_ROWS * sizeof *from->evaluated[i]);
+}
+
+SlTraining *
+sl_training_new_again (const SlTraining *training,
+                       const SlConfig *config,
+                       SlPool *pool,
+                       const gint *stop,
+                       GError **error)
+{
+  return begin_on (config, training->problem, pool, stop, take_samples, training, error);
 }
 
 void
@@ -179,6 +233,8 @@ sl_training_free (SlTraining *self)
   g_free (self->minibatch.y);
   g_free (self->minibatch.label);
   g_free (self->chunk);
+  for (int i = 0; i < SL_N_PARTS; i++)
+    g_free (self->evaluated[i]);
   g_free (self->order);
   g_free (self->unreached);
   g_free (self->silent);

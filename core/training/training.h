@@ -60,6 +60,29 @@ SlTraining *sl_training_new_on (const SlConfig *config,
                                 SlPool *pool,
                                 const gint *stop,
                                 GError **error);
+
+/** sl_training_new_sampled: as sl_training_new_on(), for a window: losses and scores of a
+ * part of more than 20 000 rows are of a sample of 5 000, the same all along (sample.h).
+ * A part that drives the training (early stopping, reduction of the learning rate, target
+ * score) is evaluated whole as long as it does. */
+SlTraining *sl_training_new_sampled (const SlConfig *config,
+                                     SlProblem *problem,
+                                     SlPool *pool,
+                                     const gint *stop,
+                                     GError **error);
+
+/** sl_training_new_again: as sl_training_new_on(), on the data of @training and
+ * evaluating the rows that it evaluates. @config: differs from its in hot settings. */
+SlTraining *sl_training_new_again (const SlTraining *training,
+                                   const SlConfig *config,
+                                   SlPool *pool,
+                                   const gint *stop,
+                                   GError **error);
+
+/** sl_training_sampled: Returns how many rows of @part its losses and scores are of, when
+ * they are a sample; 0 when they are all. */
+int sl_training_sampled (const SlTraining *training, SlPartId part);
+
 void sl_training_free (SlTraining *training);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlTraining, sl_training_free)
 

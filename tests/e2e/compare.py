@@ -24,7 +24,8 @@ def cell(program, name):
 
 def only_l1_makes_zeros():
     """The penalties, 30 epochs: L1 has hundreds of zeros by the penalty; those of L2 are weights
-    that nothing reaches, but for one or two of units that were dead until they underflowed."""
+    that nothing reaches, but for a few that something reaches again since a moment ago and that
+    have not been moved by it yet (core/training/reach.h)."""
     with Program() as program:
         program.set("lambda", "d", 0.001)
         open_page(program, "penalties")

@@ -2,6 +2,7 @@
 #include "ui/figures/earlier.h"
 #include "ui/figures/epoch-curves.h"
 #include "ui/figures/phrase.h"
+#include "ui/figures/sampled.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -93,19 +94,17 @@ loss_subtitle (const SlSnapshot *snapshot, const SlFigureView *view)
     name = g_strdup (_ ("½·mean squared error"));
   else
     name = sl_phrase_lower (_ (loss->kind.name));
-  return view->log_scale ? g_strdup_printf (_ ("%s, log scale"), name)
-                         : g_steal_pointer (&name);
+  return sl_sampled_add (view->log_scale ? g_strdup_printf (_ ("%s, log scale"), name)
+                                         : g_steal_pointer (&name),
+                         ", %s", snapshot);
 }
 
 static char *
-loss_describe (const SlSnapshot *snapshot, const SlFigureView *view)
+describe_losses (const SlSnapshot *snapshot, const SlHistoryRow *row)
 {
-  const SlHistoryRow *row = snapshot != NULL ? sl_snapshot_last (snapshot) : NULL;
   g_autofree char *train = NULL, *test = NULL, *penalty = NULL, *sum = NULL,
                   *validation = NULL;
 
-  if (row == NULL)
-    return g_strdup (_ ("No loss yet: press Space to train."));
   train = sl_phrase_number (row->train_loss, 4);
   test = sl_phrase_number (row->test_loss, 4);
   penalty = sl_phrase_number (row->penalty, 4);
@@ -120,6 +119,17 @@ loss_describe (const SlSnapshot *snapshot, const SlFigureView *view)
   return g_strdup_printf (_ ("After epoch %d the training loss is %s, the test loss %s, "
                              "the penalty %s and training loss plus penalty %s."),
                           row->epoch, train, test, penalty, sum);
+}
+
+static char *
+loss_describe (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  const SlHistoryRow *row = snapshot != NULL ? sl_snapshot_last (snapshot) : NULL;
+
+  if (row == NULL)
+    return g_strdup (_ ("No loss yet: press Space to train."));
+  return sl_sampled_add (describe_losses (snapshot, row), _ (", evaluated on %s."),
+                         snapshot);
 }
 
 static void

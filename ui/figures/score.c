@@ -2,6 +2,7 @@
 #include "ui/figures/earlier.h"
 #include "ui/figures/epoch-curves.h"
 #include "ui/figures/phrase.h"
+#include "ui/figures/sampled.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -74,8 +75,10 @@ score_subtitle (const SlSnapshot *snapshot, const SlFigureView *view)
 {
   if (snapshot == NULL || snapshot->problem == NULL)
     return g_strdup ("");
-  return g_strdup (is_regression (snapshot) ? _ ("share of the variance explained")
-                                            : _ ("share of the rows that are right"));
+  return sl_sampled_add (g_strdup (is_regression (snapshot)
+                                       ? _ ("share of the variance explained")
+                                       : _ ("share of the rows that are right")),
+                         ", %s", snapshot);
 }
 
 /* "98.2 %" or "0.512"; "none" without rows. */
@@ -89,12 +92,8 @@ score_text (const SlSnapshot *snapshot, double score, int digits)
 }
 
 static char *
-score_describe (const SlSnapshot *snapshot, const SlFigureView *view)
+describe_scores (const SlSnapshot *snapshot, const SlHistoryRow *row)
 {
-  const SlHistoryRow *row = snapshot != NULL ? sl_snapshot_last (snapshot) : NULL;
-
-  if (row == NULL)
-    return g_strdup (_ ("No score yet: press Space to train."));
   g_autofree char *train = score_text (snapshot, row->train_score, 4);
   g_autofree char *test = score_text (snapshot, row->test_score, 4);
   if (is_regression (snapshot))
@@ -105,6 +104,17 @@ score_describe (const SlSnapshot *snapshot, const SlFigureView *view)
       _ ("After epoch %d the network is right on %s of the training rows and %s of "
          "the test rows."),
       row->epoch, train, test);
+}
+
+static char *
+score_describe (const SlSnapshot *snapshot, const SlFigureView *view)
+{
+  const SlHistoryRow *row = snapshot != NULL ? sl_snapshot_last (snapshot) : NULL;
+
+  if (row == NULL)
+    return g_strdup (_ ("No score yet: press Space to train."));
+  return sl_sampled_add (describe_scores (snapshot, row), _ (", evaluated on %s."),
+                         snapshot);
 }
 
 static void

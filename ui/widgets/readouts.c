@@ -112,9 +112,14 @@ loss_detail (const SlSnapshot *snapshot, const SlHistoryRow *row)
 }
 
 static char *
-score_of (const SlSnapshot *snapshot, double score, int rows)
+score_of (const SlSnapshot *snapshot, double score, SlPartId part)
 {
-  g_autofree char *count = sl_number_count (rows);
+  int all = sl_problem_part (snapshot->problem, part)->n;
+  int rows = snapshot->sampled[part] > 0 ? snapshot->sampled[part] : all;
+  g_autofree char *shown = sl_number_count (rows), *whole = sl_number_count (all);
+  g_autofree char *count = rows < all
+                               ? g_strdup_printf (_ ("%s (a sample of %s)"), shown, whole)
+                               : g_strdup (shown);
   g_autofree char *right = NULL;
 
   if (snapshot->problem->dataset->task == SL_TASK_REGRESSION)
@@ -129,13 +134,13 @@ score_of (const SlSnapshot *snapshot, double score, int rows)
 static char *
 train_score_detail (const SlSnapshot *snapshot, const SlHistoryRow *row)
 {
-  return score_of (snapshot, row->train_score, snapshot->problem->train.n);
+  return score_of (snapshot, row->train_score, SL_PART_TRAIN);
 }
 
 static char *
 test_score_detail (const SlSnapshot *snapshot, const SlHistoryRow *row)
 {
-  return score_of (snapshot, row->test_score, snapshot->problem->test.n);
+  return score_of (snapshot, row->test_score, SL_PART_TEST);
 }
 
 static char *
