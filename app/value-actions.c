@@ -85,6 +85,18 @@ copy_command_line_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+export_weights_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  sl_window_save_run (data, SL_RUN_FILE_WEIGHTS, g_variant_get_string (parameter, NULL));
+}
+
+static void
+export_history_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  sl_window_save_run (data, SL_RUN_FILE_HISTORY, g_variant_get_string (parameter, NULL));
+}
+
+static void
 page_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -162,6 +174,8 @@ add_valued (SlWindow *window)
     void (*activate) (GSimpleAction *action, GVariant *parameter, gpointer data);
   } valued[] = {
       {"export", "(ss)", export_cb},
+      {"export-weights", "s", export_weights_cb},
+      {"export-history", "s", export_history_cb},
       {"save", "s", save_cb},
       {"open", "s", open_cb},
       {"show-numbers", "s", show_numbers_cb},
