@@ -5,10 +5,10 @@
 #include "core/training/schedule.h"
 #include "core/training/training.h"
 
-/* What training.c (life and steps), state.c (the list of what it is, copies), edit.c
- * (changes by hand), update.c (one update of the parameters) and evaluation.c (losses,
- * scores, reach) share; nobody else includes this. A field that is not scratch belongs
- * into the list in state.c. */
+/* What begin.c (how it begins), training.c (life and steps), state.c (the list of what it
+ * is, copies), edit.c (changes by hand), update.c (one update of the parameters) and
+ * evaluation.c (losses, scores, reach) share; nobody else includes this. A field that is
+ * not scratch belongs into the list in state.c. */
 
 struct SlTraining
 {
