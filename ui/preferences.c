@@ -40,6 +40,26 @@ load_boolean (GKeyFile *file, const char *key, gboolean *value)
     *value = read;
 }
 
+/* Lengths no display has stay what they are. */
+static void
+load_length (GKeyFile *file, const char *key, int *value)
+{
+  int read = g_key_file_get_integer (file, GROUP, key, NULL);
+
+  if (read > 0 && read <= 16384)
+    *value = read;
+}
+
+static void
+load_double (GKeyFile *file, const char *key, double *value)
+{
+  g_autoptr (GError) error = NULL;
+  double read = g_key_file_get_double (file, GROUP, key, &error);
+
+  if (error == NULL)
+    *value = read;
+}
+
 static void
 load_cards (SlPreferences *preferences, GKeyFile *file)
 {
@@ -53,8 +73,10 @@ load_cards (SlPreferences *preferences, GKeyFile *file)
 SlPreferences
 sl_preferences_load (void)
 {
-  SlPreferences preferences = {
-      .appearance = SL_APPEARANCE_SYSTEM, .sidebar = TRUE, .first_steps = TRUE};
+  SlPreferences preferences = {.appearance = SL_APPEARANCE_SYSTEM,
+                               .sidebar = TRUE,
+                               .first_steps = TRUE,
+                               .text_scale = 1};
   g_autofree char *path = preferences_path ();
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *appearance = NULL;
@@ -65,6 +87,10 @@ sl_preferences_load (void)
   sl_appearance_from_id (appearance, &preferences.appearance);
   load_boolean (file, "sidebar", &preferences.sidebar);
   load_boolean (file, "first-steps", &preferences.first_steps);
+  load_boolean (file, "maximized", &preferences.maximized);
+  load_length (file, "width", &preferences.width);
+  load_length (file, "height", &preferences.height);
+  load_double (file, "text-scale", &preferences.text_scale);
   load_cards (&preferences, file);
   return preferences;
 }
@@ -82,6 +108,10 @@ sl_preferences_save (const SlPreferences *preferences)
                          sl_appearance_id (preferences->appearance));
   g_key_file_set_boolean (file, GROUP, "sidebar", preferences->sidebar);
   g_key_file_set_boolean (file, GROUP, "first-steps", preferences->first_steps);
+  g_key_file_set_boolean (file, GROUP, "maximized", preferences->maximized);
+  g_key_file_set_integer (file, GROUP, "width", preferences->width);
+  g_key_file_set_integer (file, GROUP, "height", preferences->height);
+  g_key_file_set_double (file, GROUP, "text-scale", preferences->text_scale);
   for (int i = 0; i < SL_PREFERENCES_CARDS; i++)
     cards[i] = preferences->cards[i];
   g_key_file_set_string_list (file, GROUP, "cards", cards, SL_PREFERENCES_CARDS);

@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* What window.c (its parts) and window-files.c (what comes into it and goes out of it as
- * files) share; nobody else includes this. */
+/* What window.c (its parts), window-present.c (how it looks) and window-files.c (what
+ * comes into it and goes out of it as files) share; nobody else includes this. */
 
 struct _SlWindow
 {
@@ -28,6 +28,7 @@ struct _SlWindow
   SlOpenBar *open_bar;
   SlRunBanner *banner;
   SlFirstSteps *first_steps;
+  GtkScrolledWindow *page_scroller, *transport_scroller, *switcher_scroller;
   SlPageStack *pages;
   SlTransportBar *transport;
 
@@ -40,6 +41,7 @@ struct _SlWindow
   guint data_source;  /* until it is shown */
 
   gboolean has_first_steps; /* wanted: they are on screen where they are of use */
+  double text_scale;        /* of the learner: a presentation has its own besides */
   gboolean presenting;
   gboolean had_sidebar; /* before it presented */
 };
@@ -47,6 +49,12 @@ struct _SlWindow
 /** sl_window_take_files: files can be dropped on the window, and sessions come by its
  * bar. Once, when its template is there. */
 void sl_window_take_files (SlWindow *self);
+
+/** sl_window_refresh_first_steps: shows or hides them for the page on screen. */
+void sl_window_refresh_first_steps (SlWindow *self);
+
+/** sl_window_leave_text: gives other windows text of the usual size again. */
+void sl_window_leave_text (SlWindow *self);
 
 /** sl_window_shown_page: Returns (transfer none) the page on screen. */
 SlPage *sl_window_shown_page (SlWindow *self);

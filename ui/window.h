@@ -28,6 +28,15 @@ void sl_window_toast (SlWindow *self, const char *text);
 gboolean sl_window_sidebar_visible (SlWindow *self);
 void sl_window_set_sidebar_visible (SlWindow *self, gboolean visible);
 
+#define SL_TEXT_SCALE_MIN 0.5
+#define SL_TEXT_SCALE_MAX 3.0
+
+/** sl_window_set_text_scale: all text is @scale times as large as the system has it, that
+ * of figures too; a presentation comes on top. What does not fit then scrolls. Errors:
+ * SL_ERROR_ARGUMENT beyond the limits. */
+gboolean sl_window_set_text_scale (SlWindow *self, double scale, GError **error);
+double sl_window_text_scale (SlWindow *self);
+
 /** sl_window_set_first_steps: tells a newcomer, on the first page, what to do first
  * (first-steps.h). At first it does not. */
 void sl_window_set_first_steps (SlWindow *self, gboolean wanted);
