@@ -4,6 +4,8 @@
 
 #define GROUP "window"
 
+enum { AUTOSAVE_SECONDS = 60, AUTOSAVE_LONGEST = 3600 };
+
 static const char *const appearance_ids[] = {"system", "light", "dark"};
 
 static char *
@@ -43,12 +45,14 @@ load_cards (SlPreferences *preferences, GKeyFile *file)
 SlPreferences
 sl_preferences_load (void)
 {
-  SlPreferences preferences = {.appearance = SL_APPEARANCE_SYSTEM, .sidebar = TRUE};
+  SlPreferences preferences = {
+      .appearance = SL_APPEARANCE_SYSTEM, .sidebar = TRUE, .autosave = AUTOSAVE_SECONDS};
   g_autofree char *path = preferences_path ();
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *appearance = NULL;
   g_autoptr (GError) error = NULL;
   gboolean sidebar;
+  int autosave;
 
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
     return preferences;
@@ -57,6 +61,9 @@ sl_preferences_load (void)
   sidebar = g_key_file_get_boolean (file, GROUP, "sidebar", &error);
   if (error == NULL)
     preferences.sidebar = sidebar;
+  autosave = g_key_file_get_integer (file, GROUP, "autosave", NULL);
+  if (autosave > 0 && autosave <= AUTOSAVE_LONGEST)
+    preferences.autosave = (guint) autosave;
   load_cards (&preferences, file);
   return preferences;
 }
@@ -73,6 +80,7 @@ sl_preferences_save (const SlPreferences *preferences)
   g_key_file_set_string (file, GROUP, "appearance",
                          sl_appearance_id (preferences->appearance));
   g_key_file_set_boolean (file, GROUP, "sidebar", preferences->sidebar);
+  g_key_file_set_integer (file, GROUP, "autosave", (int) preferences->autosave);
   for (int i = 0; i < SL_PREFERENCES_CARDS; i++)
     cards[i] = preferences->cards[i];
   g_key_file_set_string_list (file, GROUP, "cards", cards, SL_PREFERENCES_CARDS);
