@@ -33,6 +33,16 @@ sl_appearance_from_id (const char *id, SlAppearance *appearance)
 }
 
 static void
+load_boolean (GKeyFile *file, const char *key, gboolean *value)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean read = g_key_file_get_boolean (file, GROUP, key, &error);
+
+  if (error == NULL)
+    *value = read;
+}
+
+static void
 load_cards (SlPreferences *preferences, GKeyFile *file)
 {
   g_auto (GStrv) ids = g_key_file_get_string_list (file, GROUP, "cards", NULL, NULL);
@@ -45,22 +55,21 @@ load_cards (SlPreferences *preferences, GKeyFile *file)
 SlPreferences
 sl_preferences_load (void)
 {
-  SlPreferences preferences = {
-      .appearance = SL_APPEARANCE_SYSTEM, .sidebar = TRUE, .autosave = AUTOSAVE_SECONDS};
+  SlPreferences preferences = {.appearance = SL_APPEARANCE_SYSTEM,
+                               .sidebar = TRUE,
+                               .first_steps = TRUE,
+                               .autosave = AUTOSAVE_SECONDS};
   g_autofree char *path = preferences_path ();
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *appearance = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean sidebar;
   int autosave;
 
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
     return preferences;
   appearance = g_key_file_get_string (file, GROUP, "appearance", NULL);
   sl_appearance_from_id (appearance, &preferences.appearance);
-  sidebar = g_key_file_get_boolean (file, GROUP, "sidebar", &error);
-  if (error == NULL)
-    preferences.sidebar = sidebar;
+  load_boolean (file, "sidebar", &preferences.sidebar);
+  load_boolean (file, "first-steps", &preferences.first_steps);
   autosave = g_key_file_get_integer (file, GROUP, "autosave", NULL);
   if (autosave > 0 && autosave <= AUTOSAVE_LONGEST)
     preferences.autosave = (guint) autosave;
@@ -81,6 +90,7 @@ sl_preferences_save (const SlPreferences *preferences)
                          sl_appearance_id (preferences->appearance));
   g_key_file_set_boolean (file, GROUP, "sidebar", preferences->sidebar);
   g_key_file_set_integer (file, GROUP, "autosave", (int) preferences->autosave);
+  g_key_file_set_boolean (file, GROUP, "first-steps", preferences->first_steps);
   for (int i = 0; i < SL_PREFERENCES_CARDS; i++)
     cards[i] = preferences->cards[i];
   g_key_file_set_string_list (file, GROUP, "cards", cards, SL_PREFERENCES_CARDS);

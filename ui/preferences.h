@@ -18,7 +18,8 @@ typedef struct
 {
   SlAppearance appearance;
   gboolean sidebar;
-  guint autosave; /* seconds from one saving of the run by itself to the next */
+  gboolean first_steps; /* not put away yet */
+  guint autosave;       /* seconds from one saving of the run by itself to the next */
   char cards[SL_PREFERENCES_CARDS][32]; /* figure ids; "" = what is shown at first */
 } SlPreferences;
 

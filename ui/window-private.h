@@ -4,6 +4,7 @@
 #include "ui/autosave.h"
 #include "ui/dialogs/data-window.h"
 #include "ui/moment.h"
+#include "ui/widgets/first-steps.h"
 #include "ui/widgets/open-bar.h"
 #include "ui/widgets/restore-bar.h"
 #include "ui/widgets/run-banner.h"
@@ -30,6 +31,7 @@ struct _SlWindow
   SlOpenBar *open_bar;
   SlRestoreBar *restore_bar;
   SlRunBanner *banner;
+  SlFirstSteps *first_steps;
   SlPageStack *pages;
   SlTransportBar *transport;
 
@@ -45,7 +47,8 @@ struct _SlWindow
   SlDataWindow *data; /* Borrowed, nullable: once it was opened */
   guint data_source;  /* until it is shown */
 
-  gboolean is_closing; /* whatever is unsaved */
+  gboolean is_closing;      /* whatever is unsaved */
+  gboolean has_first_steps; /* wanted: they are on screen where they are of use */
   gboolean presenting;
   gboolean had_sidebar; /* before it presented */
 };

@@ -15,13 +15,7 @@ RUNS = os.path.join(os.environ["XDG_STATE_HOME"], "sparsity-lab", "runs") \
     if "XDG_STATE_HOME" in os.environ else ""
 OFFER = "The program did not end properly last time"
 QUESTION = "Save the changes?"
-
-
-def save_often():
-    folder = os.path.join(os.environ["XDG_CONFIG_HOME"], "sparsity-lab")
-    os.makedirs(folder, exist_ok=True)
-    with open(os.path.join(folder, "window.ini"), "w", encoding="utf-8") as file:
-        file.write("[window]\nautosave=1\n")
+OFTEN = (("first-steps", "false"), ("autosave", "1"))
 
 
 def kept():
@@ -44,8 +38,7 @@ def train(program, epochs):
 
 
 def crash():
-    save_often()
-    with Program() as program:
+    with Program(remembered=OFTEN) as program:
         program.set("dataset", "s", "iris")
         program.act("figure", "(is)", (1, "zeros"))
         train(program, 10)
@@ -70,8 +63,7 @@ def crash():
 
 
 def discard():
-    save_often()
-    with Program() as program:
+    with Program(remembered=OFTEN) as program:
         train(program, 3)
         wait_for(kept, "the run to be saved by itself")
         program.process.kill()
