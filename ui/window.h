@@ -109,6 +109,13 @@ void sl_window_open (SlWindow *self, const char *path);
  * Reads the file that is open again, with something else wanted of it (open-bar.h). */
 void sl_window_change_file (SlWindow *self, const SlSetting *setting, const char *text);
 
+/** sl_window_keep: from now on the run is saved by itself, every @seconds when it has
+ * changed and when the window closes, and one that a crash has left is offered. Once. */
+void sl_window_keep (SlWindow *self, guint seconds);
+
+/** sl_window_open_last: goes on with the run of the window that was closed last. */
+void sl_window_open_last (SlWindow *self);
+
 /** sl_window_save: saves the run, and how the window shows it, as a session. @path:
  * (nullable) NULL: where it was saved last or came from, or else asks. A toast tells the
  * result. */
