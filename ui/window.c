@@ -10,6 +10,7 @@
 #include "ui/widgets/sidebar.h"
 #include "ui/widgets/transport-bar.h"
 #include "ui/window-private.h"
+#include "ui/widgets/toast.h"
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_FINAL_TYPE (SlWindow, sl_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -203,10 +204,8 @@ sl_window_session (SlWindow *self)
 void
 sl_window_toast (SlWindow *self, const char *text)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
   g_return_if_fail (SL_IS_WINDOW (self));
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  sl_toast (GTK_WIDGET (self->toasts), text);
 }
 
 gboolean
