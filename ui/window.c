@@ -8,9 +8,9 @@
 #include "ui/widgets/open-bar.h"
 #include "ui/widgets/run-banner.h"
 #include "ui/widgets/sidebar.h"
+#include "ui/widgets/toast.h"
 #include "ui/widgets/transport-bar.h"
 #include "ui/window-private.h"
-#include "ui/widgets/toast.h"
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_FINAL_TYPE (SlWindow, sl_window, ADW_TYPE_APPLICATION_WINDOW)
