@@ -28,6 +28,11 @@ void sl_window_toast (SlWindow *self, const char *text);
 gboolean sl_window_sidebar_visible (SlWindow *self);
 void sl_window_set_sidebar_visible (SlWindow *self, gboolean visible);
 
+/** sl_window_set_first_steps: tells a newcomer, on the first page, what to do first
+ * (first-steps.h). At first it does not. */
+void sl_window_set_first_steps (SlWindow *self, gboolean wanted);
+gboolean sl_window_first_steps (SlWindow *self);
+
 /** sl_window_show_data: opens the window that tells about the data, or brings it to the
  * front. */
 void sl_window_show_data (SlWindow *self);
