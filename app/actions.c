@@ -128,6 +128,12 @@ show_export (SlWindow *window)
 }
 
 static void
+show_code (SlWindow *window)
+{
+  sl_window_show_code (window);
+}
+
+static void
 copy_figure (SlWindow *window)
 {
   sl_window_copy_figure (window);
@@ -198,6 +204,7 @@ static const Command commands[] = {
     {"cancel-path", cancel_path, {NULL}, {NULL}},
     {"about-data", show_data, {"<Control>i"}, {NULL}},
     {"show-export", show_export, {NULL}, {"e"}},
+    {"show-code", show_code, {NULL}, {NULL}},
     {"copy-figure", copy_figure, {NULL}, {"<Control>c"}},
     {"restore", restore, {NULL}, {"Escape"}},
     {"explain", explain, {"F1"}, {NULL}},

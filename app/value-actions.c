@@ -99,6 +99,15 @@ export_all_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+export_code_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *library, *path;
+
+  g_variant_get (parameter, "(&s&s)", &library, &path);
+  sl_window_export_code (data, library, path);
+}
+
+static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   sl_window_open (data, g_variant_get_string (parameter, NULL));
@@ -210,6 +219,7 @@ add_valued (SlWindow *window)
   } valued[] = {
       {"export", "(ss)", export_cb},
       {"export-all", "(ss)", export_all_cb},
+      {"export-code", "(ss)", export_code_cb},
       {"export-weights", "s", export_weights_cb},
       {"export-history", "s", export_history_cb},
       {"save", "s", save_cb},

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/dialogs/code-window.h"
 #include "ui/dialogs/copy-command-line.h"
 #include "ui/dialogs/export-window.h"
 #include "ui/dialogs/numbers-window.h"
 #include "ui/dialogs/save-all.h"
+#include "ui/dialogs/save-code.h"
 #include "ui/dialogs/save-numbers.h"
 #include "ui/dialogs/save-slide.h"
 #include "ui/figures/peers.h"
@@ -168,6 +170,49 @@ sl_window_show_numbers (SlWindow *self, const char *figure, GError **error)
                                   &shown.view);
   gtk_window_present (GTK_WINDOW (window));
   return TRUE;
+}
+
+/* Returns the snapshot of the run; or NULL, and says why. */
+static SlSnapshot *
+prepared_run (SlWindow *self)
+{
+  SlSnapshot *snapshot = sl_session_snapshot (self->session);
+
+  if (snapshot != NULL && snapshot->n_layers > 0)
+    return snapshot;
+  sl_window_toast (self, _ ("The data is still being prepared; try again in a moment"));
+  return NULL;
+}
+
+void
+sl_window_show_code (SlWindow *self)
+{
+  SlSnapshot *snapshot;
+
+  g_return_if_fail (SL_IS_WINDOW (self));
+
+  snapshot = prepared_run (self);
+  if (snapshot != NULL)
+    sl_code_window_present (GTK_WINDOW (self), snapshot);
+}
+
+void
+sl_window_export_code (SlWindow *self, const char *library, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  const SlKind *kind;
+  SlSnapshot *snapshot;
+
+  g_return_if_fail (SL_IS_WINDOW (self));
+
+  kind = sl_kind_find (sl_codes (), library, &error);
+  snapshot = prepared_run (self);
+  if (kind == NULL)
+    sl_window_toast (self, error->message);
+  else if (!g_path_is_absolute (path))
+    sl_window_toast (self, _ ("export-code: give the whole path of the file"));
+  else if (snapshot != NULL)
+    sl_save_code (GTK_WIDGET (self->pages), snapshot, (const SlCodeType *) kind, path);
 }
 
 void

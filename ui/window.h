@@ -96,6 +96,13 @@ gboolean sl_window_restore (SlWindow *self);
  * (copy-command-line.h). @path: of a file to write it to, "" for the clipboard. */
 void sl_window_copy_command_line (SlWindow *self, const char *path);
 
+/** sl_window_show_code: opens a window with the run as scripts of other libraries. */
+void sl_window_show_code (SlWindow *self);
+
+/** sl_window_export_code: writes the run as a script, and its data beside it
+ * (core/code/code.h), without asking; a toast tells the result. @library: id. */
+void sl_window_export_code (SlWindow *self, const char *library, const char *path);
+
 /** sl_window_save_run: writes what other tools can have of the run (save-run.h). @path:
  * "" asks where to. */
 void sl_window_save_run (SlWindow *self, SlRunFile file, const char *path);

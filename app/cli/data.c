@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/command.h"
-#include "app/cli/data-csv.h"
 #include "app/cli/data-report.h"
 #include "app/cli/nearest.h"
 #include "app/cli/outputs.h"
@@ -99,7 +98,8 @@ export_run (SlRunOptions *options, char *const *words, GError **error)
   if (!sl_output_check (words[1], error))
     return FALSE;
   g_autoptr (SlDataset) set = make_named (options, words[0], error);
-  return set != NULL && sl_data_csv_write (set, words[1], sl_run_catch_signals (), error);
+  return set != NULL &&
+         sl_dataset_csv_write (set, words[1], sl_run_catch_signals (), error);
 }
 
 static const Action actions[] = {

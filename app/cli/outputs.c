@@ -130,6 +130,21 @@ find_path (const SlRun *run, SlPathResult **path, GError **error)
 }
 
 gboolean
+sl_output_write_code (const SlRun *run,
+                      const SlCodeType *type,
+                      const char *path,
+                      GError **error)
+{
+  g_return_val_if_fail (run != NULL && type != NULL && path != NULL, FALSE);
+  const SlNeeds needs = {0};
+  g_autoptr (SlSnapshot) snapshot =
+      sl_snapshot_take (run->training, 1, SL_RUN_PAUSED, &needs);
+  SlCodeCase context = sl_code_case (snapshot);
+  context.epochs = MAX (run->epochs, 1);
+  return sl_code_write (type, &context, path, sl_run_catch_signals (), error);
+}
+
+gboolean
 sl_output_write_session (const SlRun *run, const char *path, GError **error)
 {
   g_return_val_if_fail (run != NULL && path != NULL, FALSE);

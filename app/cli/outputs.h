@@ -27,6 +27,14 @@ gboolean sl_output_write_history (const SlRun *run, const char *path, GError **e
  * SL_ERROR_WRITE. */
 gboolean sl_output_write_weights (const SlRun *run, const char *path, GError **error);
 
+/** sl_output_write_code: writes @run as a script of a library, its data beside it
+ * (core/code/code.h): with the settings of its end, as long as it was to be. Errors:
+ * SL_ERROR_ARGUMENT when the library has no counterpart, SL_ERROR_WRITE. */
+gboolean sl_output_write_code (const SlRun *run,
+                               const SlCodeType *type,
+                               const char *path,
+                               GError **error);
+
 /** sl_output_write_session: saves @run (core/store/session-file.h). SL_ERROR_WRITE. */
 gboolean sl_output_write_session (const SlRun *run, const char *path, GError **error);
 

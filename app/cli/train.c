@@ -5,12 +5,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A figure to write when the run is over. */
+/* A file to write when the run is over, of a kind of a table: NAME=FILE. */
 typedef struct
 {
-  const SlFigureType *figure;
+  const SlKind *kind;
   char *path; /* Owned */
-} FigureFile;
+} NamedFile;
 
 /* A file of the whole run, each at most once: a line of file_outputs. */
 enum { HISTORY, WEIGHTS, SESSION, N_FILES };
@@ -19,14 +19,23 @@ typedef struct
 {
   SlRunOptions run;
   char *files[N_FILES]; /* Owned, nullable */
-  GArray *figures;      /* Owned, of FigureFile */
+  GArray *figures;      /* Owned, of NamedFile: of sl_figures() */
+  GArray *codes;        /* Owned, of NamedFile: of sl_codes() */
   gboolean json;
 } TrainOptions;
 
 static void
-figure_file_clear (FigureFile *file)
+named_file_clear (NamedFile *file)
 {
   g_free (file->path);
+}
+
+static GArray *
+named_files_new (void)
+{
+  GArray *files = g_array_new (FALSE, FALSE, sizeof (NamedFile));
+  g_array_set_clear_func (files, (GDestroyNotify) named_file_clear);
+  return files;
 }
 
 static void
@@ -34,8 +43,8 @@ train_options_init (TrainOptions *options)
 {
   *options = (TrainOptions){0};
   sl_run_options_init (&options->run);
-  options->figures = g_array_new (FALSE, FALSE, sizeof (FigureFile));
-  g_array_set_clear_func (options->figures, (GDestroyNotify) figure_file_clear);
+  options->figures = named_files_new ();
+  options->codes = named_files_new ();
 }
 
 static void
@@ -45,6 +54,7 @@ train_options_clear (TrainOptions *options)
   for (int i = 0; i < N_FILES; i++)
     g_free (options->files[i]);
   g_array_unref (options->figures);
+  g_array_unref (options->codes);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TrainOptions, train_options_clear)
@@ -87,35 +97,63 @@ file_take (const SlOption *option, const char *text, gpointer target, GError **e
 }
 
 static gboolean
+take_named (const SlKindTable *table, const char *text, GArray *files, GError **error)
+{
+  const char *equals = strchr (text, '=');
+  g_autofree char *name = g_strndup (text, equals != NULL ? equals - text : 0);
+  NamedFile file = {0};
+  if (equals != NULL)
+    file.kind = sl_kind_find (table, name, error);
+  if (file.kind == NULL)
+    return FALSE;
+  file.path = g_strdup (equals + 1);
+  g_array_append_val (files, file);
+  return TRUE;
+}
+
+static gboolean
 figure_take (const SlOption *option, const char *text, gpointer target, GError **error)
 {
   TrainOptions *options = target;
-  const char *equals = strchr (text, '=');
-  if (equals == NULL) {
-    g_autofree char *shown = sl_quote (text);
-    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("--figure: '%s' is not NAME=FILE, as in histogram=weights.svg"),
-                 shown);
-    return FALSE;
-  }
-  g_autofree char *name = g_strndup (text, equals - text);
-  const SlKind *kind = sl_kind_find (sl_figures (), name, error);
-  if (kind == NULL)
-    return FALSE;
-  FigureFile file = {.figure = (const SlFigureType *) kind,
-                     .path = g_strdup (equals + 1)};
-  g_array_append_val (options->figures, file);
-  return TRUE;
+  if (strchr (text, '=') != NULL)
+    return take_named (sl_figures (), text, options->figures, error);
+  g_autofree char *shown = sl_quote (text);
+  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+               _ ("--figure: '%s' is not NAME=FILE, as in histogram=weights.svg"), shown);
+  return FALSE;
+}
+
+static gboolean
+code_take (const SlOption *option, const char *text, gpointer target, GError **error)
+{
+  TrainOptions *options = target;
+  if (strchr (text, '=') != NULL)
+    return take_named (sl_codes (), text, options->codes, error);
+  g_autofree char *shown = sl_quote (text);
+  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+               _ ("--code: '%s' is not LIBRARY=FILE, as in pytorch=model.py"), shown);
+  return FALSE;
+}
+
+static char *
+list_ids (const SlKindTable *table)
+{
+  GString *list = g_string_new (NULL);
+  for (size_t i = 0; i < table->n; i++)
+    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", table->kinds[i]->id);
+  return g_string_free (list, FALSE);
 }
 
 static char *
 figure_allowed (const SlOption *option)
 {
-  const SlKindTable *table = sl_figures ();
-  GString *list = g_string_new (NULL);
-  for (size_t i = 0; i < table->n; i++)
-    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", table->kinds[i]->id);
-  return g_string_free (list, FALSE);
+  return list_ids (sl_figures ());
+}
+
+static char *
+code_allowed (const SlOption *option)
+{
+  return list_ids (sl_codes ());
 }
 
 static gboolean
@@ -132,6 +170,12 @@ static const SlOption output_options[] = {
      .summary = N_ ("Write a figure as .svg, .pdf or .png; may be given several times"),
      .take = figure_take,
      .allowed = figure_allowed},
+    {.id = "code",
+     .value = N_ ("LIBRARY=FILE.py"),
+     .summary = N_ ("Write the run as a Python script, and its data as FILE.csv beside "
+                    "it; may be given several times"),
+     .take = code_take,
+     .allowed = code_allowed},
     {.id = "json",
      .summary = N_ ("Print the result as one JSON object instead of a table"),
      .take = json_take},
@@ -149,10 +193,10 @@ make_option_set (TrainOptions *options)
   return set;
 }
 
-static const FigureFile *
-figure_at (const TrainOptions *options, guint i)
+static const NamedFile *
+file_at (const GArray *files, guint i)
 {
-  return &g_array_index (options->figures, FigureFile, i);
+  return &g_array_index (files, NamedFile, i);
 }
 
 /* Two outputs in one file would leave the last of them. */
@@ -167,6 +211,29 @@ add_path (GHashTable *paths, const char *path, GError **error)
   return FALSE;
 }
 
+/* A script has its data beside it: the same for all, so they may share the file. */
+static gboolean
+check_codes (const TrainOptions *options, GHashTable *paths, GError **error)
+{
+  for (guint i = 0; i < options->codes->len; i++) {
+    const char *path = file_at (options->codes, i)->path;
+    g_autofree char *data = sl_code_data_path (path);
+    g_autofree char *lower = g_ascii_strdown (path, -1);
+    if (!g_str_has_suffix (lower, ".py")) {
+      g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                   _ ("--code: '%s' must end in .py, for it is a Python script"), path);
+      return FALSE;
+    }
+    if (!sl_output_check (path, error) || !sl_output_check (data, error) ||
+        !add_path (paths, path, error))
+      return FALSE;
+    g_autofree char *whole = g_canonicalize_filename (data, NULL);
+    if (g_hash_table_contains (paths, whole))
+      return add_path (paths, data, error);
+  }
+  return TRUE;
+}
+
 /* Everything that can be known before the run, which may take long. */
 static gboolean
 check_outputs (const TrainOptions *options, GError **error)
@@ -178,11 +245,11 @@ check_outputs (const TrainOptions *options, GError **error)
                                       !add_path (paths, options->files[i], error)))
       return FALSE;
   for (guint i = 0; i < options->figures->len; i++) {
-    char *path = figure_at (options, i)->path;
+    const char *path = file_at (options->figures, i)->path;
     if (!sl_output_check_figure (path, error) || !add_path (paths, path, error))
       return FALSE;
   }
-  return TRUE;
+  return check_codes (options, paths, error);
 }
 
 static gboolean
@@ -194,8 +261,14 @@ write_outputs (const TrainOptions *options, const SlRun *run, GError **error)
         !file_outputs[i].write (run, options->files[i], error))
       return FALSE;
   for (guint i = 0; i < options->figures->len; i++)
-    if (!sl_output_write_figure (run, figure_at (options, i)->figure, &spec,
-                                 figure_at (options, i)->path, error))
+    if (!sl_output_write_figure (
+            run, (const SlFigureType *) file_at (options->figures, i)->kind, &spec,
+            file_at (options->figures, i)->path, error))
+      return FALSE;
+  for (guint i = 0; i < options->codes->len; i++)
+    if (!sl_output_write_code (run,
+                               (const SlCodeType *) file_at (options->codes, i)->kind,
+                               file_at (options->codes, i)->path, error))
       return FALSE;
   return TRUE;
 }
@@ -227,8 +300,10 @@ train_run (const char *const *arguments, GError **error)
   if (!sl_run_options_check (&options.run, error) || !check_outputs (&options, error))
     return FALSE;
   for (guint i = 0; i < options.figures->len; i++) {
-    SlFigureView view = sl_figure_view_default (figure_at (&options, i)->figure);
-    sl_figure_ask (figure_at (&options, i)->figure, &view, &options.run.needs);
+    const SlFigureType *figure =
+        (const SlFigureType *) file_at (options.figures, i)->kind;
+    SlFigureView view = sl_figure_view_default (figure);
+    sl_figure_ask (figure, &view, &options.run.needs);
   }
   g_auto (SlRun) run = {0};
   if (!sl_run (&options.run, &run, error))

@@ -45,6 +45,25 @@ def weights_and_history():
         assert int(rows[-1]["zeros"]) <= sum(int((w == 0).sum()) for w in W)
 
 
+def code():
+    """The window shows a script of each library, and saves one with its data."""
+    with Program() as program:
+        program.set("dataset", "s", "iris")
+        program.set("penalty", "s", "l2")
+        program.act("step-epoch")
+        program.wait_read("Epoch", lambda epoch: epoch == 1, "epoch 1")
+        program.act("show-code")
+        program.find("Keras script", "text")
+        script = os.path.join(program.folder, "iris.py")
+        program.act("export-code", "(ss)", ("sklearn", script))
+        wait_for(lambda: os.path.exists(script), script)
+        with open(script, encoding="utf-8") as file:
+            assert "MLPClassifier(" in file.read()
+        with open(os.path.join(program.folder, "iris.csv"), encoding="utf-8") as file:
+            assert len(file.readlines()) == 151
+
+
 harness.run([
     ("/e2e/exports/weights-and-history", weights_and_history),
+    ("/e2e/exports/code", code),
 ])

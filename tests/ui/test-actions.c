@@ -32,6 +32,8 @@ static const struct
     {"export", "(ss)", NULL, NULL},
     {"show-numbers", "s", NULL, NULL},
     {"export-all", "(ss)", NULL, NULL},
+    {"export-code", "(ss)", NULL, NULL},
+    {"show-code", "", NULL, NULL},
     {"export-weights", "s", NULL, NULL},
     {"export-history", "s", NULL, NULL},
     {"copy-command-line", "s", NULL, NULL},

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/dialogs/save-all.h"
+#include "ui/dialogs/ask-to-replace.h"
 #include "ui/figures/folder.h"
 #include "ui/widgets/toast.h"
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 /* All figures of a page on their way to a folder. */
@@ -105,10 +105,9 @@ sl_save_all (GtkWidget *origin,
 /* ---- asking ---- */
 
 static void
-replace_cb (GtkWidget *origin, const char *response, GObject *dialog)
+replace_cb (GtkWidget *origin, gpointer data)
 {
-  if (g_str_equal (response, "replace"))
-    send (origin, g_object_steal_data (dialog, "order"));
+  send (origin, data);
 }
 
 static void
@@ -116,20 +115,9 @@ ask_to_replace (GtkWidget *origin, Order *order, GStrv there)
 {
   g_autofree char *list = g_strjoinv (", ", there);
   g_autofree char *name = g_filename_display_basename (order->folder);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (origin)),
-                                              _ ("Replace files?"), NULL);
-  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+  g_autofree char *body = g_strdup_printf (_ ("%s has these already: %s."), name, list);
 
-  adw_message_dialog_format_body (message, _ ("%s has these already: %s."), name, list);
-  adw_message_dialog_add_responses (message, "cancel", _ ("Cancel"), "replace",
-                                    _ ("Replace"), NULL);
-  adw_message_dialog_set_response_appearance (message, "replace",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_close_response (message, "cancel");
-  g_object_set_data_full (G_OBJECT (dialog), "order", order, order_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (replace_cb), origin,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  sl_ask_to_replace (origin, _ ("Replace files?"), body, replace_cb, order, order_free);
 }
 
 static void

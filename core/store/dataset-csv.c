@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/cli/data-csv.h"
+#include "core/store/dataset-csv.h"
 
-#include "core/core.h"
-#include <gio/gio.h>
+#include "core/base/error.h"
+#include "core/base/number.h"
+#include "core/data/summary.h"
+#include "core/store/csv-text.h"
+#include "core/store/write-file.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -24,19 +28,38 @@ append_value (GString *text, double value, gboolean exact)
                                : g_ascii_formatd (number, sizeof number, "%.9g", value));
 }
 
+/* Which part each row belongs to, as it is written. */
+static const char **
+name_parts (const SlProblem *problem)
+{
+  const struct
+  {
+    const SlPart *part;
+    const char *name;
+  } parts[] = {{&problem->train, "train"},
+               {&problem->validation, "validation"},
+               {&problem->test, "test"}};
+  const char **names = g_new0 (const char *, (gsize) problem->dataset->n);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
+    for (int i = 0; i < parts[k].part->n; i++)
+      names[parts[k].part->rows[i]] = parts[k].name;
+  return names;
+}
+
 static void
-append_names (GString *text, const SlDataset *dataset)
+append_names (GString *text, const SlDataset *dataset, gboolean with_parts)
 {
   for (int j = 0; j < dataset->d; j++) {
     sl_csv_text (text, dataset->features[j]);
     g_string_append_c (text, ',');
   }
   sl_csv_text (text, dataset->target);
-  g_string_append_c (text, '\n');
+  g_string_append (text, with_parts ? ",part\n" : "\n");
 }
 
 static void
-append_row (GString *text, const SlDataset *dataset, int i)
+append_row (GString *text, const SlDataset *dataset, int i, const char *part)
 {
   for (int j = 0; j < dataset->d; j++) {
     append_value (text, sl_dataset_value (dataset, i, j), dataset->X_exact != NULL);
@@ -46,6 +69,8 @@ append_row (GString *text, const SlDataset *dataset, int i)
     sl_csv_text (text, dataset->classes[dataset->label[i]]);
   else
     append_value (text, sl_dataset_target_value (dataset, i), dataset->y_exact != NULL);
+  if (part != NULL)
+    g_string_append_printf (text, ",%s", part);
   g_string_append_c (text, '\n');
 }
 
@@ -64,23 +89,47 @@ flush_text (GString *text, SlFileWriter *writer, const gint *stop, GError **erro
   return sl_file_writer_is_whole (writer) || sl_file_writer_flush (writer, error);
 }
 
-gboolean
-sl_data_csv_write (const SlDataset *dataset,
-                   const char *path,
-                   const gint *stop,
-                   GError **error)
+/* @parts: (nullable) (n). */
+static gboolean
+write_csv (const SlDataset *dataset,
+           const char *const *parts,
+           const char *path,
+           const gint *stop,
+           GError **error)
 {
-  g_return_val_if_fail (dataset != NULL && path != NULL, FALSE);
   g_autoptr (SlFileWriter) writer = sl_file_writer_new (path, error);
   g_autoptr (GString) text = g_string_sized_new (BLOCK + BLOCK / 8);
 
   if (writer == NULL)
     return FALSE;
-  append_names (text, dataset);
+  append_names (text, dataset, parts != NULL);
   for (int i = 0; i < dataset->n; i++) {
-    append_row (text, dataset, i);
+    append_row (text, dataset, i, parts != NULL ? parts[i] : NULL);
     if (text->len >= BLOCK && !flush_text (text, writer, stop, error))
       return FALSE;
   }
   return flush_text (text, writer, stop, error) && sl_file_writer_finish (writer, error);
+}
+
+gboolean
+sl_dataset_csv_write (const SlDataset *dataset,
+                      const char *path,
+                      const gint *stop,
+                      GError **error)
+{
+  g_return_val_if_fail (dataset != NULL && path != NULL, FALSE);
+  return write_csv (dataset, NULL, path, stop, error);
+}
+
+gboolean
+sl_problem_csv_write (const SlProblem *problem,
+                      const char *path,
+                      const gint *stop,
+                      GError **error)
+{
+  g_autofree const char **parts = NULL;
+
+  g_return_val_if_fail (problem != NULL && path != NULL, FALSE);
+  parts = name_parts (problem);
+  return write_csv (problem->dataset, parts, path, stop, error);
 }
