@@ -89,9 +89,15 @@ check_validation (const SlSplit *split, double fraction, GError **error)
 static gboolean
 check_split (const SlDataset *dataset, const SlSplit *split, GError **error)
 {
-  if (split->n_train >= 2)
+  gboolean one_class = dataset->label != NULL && dataset->n_classes == 1;
+  if (split->n_train >= 2 && !one_class)
     return TRUE;
-  if (split->n_test == 0)
+  if (one_class)
+    g_set_error (error, SL_ERROR, SL_ERROR_DATA,
+                 _ ("All rows are of one class, '%s', so that there is nothing to tell "
+                    "apart; choose another target, or a file with more classes"),
+                 dataset->classes != NULL ? dataset->classes[0] : "");
+  else if (split->n_test == 0)
     g_set_error (error, SL_ERROR, SL_ERROR_DATA,
                  _ ("The data set has too few rows (%d); training needs at least 2"),
                  dataset->n);

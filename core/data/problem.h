@@ -61,8 +61,8 @@ typedef struct
 /** sl_problem_new:
  * Splits and scales @dataset, after its gaps are filled in. Every class keeps at least
  * one training row when it has one. Errors: SL_ERROR_DATA for fewer than 2 training rows,
- * a validation part without rows, non-finite values (row and column named). Returns
- * (transfer full) or NULL. O(n·d). */
+ * a single class, a validation part without rows, non-finite values (row and column
+ * named). Returns (transfer full) or NULL. O(n·d). */
 SlProblem *
 sl_problem_new (SlDataset *dataset, const SlProblemOptions *options, GError **error);
 

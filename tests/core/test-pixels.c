@@ -152,7 +152,9 @@ test_bits (void)
       g_autoptr (SlDataset) set =
           sl_dataset_new_pixels (digits (), n, d, pixels, ranges[r], NULL);
       set->label = g_new0 (int, n);
-      set->n_classes = 1;
+      for (int i = 0; i < n; i++)
+        set->label[i] = i % 2;
+      set->n_classes = 2;
       g_autoptr (SlProblem) scaled = split (set, 0.1, TRUE), raw = split (set, 0, FALSE);
       const SlPart *parts[] = {&scaled->train, &scaled->validation, &scaled->test,
                                &raw->train, &raw->test};

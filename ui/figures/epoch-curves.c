@@ -172,3 +172,9 @@ sl_epoch_curves_validates (const SlSnapshot *snapshot)
 {
   return snapshot->problem != NULL && snapshot->problem->validation.n > 0;
 }
+
+gboolean
+sl_epoch_curves_tests (const SlSnapshot *snapshot)
+{
+  return snapshot->problem == NULL || snapshot->problem->test.n > 0;
+}

@@ -59,4 +59,7 @@ SlNumbers *sl_epoch_curves_numbers (const SlEpochCurves *figure,
  * the test part stands in, a curve would only repeat the one of the test part. */
 gboolean sl_epoch_curves_validates (const SlSnapshot *snapshot);
 
+/** sl_epoch_curves_tests: Returns whether there are test rows, as far as is known. */
+gboolean sl_epoch_curves_tests (const SlSnapshot *snapshot);
+
 G_END_DECLS

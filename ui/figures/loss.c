@@ -99,26 +99,38 @@ loss_subtitle (const SlSnapshot *snapshot, const SlFigureView *view)
                          ", %s", snapshot);
 }
 
+/* "the validation loss 0.4, the test loss 0.3", of the parts that have rows; "" when
+ * neither has. */
+static char *
+other_losses (const SlSnapshot *snapshot, const SlHistoryRow *row)
+{
+  g_autofree char *validation = sl_phrase_number (row->val_loss, 4);
+  g_autofree char *test = sl_phrase_number (row->test_loss, 4);
+  gboolean validates = sl_epoch_curves_validates (snapshot);
+
+  if (!sl_epoch_curves_tests (snapshot))
+    return validates ? g_strdup_printf (_ ("the validation loss %s, "), validation)
+                     : g_strdup ("");
+  return validates ? g_strdup_printf (_ ("the validation loss %s, the test loss %s, "),
+                                      validation, test)
+                   : g_strdup_printf (_ ("the test loss %s, "), test);
+}
+
 static char *
 describe_losses (const SlSnapshot *snapshot, const SlHistoryRow *row)
 {
-  g_autofree char *train = NULL, *test = NULL, *penalty = NULL, *sum = NULL,
-                  *validation = NULL;
+  g_autofree char *train = sl_phrase_number (row->train_loss, 4);
+  g_autofree char *others = other_losses (snapshot, row);
+  g_autofree char *penalty = sl_phrase_number (row->penalty, 4);
+  g_autofree char *sum = sl_phrase_number (row->objective, 4);
 
-  train = sl_phrase_number (row->train_loss, 4);
-  test = sl_phrase_number (row->test_loss, 4);
-  penalty = sl_phrase_number (row->penalty, 4);
-  sum = sl_phrase_number (row->objective, 4);
-  if (sl_epoch_curves_validates (snapshot)) {
-    validation = sl_phrase_number (row->val_loss, 4);
-    return g_strdup_printf (
-        _ ("After epoch %d the training loss is %s, the validation loss %s, the test "
-           "loss %s, the penalty %s and training loss plus penalty %s."),
-        row->epoch, train, validation, test, penalty, sum);
-  }
-  return g_strdup_printf (_ ("After epoch %d the training loss is %s, the test loss %s, "
-                             "the penalty %s and training loss plus penalty %s."),
-                          row->epoch, train, test, penalty, sum);
+  return g_strdup_printf (
+      sl_epoch_curves_tests (snapshot)
+          ? _ ("After epoch %d the training loss is %s, %sthe penalty %s and training "
+               "loss plus penalty %s.")
+          : _ ("After epoch %d the training loss is %s, %sthe penalty %s and training "
+               "loss plus penalty %s; there are no test rows."),
+      row->epoch, train, others, penalty, sum);
 }
 
 static char *
@@ -150,21 +162,20 @@ loss_probe (double width,
   if (row == NULL)
     return;
   g_autofree char *train = sl_phrase_number (row->train_loss, 6);
+  g_autofree char *validation = sl_phrase_number (row->val_loss, 6);
   g_autofree char *test = sl_phrase_number (row->test_loss, 6);
   g_autofree char *penalty = sl_phrase_number (row->penalty, 6);
   g_autofree char *sum = sl_phrase_number (row->objective, 6);
   g_autofree char *lambda = sl_phrase_number (row->lambda, 6);
-  if (sl_epoch_curves_validates (snapshot)) {
-    g_autofree char *validation = sl_phrase_number (row->val_loss, 6);
-    g_snprintf (probe->text, sizeof probe->text,
-                _ ("epoch %d\ntrain %s\nvalidation %s\ntest %s\npenalty %s\n"
-                   "train + penalty %s\nλ %s"),
-                row->epoch, train, validation, test, penalty, sum, lambda);
-  } else {
-    g_snprintf (probe->text, sizeof probe->text,
-                _ ("epoch %d\ntrain %s\ntest %s\npenalty %s\ntrain + penalty %s\nλ %s"),
-                row->epoch, train, test, penalty, sum, lambda);
-  }
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_string_append_printf (text, _ ("epoch %d\ntrain %s\n"), row->epoch, train);
+  if (sl_epoch_curves_validates (snapshot))
+    g_string_append_printf (text, _ ("validation %s\n"), validation);
+  if (sl_epoch_curves_tests (snapshot))
+    g_string_append_printf (text, _ ("test %s\n"), test);
+  g_string_append_printf (text, _ ("penalty %s\ntrain + penalty %s\nλ %s"), penalty, sum,
+                          lambda);
+  g_strlcpy (probe->text, text->str, sizeof probe->text);
   sl_epochs_point (probe, &frame, &frame.area, row->epoch, py);
 }
 

@@ -91,18 +91,26 @@ score_text (const SlSnapshot *snapshot, double score, int digits)
   return g_strdup_printf (_ ("%s %%"), percent);
 }
 
+/* What is said of both parts, and of the training part alone. */
 static char *
 describe_scores (const SlSnapshot *snapshot, const SlHistoryRow *row)
 {
   g_autofree char *train = score_text (snapshot, row->train_score, 4);
   g_autofree char *test = score_text (snapshot, row->test_score, 4);
-  if (is_regression (snapshot))
+  gboolean regression = is_regression (snapshot);
+
+  if (!sl_epoch_curves_tests (snapshot))
     return g_strdup_printf (
-        _ ("After epoch %d R² is %s on the training rows and %s on the test rows."),
-        row->epoch, train, test);
+        regression ? _ ("After epoch %d R² is %s on the training rows; there are no test "
+                        "rows.")
+                   : _ ("After epoch %d the network is right on %s of the training rows; "
+                        "there are no test rows."),
+        row->epoch, train);
   return g_strdup_printf (
-      _ ("After epoch %d the network is right on %s of the training rows and %s of "
-         "the test rows."),
+      regression
+          ? _ ("After epoch %d R² is %s on the training rows and %s on the test rows.")
+          : _ ("After epoch %d the network is right on %s of the training rows and %s of "
+               "the test rows."),
       row->epoch, train, test);
 }
 
@@ -140,8 +148,12 @@ score_probe (double width,
   g_autofree char *line = isnan (row->val_score) || !sl_epoch_curves_validates (snapshot)
                               ? g_strdup ("")
                               : g_strdup_printf (_ ("\nvalidation %s"), val);
-  g_snprintf (probe->text, sizeof probe->text, _ ("epoch %d\ntrain %s\ntest %s%s"),
-              row->epoch, train, test, line);
+  if (sl_epoch_curves_tests (snapshot))
+    g_snprintf (probe->text, sizeof probe->text, _ ("epoch %d\ntrain %s\ntest %s%s"),
+                row->epoch, train, test, line);
+  else
+    g_snprintf (probe->text, sizeof probe->text, _ ("epoch %d\ntrain %s%s"), row->epoch,
+                train, line);
   sl_epochs_point (probe, &frame, &frame.area, row->epoch, py);
 }
 
