@@ -101,6 +101,7 @@ static char *
 loss_describe (const SlSnapshot *snapshot, const SlFigureView *view)
 {
   const SlHistoryRow *row = snapshot != NULL ? sl_snapshot_last (snapshot) : NULL;
+  SlObjective now;
   g_autofree char *train = NULL, *test = NULL, *penalty = NULL, *sum = NULL,
                   *validation = NULL;
 
@@ -108,17 +109,19 @@ loss_describe (const SlSnapshot *snapshot, const SlFigureView *view)
     return g_strdup (_ ("No loss yet: press Space to train."));
   train = sl_phrase_number (row->train_loss, 4);
   test = sl_phrase_number (row->test_loss, 4);
-  penalty = sl_phrase_number (row->penalty, 4);
-  sum = sl_phrase_number (row->objective, 4);
+  /* The settings may have changed since that epoch, and the hand the weights. */
+  sl_snapshot_objective (snapshot, &now);
+  penalty = sl_phrase_number (now.penalty, 4);
+  sum = sl_phrase_number (now.train_loss + now.penalty, 4);
   if (sl_epoch_curves_validates (snapshot)) {
     validation = sl_phrase_number (row->val_loss, 4);
     return g_strdup_printf (
         _ ("After epoch %d the training loss is %s, the validation loss %s, the test "
-           "loss %s, the penalty %s and training loss plus penalty %s."),
+           "loss %s; now the penalty is %s and training loss plus penalty %s."),
         row->epoch, train, validation, test, penalty, sum);
   }
-  return g_strdup_printf (_ ("After epoch %d the training loss is %s, the test loss %s, "
-                             "the penalty %s and training loss plus penalty %s."),
+  return g_strdup_printf (_ ("After epoch %d the training loss is %s, the test loss %s; "
+                             "now the penalty is %s and training loss plus penalty %s."),
                           row->epoch, train, test, penalty, sum);
 }
 
