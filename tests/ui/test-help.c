@@ -124,6 +124,32 @@ test_key (WindowFixture *f, gconstpointer data)
   g_assert_null (shown_words (window));
 }
 
+/* On screen settings have names; what only looks like one of their ids stays. */
+static void
+test_words (void)
+{
+  static const char *const sentences[][2] = {
+      {"--seed is 7; it must be even", "“Seed” is 7; it must be even"},
+      {"what is --", "what is --"},
+      {"no option --noise; it has: --samples, --none", NULL},
+      {"learning-rate: 5 is too much", "Learning rate: 5 is too much"},
+      {"file.csv:1: seed -- is no--thing", "file.csv:1: seed -- is no--thing"},
+      {"λ: «w»", "λ: «w»"},
+      {"", ""},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++) {
+    g_autofree char *words = sl_explain_words (sentences[i][0]);
+
+    g_assert_true (g_utf8_validate (words, -1, NULL));
+    if (sentences[i][1] != NULL)
+      g_assert_cmpstr (words, ==, sentences[i][1]);
+    else
+      g_assert_true (strstr (words, "--noise") == NULL &&
+                     g_str_has_suffix (words, ", --none"));
+  }
+}
+
 /* Returns (nullable) the first label at or below @root with the style @css_class. */
 static GtkLabel *
 label_with (GtkWidget *root, const char *css_class)
@@ -187,6 +213,7 @@ main (int argc, char **argv)
   ADD ("/help/everything", test_everything);
   ADD ("/help/figures", test_figures);
   ADD ("/help/key", test_key);
+  g_test_add_func ("/help/words", test_words);
   ADD ("/help/objective", test_objective);
   return g_test_run ();
 }

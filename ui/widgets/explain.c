@@ -23,6 +23,34 @@ sl_explain_error (const SlSetting *setting, const char *message)
 }
 
 char *
+sl_explain_words (const char *message)
+{
+  GString *text = g_string_new (NULL);
+  gboolean begins = TRUE;
+
+  while (*message != '\0') {
+    gboolean is_option = g_str_has_prefix (message, "--");
+    const char *id = is_option ? message + 2 : message;
+    size_t n = strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    g_autofree char *word = g_strndup (id, n);
+    const SlSetting *setting =
+        is_option || (begins && id[n] == ':') ? sl_setting_find (word, NULL) : NULL;
+
+    begins = FALSE;
+    if (setting != NULL) {
+      g_string_append_printf (text, is_option ? "“%s”" : "%s", _ (setting->name));
+      message = id + n;
+    } else {
+      n += (size_t) (id - message);
+      n = MAX (n, 1);
+      g_string_append_len (text, message, (gssize) n);
+      message += n;
+    }
+  }
+  return g_string_free (text, FALSE);
+}
+
+char *
 sl_explain_value (const SlSetting *setting, const SlConfig *config)
 {
   int option = sl_setting_data_option (setting);
