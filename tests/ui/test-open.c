@@ -287,6 +287,48 @@ test_columns (Fixture *f, gconstpointer data)
   test_wait_until (config (f)->file.columns == NULL);
 }
 
+static AdwMessageDialog *
+message_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *one = windows; one != NULL; one = one->next)
+    if (ADW_IS_MESSAGE_DIALOG (one->data))
+      return one->data;
+  return NULL;
+}
+
+/* A file that is refused for a slip can be read in another way, before it is open. */
+static void
+test_choices (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("size,age,sold\n4,nan,yes\n");
+  GtkWidget *choose, *marks;
+
+  for (int i = 0; i < 20; i++)
+    g_string_append_printf (text, "%d,%d,%s\n", i, 3 * i % 7, i % 2 ? "yes" : "no");
+  g_assert_true (g_file_set_contents (f->path, text->str, -1, NULL));
+  window_fixture_present (&f->window, 1366, 860);
+  {
+    g_autofree char *uri = g_filename_to_uri (f->path, NULL, NULL);
+
+    g_assert_true (drop (f, uri));
+  }
+  choose = find (f, GTK_ACCESSIBLE_ROLE_BUTTON, "Choose…");
+  test_wait_until (gtk_widget_get_mapped (choose));
+  g_assert_null (config (f)->file.path);
+  g_signal_emit_by_name (choose, "clicked");
+  g_assert_nonnull (message_dialog ());
+  marks = test_find (GTK_WIDGET (message_dialog ()), GTK_ACCESSIBLE_ROLE_TEXT_BOX,
+                     "Missing marks");
+  gtk_editable_set_text (GTK_EDITABLE (marks), "nan");
+  adw_message_dialog_response (message_dialog (), "open");
+  test_wait_until (shown (f) != NULL && shown (f)->file.path != NULL);
+  g_assert_cmpint (shown (f)->n, ==, 20);
+  g_assert_cmpstr (config (f)->file.marks, ==, "nan");
+  g_assert_false (gtk_widget_get_mapped (choose));
+}
+
 /* A run has one file: of several the first is taken, and that is said. */
 static void
 test_two_files (Fixture *f, gconstpointer data)
@@ -317,7 +359,7 @@ main (int argc, char **argv)
       {"/open/drop", test_drop},       {"/open/target", test_target},
       {"/open/loss", test_loss},       {"/open/refused", test_refused},
       {"/open/at-once", test_at_once}, {"/open/columns", test_columns},
-      {"/open/two", test_two_files},
+      {"/open/two", test_two_files},   {"/open/choices", test_choices},
   };
 
   test_ui_init (&argc, &argv);
