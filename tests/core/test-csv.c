@@ -387,6 +387,10 @@ test_comments (void)
   g_assert_null (csv_read (torn, strlen (torn), &options, &error));
   g_assert_true (g_str_has_prefix (error->message, "t.csv:6: "));
   g_clear_error (&error);
+  /* A NUL separates nothing. */
+  g_assert_null (csv_read ("sep=\0\nx,y\n1,2\n", 14, &options, &error));
+  g_assert_nonnull (strstr (error->message, "t.csv:1: "));
+  g_clear_error (&error);
   g_assert_null (csv_read ("# only\n#that", 12, &options, &error));
   g_assert_error (error, SL_ERROR, SL_ERROR_DATA);
 }

@@ -195,7 +195,7 @@ separator_line (const char *head, size_t n, SlCsvDialect *dialect)
   size_t used = line_length (head, n, dialect->newline);
 
   if (used == n || used > 7 || used < 6 || g_ascii_strncasecmp (head, "sep=", 4) != 0 ||
-      (used == 7 && head[5] != '\r') || strchr ("\t;|,", head[4]) == NULL)
+      (used == 7 && head[5] != '\r') || memchr ("\t;|,", head[4], 4) == NULL)
     return 0;
   dialect->delimiter = head[4];
   dialect->skip_lines++;
