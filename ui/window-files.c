@@ -10,13 +10,22 @@
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, SlWindow *self)
 {
-  g_autofree char *path = g_file_get_path (g_value_get_object (value));
+  const GSList *files = g_value_get_boxed (value);
+  g_autofree char *path = files != NULL ? g_file_get_path (files->data) : NULL;
 
   if (path == NULL) {
     sl_window_toast (self, _ ("Only files on this computer can be opened"));
     return FALSE;
   }
   sl_window_open (self, path);
+  if (files->next != NULL) {
+    g_autofree char *name = g_path_get_basename (path);
+    g_autofree char *shown = g_filename_display_name (name);
+    g_autofree char *text =
+        g_strdup_printf (_ ("A run has one file: only %s is opened"), shown);
+
+    sl_window_toast (self, text);
+  }
   return TRUE;
 }
 
@@ -133,7 +142,7 @@ sl_window_choose_file (SlWindow *self)
 void
 sl_window_take_files (SlWindow *self)
 {
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

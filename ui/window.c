@@ -205,7 +205,8 @@ void
 sl_window_toast (SlWindow *self, const char *text)
 {
   g_return_if_fail (SL_IS_WINDOW (self));
-  sl_toast (GTK_WIDGET (self->toasts), text);
+  g_autofree char *words = sl_explain_words (text);
+  sl_toast (GTK_WIDGET (self->toasts), words);
 }
 
 gboolean

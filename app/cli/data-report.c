@@ -18,6 +18,14 @@ append_left (GString *text, const char *word, int width)
                           MAX (width - (int) g_utf8_strlen (word, -1), 0), "");
 }
 
+/* A name from a file may be as long as it likes, and hold line breaks. */
+static void
+append_name (GString *text, const char *name)
+{
+  g_autofree char *quote = sl_quote (name);
+  append_left (text, quote, NAME_WIDTH);
+}
+
 static void
 append_right (GString *text, const char *word, int width)
 {
@@ -76,6 +84,7 @@ append_head (GString *text, const SlDataOverview *overview)
   const SlDataset *set = overview->dataset;
   g_autofree char *rows = g_strdup_printf ("%d", set->n);
   g_autofree char *inputs = g_strdup_printf ("%d", set->d);
+  g_autofree char *target = sl_quote (set->target);
 
   g_string_append_printf (text, "%s\n%s\n\n", sl_dataset_name (set),
                           _ (set->type->kind.summary));
@@ -99,7 +108,7 @@ append_head (GString *text, const SlDataOverview *overview)
     append_line (text, _ ("pictures"), picture);
   }
   append_line (text, _ ("task"), task_text (set->task));
-  append_line (text, _ ("target"), set->target);
+  append_line (text, _ ("target"), target);
   append_line (text, set->file.path != NULL ? _ ("file") : _ ("source and licence"),
                sl_dataset_source (set));
   for (int i = 0; set->notes != NULL && set->notes[i] != NULL; i++)
@@ -112,7 +121,7 @@ append_column (GString *text, const SlDataOverview *overview, int j)
   const SlDataset *set = overview->dataset;
   SlColumnSummary s = sl_data_overview_column (overview, j)->summary;
 
-  append_left (text, j < set->d ? set->features[j] : set->target, NAME_WIDTH);
+  append_name (text, j < set->d ? set->features[j] : set->target);
   append_number (text, s.min);
   append_number (text, s.max);
   append_number (text, s.mean);
@@ -173,7 +182,7 @@ append_file_columns (GString *text, const SlDataset *set)
     g_autofree char *use = use_text (column);
     g_autofree char *missing = sl_number_count (column->n_missing);
 
-    append_left (text, column->name, NAME_WIDTH);
+    append_name (text, column->name);
     append_right (text, sl_column_kind_name (column->kind), NUMBER_WIDTH);
     append_right (text, use, NUMBER_WIDTH);
     append_right (text, missing, NUMBER_WIDTH);
@@ -200,7 +209,7 @@ append_classes (GString *text, const SlDataOverview *overview)
     g_autofree char *number = sl_number_text (100.0 * counts[k] / set->n, 3);
     g_autofree char *share = g_strconcat (number, " %", NULL);
 
-    append_left (text, set->classes[k], NAME_WIDTH);
+    append_name (text, set->classes[k]);
     append_right (text, count, NUMBER_WIDTH);
     append_right (text, share, NUMBER_WIDTH);
     g_string_append_c (text, '\n');

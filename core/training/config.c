@@ -100,8 +100,8 @@ sl_config_check_file (const SlConfig *config, GError **error)
   if (file->path || !first)
     return TRUE;
   g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-               _ ("%s: only a file of your own has columns to choose from; give one with "
-                  "data"),
+               _ ("%s: only a file of your own has columns to choose from, and the data "
+                  "is none"),
                first);
   return FALSE;
 }

@@ -268,6 +268,7 @@ sl_training_edit (SlTraining *self, const SlEdit *edit, GError **error)
   SlFlushZero before = sl_flush_zero_enter ();
   actions[edit->kind](self, edit);
   sl_flush_zero_leave (before);
+  self->train_loss.known = FALSE;
   sl_training_forget_schedule (self);
   sl_watch_forget_next (self);
   g_clear_pointer (&self->ending, g_free);

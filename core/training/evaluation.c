@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/base/flush-zero.h"
 #include "core/measure/score.h"
 #include "core/training/regularizer.h"
 #include "core/training/sample.h"
@@ -187,7 +188,37 @@ sl_training_evaluate (SlTraining *self, SlHistoryRow *row)
     row->val_loss = row->test_loss;
     row->val_score = row->test_score;
   }
+  self->train_loss.known = TRUE;
+  self->train_loss.value = row->train_loss;
   return TRUE;
+}
+
+gboolean
+sl_training_find_loss (SlTraining *self)
+{
+  if (self->train_loss.known)
+    return FALSE;
+  double loss, score;
+  SlFlushZero before = sl_flush_zero_enter ();
+  self->train_loss.known =
+      evaluate_part (self, &self->problem->train, NULL, NULL, &loss, &score);
+  sl_flush_zero_leave (before);
+  if (self->train_loss.known)
+    self->train_loss.value = loss;
+  return self->train_loss.known;
+}
+
+void
+sl_training_objective (const SlTraining *self, SlObjective *objective)
+{
+  SlLogView history = sl_log_view (self->history);
+  const SlHistoryRow *last = sl_log_item (&history, history.n - 1);
+  objective->known = TRUE;
+  objective->train_loss =
+      self->train_loss.known ? self->train_loss.value : last->train_loss;
+  objective->lambda = sl_config_lambda (&self->config);
+  objective->penalty = sl_config_penalty (&self->config, self->network);
+  sl_log_view_clear (&history);
 }
 
 void

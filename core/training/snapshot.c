@@ -128,6 +128,7 @@ sl_snapshot_take (SlTraining *training, guint run, SlRunState state, const SlNee
   snapshot->start = *sl_training_start (training, &start_layers);
   snapshot->start_layers = g_memdup2 (start_layers, n * sizeof *start_layers);
   copy_what_is_needed (snapshot, training, needs);
+  sl_training_objective (training, &snapshot->objective);
   sl_training_pinned (training, &snapshot->pinned);
   snapshot->history = sl_training_history (training);
   snapshot->events = sl_training_events (training);
@@ -192,4 +193,14 @@ sl_snapshot_last (const SlSnapshot *snapshot)
 {
   size_t n = snapshot->history.n;
   return n > 0 ? sl_log_item (&snapshot->history, n - 1) : NULL;
+}
+
+gboolean
+sl_snapshot_objective (const SlSnapshot *snapshot, SlObjective *objective)
+{
+  const SlHistoryRow *row = sl_snapshot_last (snapshot);
+  *objective = snapshot->objective;
+  if (!objective->known && row)
+    *objective = (SlObjective){TRUE, row->train_loss, row->lambda, row->penalty};
+  return objective->known;
 }

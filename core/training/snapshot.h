@@ -97,6 +97,7 @@ typedef struct
   SlPruningCurve *pruning;   /* Owned, nullable */
   int pruning_epoch;         /* finished epochs of the weights it is of */
   SlGoodState *good;         /* Owned, nullable: of a DIVERGED one */
+  SlObjective objective;     /* of the present weights under the present settings */
   gint64 pinned;             /* weights held at zero by hand (edit.h) */
   SlLogView history;         /* of SlHistoryRow */
   SlLogView events;          /* of SlEvent */
@@ -128,6 +129,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSnapshot, sl_snapshot_unref)
 /** sl_snapshot_weights: Returns (transfer none) the weights of @layer, or NULL when there
  * is no such layer or they were not asked for. */
 const SlWeightsView *sl_snapshot_weights (const SlSnapshot *snapshot, int layer);
+
+/** sl_snapshot_objective: @objective: (out) what training makes small, as it is now, or
+ * as it was after the last epoch when no more is known. Returns FALSE when nothing is. */
+gboolean sl_snapshot_objective (const SlSnapshot *snapshot, SlObjective *objective);
 
 /** sl_snapshot_last: Returns (transfer none) the last history row, or NULL when there is
  * none. */

@@ -208,6 +208,8 @@ sl_training_catch_up (SlTraining *self, const SlTraining *training)
   take_history (self->history, training->history);
   take_events (self->events, training->events);
   sl_watch_catch_up (self, training);
+  self->train_loss.known = training->train_loss.known;
+  self->train_loss.value = training->train_loss.value;
   self->config = training->config;
   sl_training_fit_scratch (self);
 }

@@ -209,6 +209,9 @@ study (SlTrainer *self, gboolean idle)
   if (sl_study_step (self->worker.study, self->worker.runner.training, needs,
                      self->worker.serial, idle))
     self->worker.dirty = TRUE;
+  /* In mid-epoch, or after an edit, no row of the history tells of these weights. */
+  if (idle && sl_training_find_loss (self->worker.runner.training))
+    self->worker.dirty = TRUE;
   if (idle && needs->watch.set && sl_training_rehearse (self->worker.runner.training))
     self->worker.dirty = TRUE;
   return sl_study_is_stale (self->worker.study, needs, self->worker.serial);

@@ -61,6 +61,11 @@ struct SlTraining
   int epoch, batch, position; /* position: rows done in this epoch */
   gint64 k;                   /* updates since the optimiser was chosen */
   double start_loss;
+  struct
+  {
+    gboolean known;
+    double value;
+  } train_loss; /* of the present weights; found again when needed, so no state */
   SlSchedule schedule;
   gint64 busy; /* µs spent in minibatches */
   gint64 rows; /* trained on */

@@ -171,6 +171,7 @@ do_minibatch (SlTraining *self)
   double loss = sl_training_try_minibatch (self, &n);
   gboolean sane = accept_loss (self, loss) && sl_training_update (self);
   if (sane) {
+    self->train_loss.known = FALSE;
     self->position += n;
     self->batch++;
     self->rows += n;

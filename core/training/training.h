@@ -181,6 +181,24 @@ const SlTrail *sl_training_trail (const SlTraining *training);
  * are drawn once more for it. */
 void sl_training_refit (SlTraining *training);
 
+/** SlObjective: what training makes small, of the present weights under the present
+ * settings, which a change of them changes at once; the history keeps what was. */
+typedef struct
+{
+  gboolean known;    /* FALSE: not measured; the last row of the history tells of it */
+  double train_loss; /* of the last row while that of the present weights is not known */
+  double lambda;
+  double penalty; /* λ·R(w) */
+} SlObjective;
+
+/** sl_training_objective: @objective: (out). O(weights). */
+void sl_training_objective (const SlTraining *training, SlObjective *objective);
+
+/** sl_training_find_loss: measures the loss of the present weights, unless it is known.
+ * Returns whether it has become known; not when the stop flag was seen. Training goes on
+ * to the same bits. O(weights · rows). */
+gboolean sl_training_find_loss (SlTraining *training);
+
 /** sl_training_graph: Returns (transfer full) the network now as units and links. */
 SlGraph *sl_training_graph (const SlTraining *training);
 

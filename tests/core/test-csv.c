@@ -19,6 +19,9 @@ test_dialects (void)
       "age\tweight\tpet\n1\t2,5\tdog\n3\t-40,0\tcat\n5\t6\tdog\n",
       "age|weight|pet\n1|2.5|dog\n\n3|-40|cat\n5|6|dog\n",
       "age,weight,pet\r1,2.5,dog\r3,-40,cat\r5,6,dog\r",
+      "sep=;\r\nage;weight;pet\r\n1;2.5;dog\r\n3;-40;cat\r\n5;6;dog\r\n",
+      "# Made up, of\n#three, four; or more pets\nage,weight,pet\n1,2.5,dog\n3,-40,cat\n"
+      "5,6,dog\n",
       "\"age\",\"weight\",\"pet\"\n\"1\",\"2.5\",\"dog\"\n3,-40,\"cat\" \n5,6,dog\n",
   };
 
@@ -364,6 +367,34 @@ static const struct
      "t.csv:2: a quote is opened and never closed"},
 };
 
+/* Comments above a table are skipped with a note, and lines still counted; a line of
+ * names may begin with # as well. */
+static void
+test_comments (void)
+{
+  const SlFileOptions options = csv_wants (NULL, NULL, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  const char *torn = "sep=;\n# one; two\n#\nx;y\n1;2\n3;4;5\n";
+  g_autoptr (SlDataset) noted =
+      csv_must_read ("# made up\nx,y\n1,2.5\n3,4.5\n5,1\n", options);
+  g_autoptr (SlDataset) names = csv_must_read ("#x,y\n1,2.5\n3,4.5\n5,1\n", options);
+  g_autofree char *a = csv_describe (noted), *b = csv_describe (names);
+
+  g_assert_cmpstr (a, ==, "3 x -> y");
+  g_assert_cmpstr (noted->notes[0], ==,
+                   "1 line of comment, which begins with #, is skipped.");
+  g_assert_cmpstr (b, ==, "3 #x -> y");
+  g_assert_null (csv_read (torn, strlen (torn), &options, &error));
+  g_assert_true (g_str_has_prefix (error->message, "t.csv:6: "));
+  g_clear_error (&error);
+  /* A NUL separates nothing. */
+  g_assert_null (csv_read ("sep=\0\nx,y\n1,2\n", 14, &options, &error));
+  g_assert_nonnull (strstr (error->message, "t.csv:1: "));
+  g_clear_error (&error);
+  g_assert_null (csv_read ("# only\n#that", 12, &options, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_DATA);
+}
+
 static void
 test_bad (void)
 {
@@ -417,6 +448,7 @@ main (int argc, char *argv[])
 
     g_test_add_data_func (path, sets->kinds[i], test_round_trip);
   }
+  g_test_add_func ("/csv/comments", test_comments);
   g_test_add_func ("/csv/bad", test_bad);
   g_test_add_func ("/csv/long-line", test_long_line);
   return g_test_run ();

@@ -324,6 +324,9 @@ test_long_texts (void)
   }
   g_autofree char *same = sl_quote ("32,16"), *mended = sl_quote ("a\xff");
   g_assert_cmpstr (same, ==, "32,16");
+  g_autofree char *lines = sl_quote ("a\nb\r\xe2\x80\xa8"
+                                     "c");
+  g_assert_cmpstr (lines, ==, "a b  c");
   g_assert_true (g_utf8_validate (mended, -1, NULL));
 }
 

@@ -160,6 +160,51 @@ test_change_while_paused (TrainerFixture *f, gconstpointer data)
   g_assert_cmpint (second->epoch, ==, 0);
 }
 
+static gboolean
+has_penalty (const SlSnapshot *snapshot, int unused)
+{
+  return snapshot->objective.penalty > 0;
+}
+
+/* Its row of the history is of the weights before. */
+static gboolean
+has_loss_of_batch (const SlSnapshot *snapshot, int batch)
+{
+  return snapshot->batch == batch &&
+         sl_snapshot_last (snapshot)->train_loss != snapshot->objective.train_loss;
+}
+
+/* So do the objective and its parts, while the history keeps what was; in mid-epoch they
+ * are those of the weights there. */
+static void
+test_objective_while_paused (TrainerFixture *f, gconstpointer data)
+{
+  trainer_fixture_start (f);
+  g_autoptr (SlSnapshot) first = trainer_fixture_wait_for (f, trainer_is_paused_at, 0);
+  g_assert_cmpfloat (first->objective.penalty, ==, 0);
+  trainer_fixture_set (f, "lambda", "0.5");
+  trainer_fixture_set (f, "layer-lambda", "2");
+  trainer_fixture_send (f);
+  g_autoptr (SlSnapshot) second = trainer_fixture_wait_for (f, has_penalty, 0);
+  const SlHistoryRow *row = sl_snapshot_last (second);
+  g_assert_cmpfloat_with_epsilon (second->objective.penalty, second->total.norm_l1,
+                                  1e-9 * second->total.norm_l1);
+  g_assert_cmpfloat (second->objective.train_loss, ==, row->train_loss);
+  g_assert_cmpfloat (row->penalty, ==, 0);
+  f->control.batch_steps = 1;
+  trainer_fixture_send (f);
+  g_autoptr (SlSnapshot) third = trainer_fixture_wait_for (f, has_loss_of_batch, 1);
+  g_autoptr (SlTraining) training = sl_training_new (&f->control.config, NULL, NULL);
+  SlObjective expected;
+  sl_training_step (training);
+  g_assert_true (sl_training_find_loss (training));
+  g_assert_false (sl_training_find_loss (training));
+  sl_training_objective (training, &expected);
+  g_assert_cmpfloat (third->objective.train_loss, ==, expected.train_loss);
+  g_assert_cmpfloat (third->objective.penalty, ==, expected.penalty);
+  g_assert_cmpfloat (third->objective.lambda, ==, 0.5);
+}
+
 static void
 test_divergence (TrainerFixture *f, gconstpointer data)
 {
@@ -324,6 +369,7 @@ main (int argc, char **argv)
   ADD ("same-numbers-as-without-a-thread", test_same_numbers_as_without_a_thread);
   ADD ("live-change", test_live_change);
   ADD ("change-while-paused", test_change_while_paused);
+  ADD ("objective-while-paused", test_objective_while_paused);
   ADD ("divergence", test_divergence);
   ADD ("target-pauses", test_target_pauses);
   ADD ("target-played-over", test_target_played_over);

@@ -154,6 +154,27 @@ test_names (void)
   g_assert_cmpstr (hidden, ==, "none");
 }
 
+/* The run before, perhaps of other data, leaves the axis to the bins of this one. */
+static void
+test_ghost_keeps_axis (void)
+{
+  g_autoptr (SlSnapshot) snapshot = fake_snapshot_new (20);
+  g_autoptr (SlSnapshot) ghost = fake_snapshot_new (30);
+  g_autoptr (SlEarlierRuns) none = sl_earlier_runs_new ();
+  ghost->run = snapshot->run + 1;
+  ghost->total.histogram.end *= 10;
+  g_autoptr (SlEarlierRuns) runs = sl_earlier_runs_with_ghost (none, ghost);
+  SlFigureView view = {.layer = -1, .earlier = runs};
+  SlTheme theme = sl_theme_screen (FALSE, FALSE);
+  g_auto (SlKit) kit = {0};
+  g_auto (SlHistogramLayout) layout = {0};
+
+  sl_kit_init (&kit, NULL, &theme);
+  sl_histogram_layout_init (&kit, &layout, 300, 200, snapshot, &view);
+  g_assert_cmpint (layout.n_others, ==, 1);
+  g_assert_cmpfloat (layout.frame.x.hi, ==, layout.end);
+}
+
 /* All panels have the same axes, those of the tallest bars and the widest bins. */
 static void
 test_shared_axes (void)
@@ -295,6 +316,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/compared/names", test_names);
   g_test_add_func ("/compared/shared-axes", test_shared_axes);
+  g_test_add_func ("/compared/ghost-keeps-axis", test_ghost_keeps_axis);
   g_test_add_func ("/compared/panels", test_panels);
   g_test_add_func ("/compared/probe", test_probe);
   g_test_add_func ("/compared/curves", test_curves);

@@ -5,6 +5,7 @@
 #include "ui/widgets/explain.h"
 #include "ui/widgets/help.h"
 #include "ui/widgets/plot-card.h"
+#include <math.h>
 #include <string.h>
 
 /* The desktop's own buttons, and bars that scroll. */
@@ -123,6 +124,84 @@ test_key (WindowFixture *f, gconstpointer data)
   g_assert_null (shown_words (window));
 }
 
+/* On screen settings have names; what only looks like one of their ids stays. */
+static void
+test_words (void)
+{
+  static const char *const sentences[][2] = {
+      {"--seed is 7; it must be even", "“Seed” is 7; it must be even"},
+      {"what is --", "what is --"},
+      {"no option --noise; it has: --samples, --none", NULL},
+      {"learning-rate: 5 is too much", "Learning rate: 5 is too much"},
+      {"file.csv:1: seed -- is no--thing", "file.csv:1: seed -- is no--thing"},
+      {"λ: «w»", "λ: «w»"},
+      {"", ""},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sentences); i++) {
+    g_autofree char *words = sl_explain_words (sentences[i][0]);
+
+    g_assert_true (g_utf8_validate (words, -1, NULL));
+    if (sentences[i][1] != NULL)
+      g_assert_cmpstr (words, ==, sentences[i][1]);
+    else
+      g_assert_true (strstr (words, "--noise") == NULL &&
+                     g_str_has_suffix (words, ", --none"));
+  }
+}
+
+/* Returns (nullable) the first label at or below @root with the style @css_class. */
+static GtkLabel *
+label_with (GtkWidget *root, const char *css_class)
+{
+  if (gtk_widget_has_css_class (root, css_class) && GTK_IS_LABEL (root))
+    return GTK_LABEL (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkLabel *found = label_with (child, css_class);
+
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* Formula and numbers are those of the settings, in a pause as well. */
+static void
+test_objective (WindowFixture *f, gconstpointer data)
+{
+  GtkLabel *formula = label_with (GTK_WIDGET (f->window), "sl-formula");
+  SlObjective now = {0};
+
+  test_wait_until (sl_session_snapshot (f->session)->n_layers > 0);
+  test_set (f->session, "lambda", "0.5");
+  g_assert_cmpstr (gtk_label_get_text (formula), ==, "objective = loss + λ · Σ |w|");
+  test_set (f->session, "penalize-bias", "true");
+  g_assert_nonnull (strstr (gtk_label_get_text (formula), "biases as well"));
+  test_set (f->session, "layer-lambda", "2");
+  test_set (f->session, "penalty", "group-lasso");
+  g_assert_nonnull (strstr (gtk_label_get_text (formula), "factor, biases as well"));
+  test_set (f->session, "penalize-bias", "false");
+  test_set (f->session, "penalty", "l1");
+  g_assert_cmpstr (gtk_label_get_text (formula), ==,
+                   "objective = loss + λ · Σ |w|, each layer by its factor");
+  for (double sum = 0; now.penalty == 0 || fabs (sum / now.penalty - 1) > 1e-9;) {
+    const SlSnapshot *snapshot = sl_session_snapshot (f->session);
+
+    sl_snapshot_objective (snapshot, &now);
+    sum = snapshot->total.norm_l1; /* 0.5 · 2 · Σ|w| */
+    if (now.penalty == 0 || fabs (sum / now.penalty - 1) > 1e-9)
+      g_main_context_iteration (NULL, TRUE);
+  }
+  g_autofree char *numbers =
+      sl_explain_objective_numbers (sl_session_snapshot (f->session));
+  g_autofree char *size = sl_number_text (now.penalty / 0.5, 4);
+  g_assert_true (g_str_has_suffix (numbers, size));
+  g_assert_nonnull (strstr (numbers, " + 0.5 · "));
+  test_set (f->session, "layer-lambda", "");
+  g_assert_cmpstr (gtk_label_get_text (formula), ==, "objective = loss + λ · Σ |w|");
+}
+
 #define ADD(path, test)                                                                  \
   g_test_add (path, WindowFixture, NULL, window_fixture_set_up, test,                    \
               window_fixture_tear_down)
@@ -134,5 +213,7 @@ main (int argc, char **argv)
   ADD ("/help/everything", test_everything);
   ADD ("/help/figures", test_figures);
   ADD ("/help/key", test_key);
+  g_test_add_func ("/help/words", test_words);
+  ADD ("/help/objective", test_objective);
   return g_test_run ();
 }

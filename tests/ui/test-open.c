@@ -68,16 +68,27 @@ drop_target (Fixture *f)
   g_assert_not_reached ();
 }
 
+/* @other: (nullable) dropped along with it. */
+static gboolean
+drop_both (Fixture *f, const char *uri, const char *other)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  GSList *files = NULL;
+  gboolean taken = FALSE;
+
+  if (other != NULL)
+    files = g_slist_prepend (files, g_file_new_for_uri (other));
+  files = g_slist_prepend (files, g_file_new_for_uri (uri));
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, files);
+  g_signal_emit_by_name (drop_target (f), "drop", &value, 100.0, 100.0, &taken);
+  return taken;
+}
+
 static gboolean
 drop (Fixture *f, const char *uri)
 {
-  g_auto (GValue) value = G_VALUE_INIT;
-  gboolean taken = FALSE;
-
-  g_value_init (&value, G_TYPE_FILE);
-  g_value_take_object (&value, g_file_new_for_uri (uri));
-  g_signal_emit_by_name (drop_target (f), "drop", &value, 100.0, 100.0, &taken);
-  return taken;
+  return drop_both (f, uri, NULL);
 }
 
 static void
@@ -126,7 +137,7 @@ test_drop (Fixture *f, gconstpointer data)
 {
   g_assert_true (gtk_drop_target_get_actions (drop_target (f)) == GDK_ACTION_COPY);
   g_assert_true (gdk_content_formats_contain_gtype (
-      gtk_drop_target_get_formats (drop_target (f)), G_TYPE_FILE));
+      gtk_drop_target_get_formats (drop_target (f)), GDK_TYPE_FILE_LIST));
   g_assert_false (drop (f, "https://example.org/houses.csv"));
   g_assert_null (config (f)->file.path);
   open_file (f);
@@ -276,6 +287,67 @@ test_columns (Fixture *f, gconstpointer data)
   test_wait_until (config (f)->file.columns == NULL);
 }
 
+static AdwMessageDialog *
+message_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *one = windows; one != NULL; one = one->next)
+    if (ADW_IS_MESSAGE_DIALOG (one->data))
+      return one->data;
+  return NULL;
+}
+
+/* A file that is refused for a slip can be read in another way, before it is open. */
+static void
+test_choices (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("size,age,sold\n4,nan,yes\n");
+  GtkWidget *choose, *marks;
+
+  for (int i = 0; i < 20; i++)
+    g_string_append_printf (text, "%d,%d,%s\n", i, 3 * i % 7, i % 2 ? "yes" : "no");
+  g_assert_true (g_file_set_contents (f->path, text->str, -1, NULL));
+  window_fixture_present (&f->window, 1366, 860);
+  {
+    g_autofree char *uri = g_filename_to_uri (f->path, NULL, NULL);
+
+    g_assert_true (drop (f, uri));
+  }
+  choose = find (f, GTK_ACCESSIBLE_ROLE_BUTTON, "Choose…");
+  test_wait_until (gtk_widget_get_mapped (choose));
+  g_assert_null (config (f)->file.path);
+  g_signal_emit_by_name (choose, "clicked");
+  g_assert_nonnull (message_dialog ());
+  marks = test_find (GTK_WIDGET (message_dialog ()), GTK_ACCESSIBLE_ROLE_TEXT_BOX,
+                     "Missing marks");
+  gtk_editable_set_text (GTK_EDITABLE (marks), "nan");
+  adw_message_dialog_response (message_dialog (), "open");
+  test_wait_until (shown (f) != NULL && shown (f)->file.path != NULL);
+  g_assert_cmpint (shown (f)->n, ==, 20);
+  g_assert_cmpstr (config (f)->file.marks, ==, "nan");
+  g_assert_false (gtk_widget_get_mapped (choose));
+}
+
+/* A run has one file: of several the first is taken, and that is said. */
+static void
+test_two_files (Fixture *f, gconstpointer data)
+{
+  g_autofree char *uri = g_filename_to_uri (f->path, NULL, NULL);
+  GtkWidget *toasts =
+      test_find_type (GTK_WIDGET (f->window.window), ADW_TYPE_TOAST_OVERLAY);
+  g_autofree char *name = g_path_get_basename (f->path);
+  g_autofree char *said = g_strdup_printf ("only %s is opened", name);
+  AdwToast *toast;
+
+  g_assert_true (drop_both (f, uri, "file:///elsewhere/other.csv"));
+  toast = g_object_get_data (G_OBJECT (toasts), "sl-last-toast");
+  g_assert_nonnull (toast);
+  g_assert_nonnull (strstr (adw_toast_get_title (toast), said));
+  test_wait_until (shown (f) != NULL && shown (f)->file.path != NULL);
+  g_assert_cmpstr (config (f)->file.path, ==, f->path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,6 +359,7 @@ main (int argc, char **argv)
       {"/open/drop", test_drop},       {"/open/target", test_target},
       {"/open/loss", test_loss},       {"/open/refused", test_refused},
       {"/open/at-once", test_at_once}, {"/open/columns", test_columns},
+      {"/open/two", test_two_files},   {"/open/choices", test_choices},
   };
 
   test_ui_init (&argc, &argv);

@@ -315,13 +315,14 @@ confusion_describe (const SlSnapshot *snapshot, const SlFigureView *view)
   g_autofree char *ber = percent_text (sl_confusion_balanced_error (confusion));
   gint64 most = worst_mistake (confusion, &i, &j);
   g_autofree char *from = class_name (snapshot, i), *to = class_name (snapshot, j);
-  g_autofree char *count = sl_phrase_count (most);
+  g_autofree char *count = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%d time", "%d times", (gulong) most), (int) most);
   if (most == 0)
     return g_strdup_printf (_ ("After epoch %d all of the %s are classified rightly."),
                             snapshot->epoch, rows);
   return g_strdup_printf (
       _ ("After epoch %d %s of the %s are classified rightly and the balanced error BER "
-         "is %s; the commonest mistake, made %s times, takes class %s for %s."),
+         "is %s; the commonest mistake, made %s, takes class %s for %s."),
       snapshot->epoch, accuracy, rows, ber, count, from, to);
 }
 

@@ -78,6 +78,14 @@ bar_at (const SlHistogramLayout *layout, double x, double width, gint64 count)
   return (SlBox){x, top, width, layout->frame.y.start - top};
 }
 
+/* Pinned runs are there to be compared, on one axis. The run before this one, perhaps of
+ * other data, is a hint alone, and must not press the bars into a corner. */
+static gboolean
+is_pinned (const SlFigureView *view, const SlEarlierLook *look)
+{
+  return look->snapshot != view->earlier->ghost;
+}
+
 static SlScale
 count_scale (const SlHistogramLayout *layout, gboolean log_scale)
 {
@@ -134,7 +142,8 @@ sl_histogram_layout_init (SlKit *kit,
   layout->end = end;
   find_others (layout, snapshot, view);
   for (int i = 0; i < layout->n_others; i++)
-    if (isfinite (layout->other_measures[i]->histogram.end))
+    if (is_pinned (view, &layout->others[i]) &&
+        isfinite (layout->other_measures[i]->histogram.end))
       end = fmax (end, layout->other_measures[i]->histogram.end);
   layout->frame = (SlFrame){.x = {SL_SCALE_LINEAR, 0.0, end, 0.0, 1.0},
                             .y = count_scale (layout, view->log_scale),
@@ -168,11 +177,19 @@ sl_histogram_draw_outline (SlKit *kit,
   double edges[BINS + 1], tops[BINS];
   double per_bin = h->end > 0.0 && isfinite (h->end) ? layout->end / h->end : 1.0;
 
-  for (int i = 0; i <= BINS; i++)
-    edges[i] = sl_scale_map (&layout->frame.x, layout->end / per_bin * i / (double) BINS);
-  for (int i = 0; i < BINS; i++)
-    tops[i] = bar_top (layout, (gint64) ceil ((double) h->bins[i] * per_bin));
-  sl_mark_steps (kit, BINS, edges, tops, layout->frame.y.start, stroke);
+  const SlScale *x = &layout->frame.x;
+  double bin = layout->end / per_bin / BINS;
+  int n = (int) CLAMP (ceil (x->hi / bin - 1e-9), 1.0, BINS);
+  double beyond = 0.0;
+  for (int i = n; i < BINS; i++)
+    beyond += (double) h->bins[i];
+  for (int i = 0; i <= n; i++)
+    edges[i] = sl_scale_map (x, fmin (bin * i, x->hi));
+  /* The last bar on the axis has all that is beyond it, as that of the bins has. */
+  for (int i = 0; i < n; i++)
+    tops[i] = bar_top (layout, (gint64) ceil ((double) h->bins[i] * per_bin +
+                                              (i == n - 1 ? beyond : 0.0)));
+  sl_mark_steps (kit, n, edges, tops, layout->frame.y.start, stroke);
 }
 
 void

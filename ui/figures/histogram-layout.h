@@ -28,7 +28,7 @@ typedef struct
   const SlWeightMeasure *now;   /* Borrowed */
   const SlWeightMeasure *start; /* Borrowed, nullable: draws the outline */
   SlFrame frame;
-  double end;   /* of the bins: the axis may go further, for earlier runs */
+  double end;   /* of the bins: the axis may go further, for pinned runs */
   int n_others; /* earlier runs */
   SlEarlierLook others[SL_MAX_EARLIER];
   const SlWeightMeasure *other_measures[SL_MAX_EARLIER]; /* Borrowed */

@@ -99,7 +99,7 @@ loss_subtitle (const SlSnapshot *snapshot, const SlFigureView *view)
                          ", %s", snapshot);
 }
 
-/* "the validation loss 0.4, the test loss 0.3", of the parts that have rows; "" when
+/* ", the validation loss 0.4, the test loss 0.3", of the parts that have rows; "" when
  * neither has. */
 static char *
 other_losses (const SlSnapshot *snapshot, const SlHistoryRow *row)
@@ -109,27 +109,31 @@ other_losses (const SlSnapshot *snapshot, const SlHistoryRow *row)
   gboolean validates = sl_epoch_curves_validates (snapshot);
 
   if (!sl_epoch_curves_tests (snapshot))
-    return validates ? g_strdup_printf (_ ("the validation loss %s, "), validation)
+    return validates ? g_strdup_printf (_ (", the validation loss %s"), validation)
                      : g_strdup ("");
-  return validates ? g_strdup_printf (_ ("the validation loss %s, the test loss %s, "),
+  return validates ? g_strdup_printf (_ (", the validation loss %s, the test loss %s"),
                                       validation, test)
-                   : g_strdup_printf (_ ("the test loss %s, "), test);
+                   : g_strdup_printf (_ (", the test loss %s"), test);
 }
 
+/* The settings may have changed since the last epoch, and the hand the weights: what is
+ * penalised is told as it is now. */
 static char *
 describe_losses (const SlSnapshot *snapshot, const SlHistoryRow *row)
 {
+  SlObjective now;
+  sl_snapshot_objective (snapshot, &now);
   g_autofree char *train = sl_phrase_number (row->train_loss, 4);
   g_autofree char *others = other_losses (snapshot, row);
-  g_autofree char *penalty = sl_phrase_number (row->penalty, 4);
-  g_autofree char *sum = sl_phrase_number (row->objective, 4);
+  g_autofree char *penalty = sl_phrase_number (now.penalty, 4);
+  g_autofree char *sum = sl_phrase_number (now.train_loss + now.penalty, 4);
 
   return g_strdup_printf (
       sl_epoch_curves_tests (snapshot)
-          ? _ ("After epoch %d the training loss is %s, %sthe penalty %s and training "
-               "loss plus penalty %s.")
-          : _ ("After epoch %d the training loss is %s, %sthe penalty %s and training "
-               "loss plus penalty %s; there are no test rows."),
+          ? _ ("After epoch %d the training loss is %s%s; now the penalty is %s and "
+               "training loss plus penalty %s.")
+          : _ ("After epoch %d the training loss is %s%s; now the penalty is %s and "
+               "training loss plus penalty %s. There are no test rows."),
       row->epoch, train, others, penalty, sum);
 }
 

@@ -23,6 +23,34 @@ sl_explain_error (const SlSetting *setting, const char *message)
 }
 
 char *
+sl_explain_words (const char *message)
+{
+  GString *text = g_string_new (NULL);
+  gboolean begins = TRUE;
+
+  while (*message != '\0') {
+    gboolean is_option = g_str_has_prefix (message, "--");
+    const char *id = is_option ? message + 2 : message;
+    size_t n = strspn (id, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    g_autofree char *word = g_strndup (id, n);
+    const SlSetting *setting =
+        is_option || (begins && id[n] == ':') ? sl_setting_find (word, NULL) : NULL;
+
+    begins = FALSE;
+    if (setting != NULL) {
+      g_string_append_printf (text, is_option ? "“%s”" : "%s", _ (setting->name));
+      message = id + n;
+    } else {
+      n += (size_t) (id - message);
+      n = MAX (n, 1);
+      g_string_append_len (text, message, (gssize) n);
+      message += n;
+    }
+  }
+  return g_string_free (text, FALSE);
+}
+
+char *
 sl_explain_value (const SlSetting *setting, const SlConfig *config)
 {
   int option = sl_setting_data_option (setting);
@@ -44,28 +72,37 @@ sl_explain_value (const SlSetting *setting, const SlConfig *config)
 char *
 sl_explain_objective (const SlConfig *config)
 {
+  const char *formula = _ (config->penalty->formula);
+  gboolean factors = sl_config_has_layer_factors (config);
+
   if (!config->penalty->has_strength)
     return g_strdup (_ ("objective = loss"));
-  if (sl_config_has_layer_factors (config))
+  if (factors && config->penalize_bias)
+    return g_strdup_printf (
+        _ ("objective = loss + %s, each layer by its factor, biases as well"), formula);
+  if (factors)
     return g_strdup_printf (_ ("objective = loss + %s, each layer by its factor"),
-                            _ (config->penalty->formula));
-  return g_strdup_printf (_ ("objective = loss + %s"), _ (config->penalty->formula));
+                            formula);
+  if (config->penalize_bias)
+    return g_strdup_printf (_ ("objective = loss + %s, biases as well"), formula);
+  return g_strdup_printf (_ ("objective = loss + %s"), formula);
 }
 
 char *
 sl_explain_objective_numbers (const SlSnapshot *snapshot)
 {
-  const SlHistoryRow *row = snapshot != NULL ? sl_snapshot_last (snapshot) : NULL;
+  SlObjective now;
   g_autofree char *sum = NULL, *loss = NULL, *lambda = NULL, *size = NULL;
 
-  if (row == NULL || !isfinite (row->objective))
+  if (snapshot == NULL || !sl_snapshot_objective (snapshot, &now) ||
+      !isfinite (now.train_loss + now.penalty))
     return g_strdup ("");
-  sum = number (row->objective);
-  loss = number (row->train_loss);
-  if (row->lambda == 0.0 || row->penalty == 0.0)
+  sum = number (now.train_loss + now.penalty);
+  loss = number (now.train_loss);
+  if (now.lambda == 0.0 || now.penalty == 0.0)
     return g_strdup_printf ("%s = %s + 0", sum, loss);
-  lambda = sl_number_text (row->lambda, 3);
-  size = number (row->penalty / row->lambda);
+  lambda = sl_number_text (now.lambda, 3);
+  size = number (now.penalty / now.lambda);
   return g_strdup_printf ("%s = %s + %s · %s", sum, loss, lambda, size);
 }
 
@@ -104,7 +141,7 @@ explain_objective (SlSession *session)
 
   if (*numbers == '\0')
     return g_steal_pointer (&formula);
-  return g_strdup_printf (_ ("%s\nlast epoch: %s"), formula, numbers);
+  return g_strdup_printf (_ ("%s\nnow: %s"), formula, numbers);
 }
 
 static char *

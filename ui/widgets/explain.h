@@ -28,6 +28,11 @@ const char *sl_explain_error (const SlSetting *setting, const char *message);
  * sl_setting_parse() reads it back. */
 char *sl_explain_value (const SlSetting *setting, const SlConfig *config);
 
+/** sl_explain_words: Returns (transfer full) @message, a sentence of the core, with the
+ * names that settings have on screen in place of their ids: "--turns" becomes “Turns”,
+ * and so does the "turns: " it begins with. */
+char *sl_explain_words (const char *message);
+
 /** sl_explain_objective: Returns (transfer full) "objective = loss + λ · Σ |w|" for the
  * penalty chosen. */
 char *sl_explain_objective (const SlConfig *config);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/open-bar.h"
+#include "ui/dialogs/open-choices.h"
 #include <glib/gi18n-lib.h>
 
 /* How often the progress is looked at, and how long a file may take before it is said. */
@@ -13,13 +14,14 @@ struct _SlOpenBar
   GtkInfoBar *bar;
   GtkLabel *title, *message;
   GtkProgressBar *progress;
-  GtkButton *cancel, *close;
+  GtkButton *cancel, *choose, *close;
 
   /* Owned */
   SlSession *session;
   GTask *task; /* the file being read; NULL when there is none */
 
-  guint look; /* source */
+  guint look;       /* source */
+  SlConfig refused; /* the run that the file was meant for, while "choose" is shown */
 };
 
 enum { SESSION_OPENED, N_SIGNALS };
@@ -99,10 +101,24 @@ show (SlOpenBar *self, const char *title, const char *message, gboolean reading)
   gtk_widget_set_visible (GTK_WIDGET (self->message), *message != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->progress), reading);
   gtk_widget_set_visible (GTK_WIDGET (self->cancel), reading);
+  gtk_widget_set_visible (GTK_WIDGET (self->choose), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->close), !reading);
   gtk_info_bar_set_message_type (self->bar,
                                  reading ? GTK_MESSAGE_INFO : GTK_MESSAGE_WARNING);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+/* What is wrong in the file may not matter when it is read in another way, which no
+ * control outside can be asked for before it is open. */
+static void
+refuse (SlOpenBar *self, const SlConfig *config, const GError *error)
+{
+  show (self, _ ("This file cannot be used"), error->message, FALSE);
+  if (!g_error_matches (error, SL_ERROR, SL_ERROR_DATA) &&
+      !g_error_matches (error, SL_ERROR, SL_ERROR_ARGUMENT))
+    return;
+  self->refused = *config;
+  gtk_widget_set_visible (GTK_WIDGET (self->choose), TRUE);
 }
 
 static void
@@ -110,8 +126,6 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   SlOpenBar *self = SL_OPEN_BAR (source);
   const Job *job = g_task_get_task_data (G_TASK (result));
-  const char *trouble =
-      job->is_change ? _ ("The data stays as it was") : _ ("This file cannot be used");
   g_autoptr (GError) error = NULL;
   g_autoptr (SlDataset) dataset = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -120,8 +134,12 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   give_up (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  if (dataset == NULL || !sl_session_open (self->session, dataset, &error))
-    show (self, trouble, error->message, FALSE);
+  if (dataset != NULL && sl_session_open (self->session, dataset, &error))
+    return;
+  if (job->is_change)
+    show (self, _ ("The data stays as it was"), error->message, FALSE);
+  else
+    refuse (self, &job->config, error);
 }
 
 static void
@@ -177,6 +195,48 @@ cancel_cb (GtkButton *button, SlOpenBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
+/* The file of @job is read by @work on another thread, in place of one that still is. */
+static void
+start (SlOpenBar *self, Job *job, GTaskThreadFunc work, GAsyncReadyCallback done)
+{
+  give_up (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->task = g_task_new (self, NULL, done, NULL);
+  g_task_set_task_data (self->task, job, g_free);
+  self->look = g_timeout_add (LOOK_MS, look_cb, self);
+  g_task_run_in_thread (self->task, work);
+}
+
+/* @config: of the run that is wanted; its file is read. */
+static void
+begin (SlOpenBar *self, const SlConfig *config, gboolean is_change)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->config = *config;
+  /* What the target is for may be something else. */
+  job->config.loss = NULL;
+  job->is_change = is_change;
+  start (self, job, read_cb, done_cb);
+}
+
+static void
+chosen_cb (GtkWidget *bar, const SlConfig *config, const GError *error)
+{
+  SlOpenBar *self = SL_OPEN_BAR (bar);
+
+  if (error != NULL)
+    refuse (self, config, error);
+  else
+    begin (self, config, FALSE);
+}
+
+static void
+choose_cb (GtkButton *button, SlOpenBar *self)
+{
+  sl_open_choices_show (GTK_WIDGET (self), &self->refused, chosen_cb);
+}
+
 static void
 sl_open_bar_dispose (GObject *object)
 {
@@ -203,8 +263,10 @@ sl_open_bar_class_init (SlOpenBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlOpenBar, message);
   gtk_widget_class_bind_template_child (widget_class, SlOpenBar, progress);
   gtk_widget_class_bind_template_child (widget_class, SlOpenBar, cancel);
+  gtk_widget_class_bind_template_child (widget_class, SlOpenBar, choose);
   gtk_widget_class_bind_template_child (widget_class, SlOpenBar, close);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_cb);
 }
 
 static void
@@ -221,31 +283,6 @@ sl_open_bar_set_session (SlOpenBar *self, SlSession *session)
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "config-changed", G_CALLBACK (config_changed_cb),
                            self, 0);
-}
-
-/* The file of @job is read by @work on another thread, in place of one that still is. */
-static void
-start (SlOpenBar *self, Job *job, GTaskThreadFunc work, GAsyncReadyCallback done)
-{
-  give_up (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  self->task = g_task_new (self, NULL, done, NULL);
-  g_task_set_task_data (self->task, job, g_free);
-  self->look = g_timeout_add (LOOK_MS, look_cb, self);
-  g_task_run_in_thread (self->task, work);
-}
-
-/* @config: of the run that is wanted; its file is read. */
-static void
-begin (SlOpenBar *self, const SlConfig *config, gboolean is_change)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->config = *config;
-  /* What the target is for may be something else. */
-  job->config.loss = NULL;
-  job->is_change = is_change;
-  start (self, job, read_cb, done_cb);
 }
 
 void

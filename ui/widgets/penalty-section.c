@@ -150,7 +150,8 @@ share_cb (GtkAdjustment *share, SlPenaltySection *self)
 static void
 config_changed_cb (SlSession *session, const char *id, SlPenaltySection *self)
 {
-  if (g_str_equal (id, "penalty"))
+  if (g_str_equal (id, "penalty") || g_str_equal (id, "layer-lambda") ||
+      g_str_equal (id, "penalize-bias"))
     show_penalty (self);
   else if (g_str_equal (id, "l1-share"))
     show_share (self);

@@ -2,7 +2,10 @@
 #include "ui/widgets/toast.h"
 #include <adwaita.h>
 
-static const char last_key[] = "sl-last-toast";
+static const char last_key[] = "sl-last-toast", shown_key[] = "sl-shown";
+
+/* µs: a toast as young as that is given another text, and can still be read. */
+enum { YOUNG = 2 * G_USEC_PER_SEC };
 
 static void
 dismissed_cb (AdwToast *toast, GObject *overlay)
@@ -12,14 +15,26 @@ dismissed_cb (AdwToast *toast, GObject *overlay)
 }
 
 /* What was told before is out of date, and would only come up late if it stood in a
- * queue. */
+ * queue. Several that give way to each other within their animation cost the window its
+ * accessible children: a young one only gets another text. */
 static void
-replace_toast (AdwToastOverlay *overlay, AdwToast *toast)
+replace_toast (AdwToastOverlay *overlay, const char *markup)
 {
-  AdwToast *last = g_object_get_data (G_OBJECT (overlay), last_key);
+  AdwToast *last = g_object_get_data (G_OBJECT (overlay), last_key), *toast;
+  gint64 now = g_get_monotonic_time ();
 
-  if (last != NULL)
+  if (last != NULL) {
+    gint64 *shown = g_object_get_data (G_OBJECT (last), shown_key);
+
+    if (now - *shown < YOUNG) {
+      adw_toast_set_title (last, markup);
+      return;
+    }
     adw_toast_dismiss (last);
+  }
+  toast = adw_toast_new (markup);
+  g_object_set_data_full (G_OBJECT (toast), shown_key, g_memdup2 (&now, sizeof now),
+                          g_free);
   g_object_set_data_full (G_OBJECT (overlay), last_key, g_object_ref (toast),
                           g_object_unref);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay, 0);
@@ -37,5 +52,5 @@ sl_toast (GtkWidget *origin, const char *text)
   overlay = gtk_widget_get_ancestor (origin, ADW_TYPE_TOAST_OVERLAY);
   markup = g_markup_escape_text (text, -1);
   if (overlay != NULL)
-    replace_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (markup));
+    replace_toast (ADW_TOAST_OVERLAY (overlay), markup);
 }

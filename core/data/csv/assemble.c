@@ -284,6 +284,6 @@ sl_table_assemble (SlTable *table,
   set->columns = g_steal_pointer (&a.columns);
   set->n_columns = table->n_columns;
   set->has_gaps = a.impute && sl_notes_count_gaps (set) > 0;
-  set->notes = sl_notes_of_columns (set, table->n, options);
+  set->notes = sl_notes_of_columns (set, table->n, table->dialect.n_comments, options);
   return set;
 }

@@ -109,8 +109,23 @@ add_rows (GStrvBuilder *notes,
   g_strv_builder_add (notes, filled);
 }
 
+static void
+add_comments (GStrvBuilder *notes, int n)
+{
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("%d line of comment, which begins with #, is skipped.",
+                "%d lines of comment, which begin with #, are skipped.", (gulong) n),
+      n);
+
+  if (n > 0)
+    g_strv_builder_add (notes, text);
+}
+
 char **
-sl_notes_of_columns (const SlDataset *set, gint64 n_rows, const SlFileOptions *options)
+sl_notes_of_columns (const SlDataset *set,
+                     gint64 n_rows,
+                     int n_comments,
+                     const SlFileOptions *options)
 {
   g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
   g_autofree char *names =
@@ -136,6 +151,7 @@ sl_notes_of_columns (const SlDataset *set, gint64 n_rows, const SlFileOptions *o
   /* Of a shipped set nobody asks why. */
   if (options->path != NULL)
     add_pictures (notes, set);
+  add_comments (notes, n_comments);
   add_target (notes, set, options);
   add_rows (notes, set, n_rows, options);
   add_list (notes, _ ("Left out, because they only name the rows: %s."), names);

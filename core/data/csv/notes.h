@@ -9,10 +9,13 @@ G_BEGIN_DECLS
 gint64 sl_notes_count_gaps (const SlDataset *set);
 
 /** sl_notes_of_columns:
- * @set: with its columns; @n_rows: of the file; @options: it was read by
+ * @set: with its columns; @n_rows: of the file; @n_comments: lines skipped above them;
+ * @options: it was read by
  * Returns (transfer full) (nullable) translated sentences: what was left out, what was
  * filled in, what became of categories, and what the target is taken for. */
-char **
-sl_notes_of_columns (const SlDataset *set, gint64 n_rows, const SlFileOptions *options);
+char **sl_notes_of_columns (const SlDataset *set,
+                            gint64 n_rows,
+                            int n_comments,
+                            const SlFileOptions *options);
 
 G_END_DECLS

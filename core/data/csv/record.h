@@ -12,7 +12,9 @@ typedef struct
   char point;     /* of numbers: '.' or ',' */
   char newline;   /* '\n', or '\r' where no line ends otherwise */
   gboolean has_header;
-  size_t skip; /* bytes of a byte order mark before the first line */
+  size_t skip;    /* bytes before the first row: a byte order mark, "sep=;", comments */
+  int skip_lines; /* lines among them */
+  int n_comments; /* of them, those that begin with # */
 } SlCsvDialect;
 
 /** SlCsvCell: one value of a record, without blanks and quotes around it. */

@@ -29,7 +29,7 @@ sl_csv_scanner_new (SlInput *input, const SlCsvDialect *dialect)
   self->dialect = *dialect;
   self->capacity = FIRST_CAPACITY;
   self->buffer = g_malloc (self->capacity + 1);
-  self->next_line = 1;
+  self->next_line = 1 + dialect->skip_lines;
   return self;
 }
 
@@ -47,7 +47,7 @@ sl_csv_scanner_free (SlCsvScanner *self)
 static gboolean
 refill (SlCsvScanner *self, GError **error)
 {
-  gboolean is_first = self->next_line == 1 && self->n == 0;
+  gboolean is_first = self->next_line == 1 + self->dialect.skip_lines && self->n == 0;
   gssize got;
 
   self->n -= self->at;

@@ -167,6 +167,58 @@ has_header (Sample *sample, const SlCsvDialect *dialect)
   return any_text && !any_number;
 }
 
+/* Returns the bytes of the line at @head (n) with its end, all of them when it has none.
+ */
+static size_t
+line_length (const char *head, size_t n, char newline)
+{
+  const char *end = memchr (head, newline, n);
+
+  return end != NULL ? (size_t) (end - head) + 1 : n;
+}
+
+static int
+count (const char *text, size_t n, char wanted)
+{
+  int found = 0;
+
+  for (size_t i = 0; i < n; i++)
+    found += text[i] == wanted;
+  return found;
+}
+
+/* Returns the bytes of a first line "sep=;", in which Excel says what separates cells; 0
+ * when there is none. */
+static size_t
+separator_line (const char *head, size_t n, SlCsvDialect *dialect)
+{
+  size_t used = line_length (head, n, dialect->newline);
+
+  if (used == n || used > 7 || used < 6 || g_ascii_strncasecmp (head, "sep=", 4) != 0 ||
+      (used == 7 && head[5] != '\r') || memchr ("\t;|,", head[4], 4) == NULL)
+    return 0;
+  dialect->delimiter = head[4];
+  dialect->skip_lines++;
+  return used;
+}
+
+/* Returns the bytes of the lines that begin with #, of which the last, (out) @last bytes,
+ * may have the names of the columns; 0 when nothing else is there. */
+static size_t
+comment_lines (const char *head, size_t n, SlCsvDialect *dialect, size_t *last)
+{
+  size_t at = 0;
+
+  *last = 0;
+  for (; at < n && head[at] == '#'; at += *last) {
+    *last = line_length (head + at, n - at, dialect->newline);
+    dialect->n_comments++;
+  }
+  if (at == n)
+    at = *last = dialect->n_comments = 0;
+  return at;
+}
+
 SlCsvDialect
 sl_csv_sniff (const char *head, size_t n, gboolean is_all)
 {
@@ -179,7 +231,21 @@ sl_csv_sniff (const char *head, size_t n, gboolean is_all)
   n -= dialect.skip;
   if (memchr (head, '\n', n) == NULL && memchr (head, '\r', n) != NULL)
     dialect.newline = '\r';
-  dialect.delimiter = find_delimiter (&sample, head, n, is_all, &dialect);
+  size_t last, first = separator_line (head, n, &dialect);
+  size_t comments = comment_lines (head + first, n - first, &dialect, &last);
+  head += first + comments;
+  n -= first + comments;
+  if (first == 0)
+    dialect.delimiter = find_delimiter (&sample, head, n, is_all, &dialect);
+  int cells = count (head, line_length (head, n, dialect.newline), dialect.delimiter);
+  if (cells > 0 && last > 0 && count (head - last, last, dialect.delimiter) == cells) {
+    comments -= last;
+    head -= last;
+    n += last;
+    dialect.n_comments--;
+  }
+  dialect.skip += first + comments;
+  dialect.skip_lines += dialect.n_comments;
   if (dialect.delimiter != ',') {
     sample_begin (&sample, head, n, is_all);
     if (has_decimal_comma (&sample, &dialect))
