@@ -33,6 +33,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlLessonExpression, sl_lesson_expression_free)
 double sl_lesson_expression_value (const SlLessonExpression *expression,
                                    SlLessonNumbers *numbers);
 
+/** sl_lesson_expression_holds: Returns whether the value is known and not 0. */
+gboolean sl_lesson_expression_holds (const SlLessonExpression *expression,
+                                     SlLessonNumbers *numbers);
+
+/** sl_lesson_expression_tell: Returns (transfer full) its comparisons with the numbers in
+ * them: "0.25 ≤ 0.319". */
+char *sl_lesson_expression_tell (const SlLessonExpression *expression,
+                                 SlLessonNumbers *numbers);
+
 /** SlLessonAsk: @run: a run's name. */
 typedef void (*SlLessonAsk) (const char *run, gpointer data);
 

@@ -6,16 +6,17 @@
 
 G_BEGIN_DECLS
 
-/* What a lesson may ask for at most: bytes of its file, depth of its elements, things of
- * one kind, epochs of a run, weights of a net, and multiplications for all its runs. */
+/* What a lesson may ask for at most. */
 enum {
-  SL_LESSON_MAX_BYTES = 10 * 1024 * 1024,
-  SL_LESSON_MAX_DEPTH = 8,
-  SL_LESSON_MAX_ITEMS = 256,
-  SL_LESSON_MAX_EPOCHS = 2000,
-  SL_LESSON_MAX_WEIGHTS = 1000000,
+  SL_LESSON_MAX_BYTES = 10 * 1024 * 1024, /* of its file */
+  SL_LESSON_MAX_TEXT = 4000,              /* bytes of a paragraph */
+  SL_LESSON_MAX_ITEMS = 100,              /* steps; or things of one kind in a step */
+  SL_LESSON_MAX_RUNS = 24,
+  SL_LESSON_MAX_EPOCHS = 2000,     /* of a run */
+  SL_LESSON_MAX_WEIGHTS = 1000000, /* of a net */
 };
-#define SL_LESSON_MAX_WORK 1e12
+#define SL_LESSON_MAX_WORK 1e11 /* multiplications of a run */
+#define SL_LESSON_MAX_DATA 1e7  /* rows times inputs of made data */
 
 /** SlLessonChange: what happens in mid-run, before the minibatch after @epoch epochs. */
 typedef struct
@@ -27,14 +28,24 @@ typedef struct
   gboolean release; /* nothing is held at zero any more */
 } SlLessonChange;
 
+/* Whether a run is trained, or is the exact solution (no hidden layers) … */
+typedef enum {
+  SL_LESSON_TRAINED,
+  SL_LESSON_EXACT,      /* … at its λ */
+  SL_LESSON_LAMBDA_MIN, /* … at λ.min of the cross-validated path */
+  SL_LESSON_LAMBDA_1SE, /* … at λ.1se of it */
+  SL_LESSON_N_SOLUTIONS
+} SlLessonSolution;
+
 /** SlLessonRun (declared in numbers.h): a run that sentences and claims speak of by its
  * name. */
 struct _SlLessonRun
 {
   char *id;
+  int line, column; /* in the file */
+  SlLessonSolution solution;
   SlConfig config; /* valid; its settings at the start */
-  int epochs;      /* 1 to SL_LESSON_MAX_EPOCHS; 0 = the exact solution is all that
-                      is asked for */
+  int epochs;      /* 0 to SL_LESSON_MAX_EPOCHS; 0 = the weights it starts with */
   int n_changes;
   SlLessonChange *changes; /* (n_changes) in order of their epochs */
 };
@@ -180,6 +191,10 @@ SlLesson *sl_lesson_parse_all (const char *text,
  * be read or is too large; else as sl_lesson_parse(). */
 SlLesson *sl_lesson_read (const char *path, const SlLessonPlaces *places, GError **error);
 
+/** sl_lesson_load: Returns (transfer full) the text of the file at @path, not read yet;
+ * NULL with SL_ERROR_DATA. */
+char *sl_lesson_load (const char *path, gsize *length, GError **error);
+
 /** sl_lesson_count: Returns how many lessons come with the program (lessons.def). */
 int sl_lesson_count (void);
 
@@ -189,6 +204,10 @@ const char *sl_lesson_id (int i);
 /** sl_lesson_built_in: Returns (transfer full) the built-in lesson @id in the learner's
  * language, or NULL with SL_ERROR_ARGUMENT and the ids there are. */
 SlLesson *sl_lesson_built_in (const char *id, GError **error);
+
+/** sl_lesson_source: Returns (transfer full) the file of that lesson, to start one's own
+ * from. */
+char *sl_lesson_source (const char *id, GError **error);
 
 SlLesson *sl_lesson_ref (SlLesson *lesson);
 void sl_lesson_unref (SlLesson *lesson);

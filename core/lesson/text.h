@@ -32,4 +32,9 @@ const char *sl_lesson_text_raw (const SlLessonText *text);
 /** sl_lesson_text_ask: calls @ask with each run that the numbers of @text are about. */
 void sl_lesson_text_ask (const SlLessonText *text, SlLessonAsk ask, gpointer data);
 
+/** sl_lesson_text_collapse: Returns (transfer full) @text with each run of blanks and
+ * line breaks as one blank, and none at its ends: how texts of a file are shown, and how
+ * translators see them. */
+char *sl_lesson_text_collapse (const char *text);
+
 G_END_DECLS
