@@ -142,6 +142,24 @@ gboolean sl_session_edit (SlSession *self, const SlEdit *edit, GError **error);
 gboolean sl_session_go_back (SlSession *self);
 gboolean sl_session_can_go_back (SlSession *self);
 
+/** SlSessionWork: does something with @training, a copy of the run as it was between two
+ * minibatches: may take it (and set it to NULL). Called on another thread. Returns FALSE
+ * with an error when it failed. */
+typedef gboolean (*SlSessionWork) (SlTraining **training, gpointer data, GError **error);
+
+/** sl_session_work:
+ * @work: called with @work_data, which @destroy (nullable) then frees
+ * Does @work on a thread of its own; training goes on meanwhile. @callback: called on the
+ * main thread, with sl_session_work_finish() for the result: the error of @work, or
+ * SL_ERROR_ARGUMENT when there is no run yet. */
+void sl_session_work (SlSession *self,
+                      SlSessionWork work,
+                      gpointer work_data,
+                      GDestroyNotify destroy,
+                      GAsyncReadyCallback callback,
+                      gpointer data);
+gboolean sl_session_work_finish (SlSession *self, GAsyncResult *result, GError **error);
+
 /** SlSessionPrepare: adds to @file what only a window knows. Called on another thread. */
 typedef void (*SlSessionPrepare) (SlSessionFile *file, gpointer data);
 

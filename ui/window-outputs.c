@@ -142,6 +142,13 @@ sl_window_show_numbers (SlWindow *self, const char *figure, GError **error)
 }
 
 void
+sl_window_save_run (SlWindow *self, SlRunFile file, const char *path)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+  sl_save_run (GTK_WIDGET (self->pages), self->session, file, path);
+}
+
+void
 sl_window_copy_command_line (SlWindow *self, const char *path)
 {
   g_return_if_fail (SL_IS_WINDOW (self));

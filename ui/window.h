@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/dialogs/save-run.h"
 #include "ui/figures/figure.h"
 #include "ui/pages/page-stack.h"
 #include "ui/session.h"
@@ -26,6 +27,11 @@ void sl_window_toast (SlWindow *self, const char *text);
 
 gboolean sl_window_sidebar_visible (SlWindow *self);
 void sl_window_set_sidebar_visible (SlWindow *self, gboolean visible);
+
+/** sl_window_set_first_steps: tells a newcomer, on the first page, what to do first
+ * (first-steps.h). At first it does not. */
+void sl_window_set_first_steps (SlWindow *self, gboolean wanted);
+gboolean sl_window_first_steps (SlWindow *self);
 
 /** sl_window_show_data: opens the window that tells about the data, or brings it to the
  * front. */
@@ -72,6 +78,10 @@ gboolean sl_window_restore (SlWindow *self);
 /** sl_window_copy_command_line: copies the command that gives the present run
  * (copy-command-line.h). @path: of a file to write it to, "" for the clipboard. */
 void sl_window_copy_command_line (SlWindow *self, const char *path);
+
+/** sl_window_save_run: writes what other tools can have of the run (save-run.h). @path:
+ * "" asks where to. */
+void sl_window_save_run (SlWindow *self, SlRunFile file, const char *path);
 
 /** sl_window_open: reads a learner's own data file (open-bar.h) and trains on it, or goes
  * on with a saved session. @path: in the file system's encoding. */

@@ -1,0 +1,44 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What goes out of the real window to other tools."""
+
+import csv
+import os
+
+import numpy
+
+import program as harness
+from atspi import wait_for
+from program import Program
+
+
+def weights_and_history():
+    """NumPy reads the weights and a spreadsheet the history of the run on screen."""
+    with Program() as program:
+        program.set("lambda", "d", 0.001)
+        program.set("playing", "b", True)
+        program.wait_read("Epoch", lambda epoch: epoch >= 3, "three epochs")
+        program.set("playing", "b", False)
+        program.find("Train", "push button")
+        epoch, zeros = program.read("Epoch"), program.read("Exactly zero")
+        weights = os.path.join(program.folder, "weights.npz")
+        history = os.path.join(program.folder, "history.csv")
+        program.act("export-weights", "s", "relative.npz")
+        program.act("export-weights", "s", "/nowhere/weights.npz")
+        program.act("export-weights", "s", weights)
+        program.act("export-history", "s", history)
+        wait_for(lambda: os.path.exists(weights) and os.path.exists(history), "both files")
+        with numpy.load(weights) as arrays:
+            W = [arrays[f"W{layer}"] for layer in (1, 2, 3)]
+        assert [w.shape for w in W] == [(64, 32), (32, 16), (16, 10)]
+        share = 100.0 * sum((w == 0).sum() for w in W) / sum(w.size for w in W)
+        assert abs(share - zeros) <= 0.051, f"{share} % zeros in the file, {zeros} % on screen"
+        with open(history, newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        assert [int(row["epoch"]) for row in rows] == list(range(int(epoch) + 1))
+        assert int(rows[-1]["zeros"]) <= sum(int((w == 0).sum()) for w in W)
+
+
+harness.run([
+    ("/e2e/exports/weights-and-history", weights_and_history),
+])
