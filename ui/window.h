@@ -54,6 +54,14 @@ void sl_window_copy_figure (SlWindow *self);
 gboolean
 sl_window_export (SlWindow *self, const char *figure, const char *path, GError **error);
 
+/** sl_window_export_all: writes every figure of the page on screen, and the numbers
+ * behind each, without asking (save-all.h). @ending: "svg", "pdf" or "png". Errors:
+ * SL_ERROR_ARGUMENT for a path that is not whole, or nothing to show yet. */
+gboolean sl_window_export_all (SlWindow *self,
+                               const char *ending,
+                               const char *folder,
+                               GError **error);
+
 /** sl_window_show_numbers: opens a window with the numbers of a figure as its card shows
  * them. @figure: id. Errors: SL_ERROR_ARGUMENT for an unknown figure, or one without
  * numbers yet. */
