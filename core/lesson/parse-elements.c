@@ -45,6 +45,11 @@ static SL_LESSON_BEGIN (lesson)
   const char *version = sl_lesson_attribute (names, values, "version");
   const char *id = sl_lesson_attribute (names, values, "id");
   const char *minutes = sl_lesson_attribute (names, values, "minutes");
+  /* GMarkup does not mind a second root. */
+  if (lesson->locked != NULL) {
+    sl_lesson_mistake (parser, _ ("<lesson>: a file holds one lesson"));
+    return;
+  }
   if (g_strcmp0 (version, "1") != 0)
     sl_lesson_mistake (parser, _ ("version: this program reads lessons of version 1; "
                                   "write version=\"1\""));

@@ -123,6 +123,7 @@ static const struct
     {"<lesson version=\"1\" id=\"a\"><title>x</title><belief>y</belief></lesson>", 1,
      "no <step>"},
     {"<lesson version=\"1\" id=\"a\"><belief>y</belief>" STEP "</lesson>", 1, "<title>"},
+    {HEAD STEP TAIL "<lesson version=\"1\" id=\"b\"/>", 5, "one lesson"},
     {HEAD "<title>again</title>" STEP TAIL, 4, "second time"},
     {HEAD "words" STEP TAIL, 4, "text does not belong"},
     {HEAD "\n<start lambada=\"1\"/>" STEP TAIL, 5, "no setting"},
