@@ -326,12 +326,22 @@ note_broken (SlLessonParser *parser, const GError *error)
   note (parser, line, column, colon != NULL ? colon + 2 : sentence);
 }
 
-/* GLib would tell two errors at once for bytes that are no text. */
+/* What is no markup at all, and bytes that are no text, for which GLib would tell two
+ * errors at once. */
 static gboolean
 check_bytes (SlLessonParser *parser, const char *text, gsize size)
 {
   const char *end;
   int line = 1;
+  gsize blanks = 0;
+  while (blanks < size && g_ascii_isspace (text[blanks]))
+    line += text[blanks++] == '\n';
+  if (blanks == size || text[blanks] != '<') {
+    note (parser, line, 1,
+          _ ("This is no lesson: a lesson is a text that begins with <lesson>"));
+    return FALSE;
+  }
+  line = 1;
   if (g_utf8_validate (text, (gssize) size, &end))
     return TRUE;
   for (const char *at = text; at < end; at++)
@@ -351,9 +361,14 @@ sl_lesson_parse_as (const char *text,
   static const GMarkupParser markup = {start_cb, end_cb, text_cb, passthrough_cb, NULL};
   SlLessonParser parser = {.path = path, .places = places, .translate = translate};
   gsize size = length < 0 ? strlen (text) : (gsize) length;
+  static const char mark[] = "\xef\xbb\xbf"; /* some editors put it first */
   g_autoptr (GError) error = NULL;
   g_autofree char *limit = g_strdup_printf (_ ("a lesson has at most %d MB of text"),
                                             SL_LESSON_MAX_BYTES / 1024 / 1024);
+  if (size >= 3 && memcmp (text, mark, 3) == 0) {
+    text += 3;
+    size -= 3;
+  }
   parser_init (&parser);
   parser.context =
       g_markup_parse_context_new (&markup, G_MARKUP_PREFIX_ERROR_POSITION, &parser, NULL);

@@ -94,6 +94,33 @@ test_mistakes (void)
   g_assert_cmpint (bare.status, ==, 2);
 }
 
+/* A file of the author's own lies beside the lesson, wherever the program is started. */
+static void
+test_own_data (void)
+{
+  char *folder = scratch_new ();
+  g_autofree char *path = g_build_filename (folder, "own.sparsity-lesson", NULL);
+  g_autofree char *data = g_build_filename (folder, "own.csv", NULL);
+  g_autofree char *line = g_strdup_printf ("lesson check --seeds 1 '%s'", path);
+  g_autoptr (GString) csv = g_string_new ("a,b,y\n");
+  for (int i = 0; i < 40; i++)
+    g_string_append_printf (csv, "%d,%d,%d\n", i, i * i % 7, 3 * i);
+  g_assert_true (g_file_set_contents (data, csv->str, -1, NULL));
+  g_assert_true (g_file_set_contents (
+      path,
+      "<lesson version=\"1\" id=\"own\"><title>T</title><belief>B</belief>\n"
+      "<start data=\"own.csv\" target=\"y\" hidden=\"\" penalty=\"l1\"/>\n"
+      "<run id=\"a\" exact=\"yes\" lambda=\"0.2\"/>\n"
+      "<step><text>x</text><claim>nonzeros(a) == 1 and inputs(a) == 2</claim></step>"
+      "</lesson>",
+      -1, NULL));
+  g_auto (Outcome) outcome = command_run (line);
+  g_test_message ("%s%s", outcome.out, outcome.err);
+  scratch_free (folder);
+  g_assert_cmpint (outcome.status, ==, 0);
+  g_assert_nonnull (strstr (outcome.out, "(1 = 1 and 2 = 2)"));
+}
+
 /* More work than a lesson may ask for is a mistake of the file, told by the run's line.
  */
 static void
@@ -123,6 +150,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/lesson/holds", test_holds);
   g_test_add_func ("/app/lesson/fails", test_fails);
   g_test_add_func ("/app/lesson/mistakes", test_mistakes);
+  g_test_add_func ("/app/lesson/own-data", test_own_data);
   g_test_add_func ("/app/lesson/endless", test_endless);
   return g_test_run ();
 }

@@ -63,6 +63,15 @@ check_runs (const SlLesson *lesson)
   g_assert_cmpint (sl_lesson_run (lesson, "c")->solution, ==, SL_LESSON_EXACT);
 }
 
+/* A mark that some editors put before UTF-8 is no mistake. */
+static void
+test_mark (void)
+{
+  g_autofree char *marked = g_strconcat ("\xef\xbb\xbf", whole, NULL);
+  g_autoptr (SlLesson) lesson = parse (marked);
+  g_assert_cmpint (lesson->n_steps, ==, 2);
+}
+
 static void
 test_whole (void)
 {
@@ -103,9 +112,9 @@ static const struct
   int line;
   const char *words;
 } bad[] = {
-    {"", 1, "empty"},
+    {"", 1, "begins with <lesson>"},
     {"<lesson>\n\xff", 2, "no UTF-8"},
-    {"no markup", 1, "begin with an element"},
+    {"\nno markup", 2, "begins with <lesson>"},
     {"<lesson", 1, "unexpectedly"},
     {HEAD "<step>\n<text>x</step>" TAIL, 5, "was closed"},
     {"<!DOCTYPE lesson SYSTEM \"http://a/b.dtd\">\n" HEAD STEP TAIL, 1, "loads nothing"},
@@ -266,6 +275,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lesson/whole", test_whole);
+  g_test_add_func ("/lesson/mark", test_mark);
   g_test_add_func ("/lesson/mistakes", test_mistakes);
   g_test_add_func ("/lesson/all-mistakes", test_all_mistakes);
   g_test_add_func ("/lesson/places", test_places);
