@@ -10,6 +10,8 @@
 #include "core/data/overview.h"
 #include "core/data/summary.h"
 #include "core/geometry/built-in.h"
+#include "core/lesson/lesson.h"
+#include "core/lesson/measure.h"
 #include "core/solver/cross-validation.h"
 #include "core/store/csv-text.h"
 #include "core/store/dataset-csv.h"

@@ -367,8 +367,9 @@ test_command_help (void)
     g_auto (Outcome) outcome = command_run (line);
     gboolean trains = strstr (outcome.out, "--epochs") != NULL;
     gboolean draws = strstr (outcome.out, ".svg") != NULL;
-    /* A saved run has its settings. */
-    gboolean repeats = g_str_equal (sl_commands ()->kinds[c]->id, "replay");
+    /* A saved run has its settings, and so have the runs of a lesson. */
+    gboolean repeats = g_str_equal (sl_commands ()->kinds[c]->id, "replay") ||
+                       g_str_equal (sl_commands ()->kinds[c]->id, "lesson");
     gboolean learns = !repeats && !g_str_equal (sl_commands ()->kinds[c]->id, "data");
     g_assert_cmpint (outcome.status, ==, 0);
     g_assert_cmpstr (outcome.err, ==, "");

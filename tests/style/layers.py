@@ -17,7 +17,7 @@ CORE = r"core/core\.h"
 # Layer: (which files, quoted includes it may have, system includes it may not have). The first
 # layer that fits a file is its own.
 LAYERS = [
-    ("core", r"core/", rf"core/(?!core\.h)", rf"{GTK}|{DRAWING}|{OBJECTS}"),
+    ("core", r"core/", r"core/(?!core\.h)|resources/lessons/lessons\.def$", rf"{GTK}|{DRAWING}|{OBJECTS}"),
     ("plots", r"ui/plots/", r"ui/plots/", GTK),
     ("figures", r"ui/figures/", rf"ui/(plots|figures)/|{CORE}", GTK),
     ("ui", r"ui/", rf"ui/|{CORE}", r"(?!)"),

@@ -9,18 +9,22 @@ import source
 import taptest
 
 
+LESSON = ".sparsity-lesson"
+
+
 def entries(root, table):
     text = source.code(source.read(root, table))
     return re.findall(r"^\s*SL_ENTRY\s*\(\s*(\w+)\s*\)", text, re.M)
 
 
 def files_beside(root, table):
-    """The C files in the table's folder and below it: stem → paths."""
+    """The C files (or lessons) in the table's folder and below it: stem → paths."""
     folder = os.path.dirname(table) + "/"
     found = {}
-    for path in source.paths(root, ".c"):
+    for path in source.paths(root, ".c", LESSON):
         if path.startswith(folder):
-            found.setdefault(os.path.basename(path)[:-2], []).append(path)
+            stem = os.path.basename(path).rsplit(".", 1)[0]
+            found.setdefault(stem, []).append(path)
     return found
 
 
@@ -59,6 +63,10 @@ def one_line_each(root):
             if not any(path.startswith(folder + "/") and stem in names
                        for folder, names in in_tables.items()):
                 offences.append(f"{path}: defines an entry that no table lists")
+    for path in source.paths(root, LESSON):
+        stem = os.path.basename(path)[:-len(LESSON)]
+        if not path.startswith("tests/") and stem not in in_tables.get(os.path.dirname(path), ()):
+            offences.append(f"{path}: is a lesson that no table lists")
     return offences
 
 
@@ -83,5 +91,6 @@ taptest.run([
     ("/style/tables/one-line-each/can-fail", source.finds(one_line_each, [
         {**GOOD, "core/penalty/penalties.def": "SL_ENTRY (elastic_net)\n"},
         {"core/penalty/l1.c": ENTRY},
+        {"resources/lessons/a.sparsity-lesson": "<lesson/>\n"},
     ], GOOD)),
 ])

@@ -16,6 +16,7 @@ MARKED = {
     (".c", ".h"): re.compile(r'(?<!\w)((_|N_|C_|NC_)\s*\(\s*"|(g_d)?n?gettext\s*\([^"]*")'),
     (".ui",): re.compile(r"translatable=\"(yes|true)\""),
     (".desktop.in",): re.compile(r"^(Name|Comment|Keywords)=", re.M),
+    (".sparsity-lesson",): re.compile(r"<text>"),
     (".metainfo.xml.in",): re.compile(r"<(name|summary|p|li|caption)>"),
 }
 
@@ -72,6 +73,7 @@ taptest.run([
     ("/style/translations/complete/can-fail", source.finds(complete, [
         tree(TEXT, "ui/a.c\n"), tree(TEXT, "ui/b.ui\n"),
         tree({"core/a.c": '{ "l1", N_ ("L1") } /* N_("x") */\n'}, ""),
+        tree({"resources/lessons/a.sparsity-lesson": "<lesson><text>x</text></lesson>\n"}, ""),
     ], tree(TEXT, "ui/a.c\nui/b.ui\n"))),
     ("/style/translations/no-strangers", source.holds(no_strangers)),
     ("/style/translations/no-strangers/can-fail", source.finds(no_strangers, [

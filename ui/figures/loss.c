@@ -133,7 +133,7 @@ describe_losses (const SlSnapshot *snapshot, const SlHistoryRow *row)
           ? _ ("After epoch %d the training loss is %s%s; now the penalty is %s and "
                "training loss plus penalty %s.")
           : _ ("After epoch %d the training loss is %s%s; now the penalty is %s and "
-               "training loss plus penalty %s. There are no test rows."),
+               "training loss plus penalty %s; there are no test rows."),
       row->epoch, train, others, penalty, sum);
 }
 
