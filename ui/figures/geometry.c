@@ -54,6 +54,25 @@ find_hint (const SlSnapshot *snapshot, const SlFigureView *view, const SlGeometr
   return g_steal_pointer (&hint);
 }
 
+/* Where there is no room for a key there is none for a subtitle in the card either: the
+ * corner says which of the two forms this is. */
+static void
+draw_form (SlKit *kit,
+           const SlGeometryLayout *layout,
+           const SlGeometry *geometry,
+           gboolean soft)
+{
+  g_autofree char *form = sl_geometry_form (geometry, soft);
+  const SlBox *area = &layout->frame.area;
+  double room = area->x + area->width / 2.0 - 2.0 * kit->em;
+
+  if (layout->key.width > 0.0 || sl_text_width (kit, SL_TEXT_STRONG, form) > room)
+    return;
+  sl_text_draw (kit, &(SlText){.string = form,
+                               .style = SL_TEXT_STRONG,
+                               .color = sl_style_ink (kit->theme, SL_INK_TEXT)});
+}
+
 static void
 geometry_draw (cairo_t *cr,
                double width,
@@ -79,6 +98,7 @@ geometry_draw (cairo_t *cr,
   sl_geometry_draw_plane (&kit, &layout.frame, geometry, trail, view->soft);
   sl_geometry_draw_names (&kit, &layout.frame, geometry, width);
   sl_geometry_draw_key (&kit, &layout.key, geometry, trail, view->soft);
+  draw_form (&kit, &layout, geometry, view->soft);
 }
 
 static char *
