@@ -125,6 +125,7 @@ open_window (SlApplication *self)
   sl_actions_install (window);
   g_signal_connect (window, "close-request", G_CALLBACK (close_cb), self);
   g_signal_connect_after (window, "close-request", G_CALLBACK (closed_cb), self);
+  sl_window_keep (window, self->preferences.autosave);
   gtk_window_present (GTK_WINDOW (window));
 }
 

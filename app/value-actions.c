@@ -88,6 +88,17 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+export_all_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *folder, *ending;
+  g_autoptr (GError) error = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &ending, &folder);
+  if (!sl_window_export_all (data, ending, folder, &error))
+    sl_window_toast (data, error->message);
+}
+
+static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   sl_window_open (data, g_variant_get_string (parameter, NULL));
@@ -198,6 +209,7 @@ add_valued (SlWindow *window)
     void (*activate) (GSimpleAction *action, GVariant *parameter, gpointer data);
   } valued[] = {
       {"export", "(ss)", export_cb},
+      {"export-all", "(ss)", export_all_cb},
       {"export-weights", "s", export_weights_cb},
       {"export-history", "s", export_history_cb},
       {"save", "s", save_cb},

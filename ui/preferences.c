@@ -4,6 +4,8 @@
 
 #define GROUP "window"
 
+enum { AUTOSAVE_SECONDS = 60, AUTOSAVE_LONGEST = 3600 };
+
 static const char *const appearance_ids[] = {"system", "light", "dark"};
 
 static char *
@@ -76,10 +78,12 @@ sl_preferences_load (void)
   SlPreferences preferences = {.appearance = SL_APPEARANCE_SYSTEM,
                                .sidebar = TRUE,
                                .first_steps = TRUE,
-                               .text_scale = 1};
+                               .text_scale = 1,
+                               .autosave = AUTOSAVE_SECONDS};
   g_autofree char *path = preferences_path ();
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *appearance = NULL;
+  int autosave;
 
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
     return preferences;
@@ -91,6 +95,9 @@ sl_preferences_load (void)
   load_length (file, "width", &preferences.width);
   load_length (file, "height", &preferences.height);
   load_double (file, "text-scale", &preferences.text_scale);
+  autosave = g_key_file_get_integer (file, GROUP, "autosave", NULL);
+  if (autosave > 0 && autosave <= AUTOSAVE_LONGEST)
+    preferences.autosave = (guint) autosave;
   load_cards (&preferences, file);
   return preferences;
 }
@@ -107,6 +114,7 @@ sl_preferences_save (const SlPreferences *preferences)
   g_key_file_set_string (file, GROUP, "appearance",
                          sl_appearance_id (preferences->appearance));
   g_key_file_set_boolean (file, GROUP, "sidebar", preferences->sidebar);
+  g_key_file_set_integer (file, GROUP, "autosave", (int) preferences->autosave);
   g_key_file_set_boolean (file, GROUP, "first-steps", preferences->first_steps);
   g_key_file_set_boolean (file, GROUP, "maximized", preferences->maximized);
   g_key_file_set_integer (file, GROUP, "width", preferences->width);

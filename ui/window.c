@@ -8,6 +8,7 @@
 #include "ui/widgets/open-bar.h"
 #include "ui/widgets/run-banner.h"
 #include "ui/widgets/sidebar.h"
+#include "ui/widgets/toast.h"
 #include "ui/widgets/transport-bar.h"
 #include "ui/window-private.h"
 #include <glib/gi18n-lib.h>
@@ -39,6 +40,13 @@ snapshot_changed_cb (SlSession *session, SlWindow *self)
 }
 
 static void
+close_anyway (SlWindow *self, const char *path)
+{
+  self->is_closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
 page_changed_cb (SlPageStack *pages, SlWindow *self)
 {
   if (sl_page_stack_shown (pages) != &sl_page_train)
@@ -51,6 +59,9 @@ sl_window_close_request (GtkWindow *window)
 {
   SlWindow *self = SL_WINDOW (window);
 
+  if (!self->is_closing && sl_window_ask_first (self, close_anyway, NULL))
+    return TRUE;
+  sl_window_end_keep (self);
   /* Gone from sight first: the worker may need a moment for its minibatch. */
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   sl_session_shutdown (self->session);
@@ -66,6 +77,9 @@ sl_window_dispose (GObject *object)
   if (self->session != NULL)
     sl_session_shutdown (self->session);
   g_clear_handle_id (&self->data_source, g_source_remove);
+  g_clear_pointer (&self->autosave, sl_autosave_free);
+  g_clear_pointer (&self->restoring, sl_keep_leave);
+  g_clear_pointer (&self->keep_folder, g_free);
   g_clear_weak_pointer (&self->data);
   g_clear_object (&self->session);
   g_clear_pointer (&self->problem, sl_problem_unref);
@@ -82,6 +96,7 @@ sl_window_class_init (SlWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = sl_window_close_request;
   g_type_ensure (SL_TYPE_SIDEBAR);
   g_type_ensure (SL_TYPE_OPEN_BAR);
+  g_type_ensure (SL_TYPE_RESTORE_BAR);
   g_type_ensure (SL_TYPE_RUN_BANNER);
   g_type_ensure (SL_TYPE_FIRST_STEPS);
   g_type_ensure (SL_TYPE_PAGE_STACK);
@@ -97,6 +112,7 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar_area);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, open_bar);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, restore_bar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, first_steps);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, page_scroller);
@@ -188,10 +204,8 @@ sl_window_session (SlWindow *self)
 void
 sl_window_toast (SlWindow *self, const char *text)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
   g_return_if_fail (SL_IS_WINDOW (self));
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  sl_toast (GTK_WIDGET (self->toasts), text);
 }
 
 gboolean

@@ -63,6 +63,14 @@ void sl_window_copy_figure (SlWindow *self);
 gboolean
 sl_window_export (SlWindow *self, const char *figure, const char *path, GError **error);
 
+/** sl_window_export_all: writes every figure of the page on screen, and the numbers
+ * behind each, without asking (save-all.h). @ending: "svg", "pdf" or "png". Errors:
+ * SL_ERROR_ARGUMENT for a path that is not whole, or nothing to show yet. */
+gboolean sl_window_export_all (SlWindow *self,
+                               const char *ending,
+                               const char *folder,
+                               GError **error);
+
 /** sl_window_show_numbers: opens a window with the numbers of a figure as its card shows
  * them. @figure: id. Errors: SL_ERROR_ARGUMENT for an unknown figure, or one without
  * numbers yet. */
@@ -100,6 +108,13 @@ void sl_window_open (SlWindow *self, const char *path);
  * @setting: sl_setting_is_of_file(); @text: as for sl_session_set()
  * Reads the file that is open again, with something else wanted of it (open-bar.h). */
 void sl_window_change_file (SlWindow *self, const SlSetting *setting, const char *text);
+
+/** sl_window_keep: from now on the run is saved by itself, every @seconds when it has
+ * changed and when the window closes, and one that a crash has left is offered. Once. */
+void sl_window_keep (SlWindow *self, guint seconds);
+
+/** sl_window_open_last: goes on with the run of the window that was closed last. */
+void sl_window_open_last (SlWindow *self);
 
 /** sl_window_save: saves the run, and how the window shows it, as a session. @path:
  * (nullable) NULL: where it was saved last or came from, or else asks. A toast tells the

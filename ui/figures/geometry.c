@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/figures/geometry-key.h"
+#include "ui/figures/geometry-numbers.h"
 #include "ui/figures/geometry-plane.h"
 #include "ui/figures/geometry-words.h"
 #include "ui/figures/hint.h"
@@ -222,4 +223,5 @@ const SlFigureType sl_figure_geometry = {
     .draw = geometry_draw,
     .describe = geometry_describe,
     .probe = geometry_probe,
+    .numbers = sl_geometry_numbers,
 };

@@ -238,19 +238,23 @@ lay_strips (SlKit *kit,
 }
 
 void
+sl_path_layout_find_lines (SlPathLayout *layout, const SlPathResult *path)
+{
+  *layout = (SlPathLayout){.path = path};
+  if (path->exact)
+    find_weights (layout);
+  else
+    find_layers (layout);
+}
+
+void
 sl_path_layout_init (SlKit *kit,
                      SlPathLayout *layout,
                      double width,
                      double height,
                      const SlFigureView *view)
 {
-  const SlPathResult *path = view->path;
-
-  *layout = (SlPathLayout){.path = path};
-  if (path->exact)
-    find_weights (layout);
-  else
-    find_layers (layout);
+  sl_path_layout_find_lines (layout, view->path);
   layout->has_losses = LOSS_SHARE * height >= LEAST_LOSSES * kit->em;
   lay_strips (kit, layout, width, height, view->log_scale);
 }

@@ -40,6 +40,10 @@ void sl_path_layout_init (SlKit *kit,
                           double width,
                           double height,
                           const SlFigureView *view);
+
+/** sl_path_layout_find_lines: the lines alone, without a place for them. @path: a
+ * reference is not taken. */
+void sl_path_layout_find_lines (SlPathLayout *layout, const SlPathResult *path);
 void sl_path_layout_clear (SlPathLayout *layout);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SlPathLayout, sl_path_layout_clear)
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/figures/hint.h"
 #include "ui/figures/path-marks.h"
+#include "ui/figures/path-numbers.h"
 #include "ui/figures/phrase.h"
 #include "ui/plots/legend.h"
 
@@ -412,4 +413,5 @@ const SlFigureType sl_figure_path = {
     .draw = path_draw,
     .describe = path_describe,
     .probe = path_probe,
+    .numbers = sl_path_numbers,
 };

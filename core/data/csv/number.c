@@ -145,3 +145,59 @@ sl_csv_parse_number (const char *text, size_t n, char point, double *value)
     *value = -*value;
   return TRUE;
 }
+
+/* Passes over up to @most digits; returns how many there were. */
+static int
+skip_digits (const char **text, int most)
+{
+  int n = 0;
+
+  for (; n < most && g_ascii_isdigit (**text); n++)
+    ++*text;
+  return n;
+}
+
+static gboolean
+has_foreign_digits (const char *text)
+{
+  const char *at = text + (*text == '-' || *text == '+');
+  int head = skip_digits (&at, G_MAXINT), groups = 0;
+  char mark = *at;
+
+  if (head == 0)
+    return FALSE;
+  /* Thousands: one to three digits, then threes behind the same mark. */
+  for (const char *next = at;
+       head <= 3 && mark != '\0' && strchr (".,' ", mark) && *next == mark; groups++) {
+    next++;
+    if (skip_digits (&next, 3) != 3 || g_ascii_isdigit (*next))
+      break;
+    at = next;
+  }
+  if (groups > 0 && *at == '\0')
+    return mark != ' '; /* that might be a telephone's */
+  if (*at != '.' && *at != ',')
+    return FALSE;
+  at++;
+  return skip_digits (&at, G_MAXINT) > 0 && *at == '\0';
+}
+
+gboolean
+sl_csv_is_foreign_number (const char *text)
+{
+  /* Signs of currencies and shares, blanks of print, and a minus of print. */
+  static const char *const signs[] = {"%", "$",      "€",      "£",
+                                      "¥", "\u00a0", "\u202f", "\u2212"};
+  g_autoptr (GString) bare = NULL;
+  double value;
+  guint n = 0;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  bare = g_string_new (text);
+  for (size_t i = 0; i < G_N_ELEMENTS (signs); i++)
+    n += g_string_replace (bare, signs[i], "", 0);
+  g_strstrip (bare->str);
+  return has_foreign_digits (bare->str) ||
+         (n > 0 && sl_csv_parse_number (bare->str, strlen (bare->str), '.', &value));
+}
