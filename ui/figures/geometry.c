@@ -65,13 +65,15 @@ draw_form (SlKit *kit,
 {
   g_autofree char *form = sl_geometry_form (geometry, soft);
   const SlBox *area = &layout->frame.area;
-  double room = area->x + area->width / 2.0 - 2.0 * kit->em;
+  double room = area->width - 3.0 * kit->em; /* the axis has its name on the left */
 
   if (layout->key.width > 0.0 || sl_text_width (kit, SL_TEXT_STRONG, form) > room)
     return;
   sl_text_draw (kit, &(SlText){.string = form,
                                .style = SL_TEXT_STRONG,
-                               .color = sl_style_ink (kit->theme, SL_INK_TEXT)});
+                               .color = sl_style_ink (kit->theme, SL_INK_TEXT),
+                               .x = area->x + area->width,
+                               .ax = 1.0});
 }
 
 static void
