@@ -259,6 +259,7 @@ test_file (Fixture *f, gconstpointer data)
 {
   GListModel *names;
   guint n = (guint) sl_datasets ()->n;
+  int before, after;
 
   test_set (f->session, "data", "/nowhere/one.csv");
   test_set (f->session, "data", "/nowhere/my file.csv");
@@ -267,6 +268,15 @@ test_file (Fixture *f, gconstpointer data)
   g_assert_cmpint (g_list_model_get_n_items (names), ==, n + 1);
   gtk_test_accessible_assert_property (f->control, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "my file.csv");
+  /* A long name is shortened: it widens nothing. */
+  gtk_widget_measure (f->control, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &before, NULL,
+                      NULL);
+  test_set (
+      f->session, "data",
+      "/nowhere/measurements taken in the laboratory on a long day in November.csv");
+  gtk_widget_measure (f->control, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &after, NULL,
+                      NULL);
+  g_assert_cmpint (after, <=, before + 120);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (f->control), 1);
   g_assert_null (sl_session_config (f->session)->file.path);
   g_assert_cmpint (g_list_model_get_n_items (names), ==, n);

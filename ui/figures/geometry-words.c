@@ -24,12 +24,18 @@ sl_geometry_ball_name (const SlBall *ball)
 }
 
 char *
+sl_geometry_form (const SlGeometry *geometry, gboolean soft)
+{
+  g_autofree char *number =
+      sl_phrase_number (soft ? geometry->lambda : geometry->radius, 3);
+
+  return g_strdup_printf (soft ? _ ("soft: λ = %s") : _ ("hard: t = %s"), number);
+}
+
+char *
 sl_geometry_subtitle (const SlGeometry *geometry, gboolean stands_in, gboolean soft)
 {
-  g_autofree char *lambda = sl_phrase_number (geometry->lambda, 3);
-  g_autofree char *radius = sl_phrase_number (geometry->radius, 3);
-  g_autofree char *form = soft ? g_strdup_printf (_ ("soft: λ = %s"), lambda)
-                               : g_strdup_printf (_ ("hard: t = %s"), radius);
+  g_autofree char *form = sl_geometry_form (geometry, soft);
 
   if (!sl_geometry_is_built_in (geometry))
     return g_strdup_printf (_ ("others at the optimum, %s"), form);

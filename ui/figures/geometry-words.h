@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 /* What the penalty geometry says; each Returns (transfer full). */
 
+/** sl_geometry_form: "hard: t = 1.9", or the soft form of the same problem. */
+char *sl_geometry_form (const SlGeometry *geometry, gboolean soft);
+
 /** sl_geometry_subtitle: what the picture's title adds. @stands_in: the built-in problem
  * is shown because the model has nothing to show. */
 char *

@@ -55,6 +55,27 @@ find_hint (const SlSnapshot *snapshot, const SlFigureView *view, const SlGeometr
   return g_steal_pointer (&hint);
 }
 
+/* Where there is no room for a key there is none for a subtitle in the card either: the
+ * corner says which of the two forms this is. */
+static void
+draw_form (SlKit *kit,
+           const SlGeometryLayout *layout,
+           const SlGeometry *geometry,
+           gboolean soft)
+{
+  g_autofree char *form = sl_geometry_form (geometry, soft);
+  const SlBox *area = &layout->frame.area;
+  double room = area->width - 3.0 * kit->em; /* the axis has its name on the left */
+
+  if (layout->key.width > 0.0 || sl_text_width (kit, SL_TEXT_STRONG, form) > room)
+    return;
+  sl_text_draw (kit, &(SlText){.string = form,
+                               .style = SL_TEXT_STRONG,
+                               .color = sl_style_ink (kit->theme, SL_INK_TEXT),
+                               .x = area->x + area->width,
+                               .ax = 1.0});
+}
+
 static void
 geometry_draw (cairo_t *cr,
                double width,
@@ -80,6 +101,7 @@ geometry_draw (cairo_t *cr,
   sl_geometry_draw_plane (&kit, &layout.frame, geometry, trail, view->soft);
   sl_geometry_draw_names (&kit, &layout.frame, geometry, width);
   sl_geometry_draw_key (&kit, &layout.key, geometry, trail, view->soft);
+  draw_form (&kit, &layout, geometry, view->soft);
 }
 
 static char *

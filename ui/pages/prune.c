@@ -111,12 +111,10 @@ set_value (GtkWidget *value, const char *name, const char *text)
 }
 
 static char *
-score_at (const SlSnapshot *snapshot, int k)
+score_words (const SlSnapshot *snapshot, double train_score, double test_score)
 {
-  const SlPruningCurve *curve = snapshot->pruning;
-  gboolean tests = !isnan (curve->test_score[k]);
-  g_autofree char *score =
-      sl_pruning_score (snapshot, tests ? curve->test_score[k] : curve->train_score[k]);
+  gboolean tests = !isnan (test_score);
+  g_autofree char *score = sl_pruning_score (snapshot, tests ? test_score : train_score);
 
   return g_strdup_printf (tests ? _ ("test %s") : _ ("train %s"), score);
 }
@@ -141,7 +139,14 @@ readout_text (SlPrunePage *self, const SlSnapshot *snapshot, int readout)
     g_autofree char *share = sl_number_text (percent, 3);
     return g_strdup_printf (_ ("%s (%s %%)"), n, share);
   }
-  return score_at (snapshot, readout == NOW ? 0 : k);
+  /* While training goes on the curve is of some epochs before. */
+  if (readout == NOW && snapshot->pruning_epoch != snapshot->epoch) {
+    const SlHistoryRow *row = sl_snapshot_last (snapshot);
+    if (row != NULL)
+      return score_words (snapshot, row->train_score, row->test_score);
+  }
+  k = readout == NOW ? 0 : k;
+  return score_words (snapshot, curve->train_score[k], curve->test_score[k]);
 }
 
 static void

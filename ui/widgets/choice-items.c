@@ -2,6 +2,8 @@
 #include "ui/widgets/choice-items.h"
 #include <glib/gi18n-lib.h>
 
+enum { BUTTON_CHARS = 18 };
+
 typedef struct
 {
   SlChoiceText text;
@@ -78,6 +80,35 @@ sl_choice_items_new_with (SlChoiceText text, gpointer data, GDestroyNotify destr
   *self = (Items){text, data, destroy};
   g_signal_connect (factory, "setup", G_CALLBACK (setup_item_cb), self);
   g_signal_connect_data (factory, "bind", G_CALLBACK (bind_item_cb), self, free_items, 0);
+  return factory;
+}
+
+/* ---- the button ---- */
+
+static void
+setup_button_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), BUTTON_CHARS);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_button_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+GtkListItemFactory *
+sl_choice_button_new (void)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_button_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_button_cb), NULL);
   return factory;
 }
 

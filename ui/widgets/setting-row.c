@@ -125,6 +125,10 @@ set_list_items (SlSettingRow *self, GtkWidget *choice)
       sl_choice_items_new (self->setting, self->session);
 
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (choice), factory);
+  if (g_str_equal (self->setting->id, "dataset")) { /* has names of files */
+    g_autoptr (GtkListItemFactory) button = sl_choice_button_new ();
+    gtk_drop_down_set_factory (GTK_DROP_DOWN (choice), button);
+  }
 }
 
 static GtkWidget *

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 /* With more columns there is a search above them. */
-enum { FEW_COLUMNS = 12, BUTTON_CHARS = 16 };
+enum { FEW_COLUMNS = 12 };
 
 struct _SlTargetRow
 {
@@ -78,32 +78,12 @@ bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlTargetRow 
   sl_choice_item_show (gtk_list_item_get_child (item), name, words != NULL ? words : "");
 }
 
-/* A long name must not make the sidebar wider. */
-static void
-setup_button_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), BUTTON_CHARS);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_button_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
-                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
 static void
 set_factories (SlTargetRow *self)
 {
-  g_autoptr (GtkListItemFactory) button = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) button = sl_choice_button_new ();
   g_autoptr (GtkListItemFactory) items = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (button, "setup", G_CALLBACK (setup_button_cb), NULL);
-  g_signal_connect (button, "bind", G_CALLBACK (bind_button_cb), NULL);
   g_signal_connect (items, "setup", G_CALLBACK (setup_item_cb), NULL);
   g_signal_connect (items, "bind", G_CALLBACK (bind_item_cb), self);
   gtk_drop_down_set_factory (self->choice, button);
