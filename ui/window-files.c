@@ -53,7 +53,7 @@ sl_window_save (SlWindow *self, const char *path)
   self->path = g_steal_pointer (&name);
   slide = sl_page_slide (sl_window_shown_page (self), NULL);
   sl_save_session (GTK_WIDGET (self->pages), self->session, slide, sl_window_state (self),
-                   self->path);
+                   self->path, NULL, NULL, NULL);
 }
 
 static void

@@ -40,16 +40,39 @@ add_extras (SlSessionFile *file, gpointer data)
     file->thumbnail = sl_slide_render (extras->slide, &spec, ".png", NULL);
 }
 
+/* Who waits for it. */
+typedef struct
+{
+  GtkWidget *origin; /* Owned */
+  char *path;        /* Owned */
+  SlSessionSaved saved;
+  gpointer data; /* Owned */
+  GDestroyNotify destroy;
+} Waiting;
+
+static void
+waiting_free (Waiting *waiting)
+{
+  if (waiting->destroy != NULL)
+    waiting->destroy (waiting->data);
+  g_object_unref (waiting->origin);
+  g_free (waiting->path);
+  g_free (waiting);
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GtkWidget) origin = data;
+  Waiting *waiting = data;
   g_autoptr (GError) error = NULL;
 
-  if (sl_session_save_finish (SL_SESSION (source), result, &error))
-    sl_toast (origin, _ ("Saved"));
+  if (!sl_session_save_finish (SL_SESSION (source), result, &error))
+    sl_toast (waiting->origin, error->message);
+  else if (waiting->saved != NULL)
+    waiting->saved (waiting->origin, waiting->path, waiting->data);
   else
-    sl_toast (origin, error->message);
+    sl_toast (waiting->origin, _ ("Saved"));
+  waiting_free (waiting);
 }
 
 void
@@ -57,19 +80,24 @@ sl_save_session (GtkWidget *origin,
                  SlSession *session,
                  SlSlide *slide,
                  GBytes *state,
-                 const char *path)
+                 const char *path,
+                 SlSessionSaved saved,
+                 gpointer data,
+                 GDestroyNotify destroy)
 {
   Extras *extras;
-  g_autofree char *whole = NULL;
+  Waiting *waiting;
 
   g_return_if_fail (GTK_IS_WIDGET (origin));
   g_return_if_fail (slide != NULL && state != NULL && path != NULL);
 
   extras = g_new (Extras, 1);
   *extras = (Extras){slide, state};
-  whole = g_str_has_suffix (path, SL_SESSION_ENDING)
-              ? g_strdup (path)
-              : g_strconcat (path, SL_SESSION_ENDING, NULL);
-  sl_session_save (session, whole, add_extras, extras, extras_free, saved_cb,
-                   g_object_ref (origin));
+  waiting = g_new (Waiting, 1);
+  *waiting = (Waiting){g_object_ref (origin), NULL, saved, data, destroy};
+  waiting->path = g_str_has_suffix (path, SL_SESSION_ENDING)
+                      ? g_strdup (path)
+                      : g_strconcat (path, SL_SESSION_ENDING, NULL);
+  sl_session_save (session, waiting->path, add_extras, extras, extras_free, saved_cb,
+                   waiting);
 }
