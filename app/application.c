@@ -76,6 +76,7 @@ close_cb (GtkWindow *window, SlApplication *self)
   g_auto (GStrv) figures = sl_window_figures (SL_WINDOW (window));
 
   now.sidebar = sl_window_sidebar_visible (SL_WINDOW (window));
+  now.first_steps = sl_window_first_steps (SL_WINDOW (window));
   for (int i = 0; i < SL_PREFERENCES_CARDS; i++)
     g_strlcpy (now.cards[i], figures[i], sizeof now.cards[i]);
   if (memcmp (&now, &self->preferences, sizeof now) != 0) {
@@ -104,6 +105,7 @@ open_window (SlApplication *self)
   gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (window),
                                            GTK_SHORTCUTS_WINDOW (shortcuts));
   sl_window_set_sidebar_visible (window, self->preferences.sidebar);
+  sl_window_set_first_steps (window, self->preferences.first_steps);
   restore_figures (self, window);
   sl_actions_install (window);
   g_signal_connect (window, "close-request", G_CALLBACK (close_cb), self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Actions of the window with a state or a value. */
 #include "app/value-actions.h"
+#include "ui/pages/train.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -26,6 +27,18 @@ static void
 sidebar_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   sl_window_set_sidebar_visible (data, g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+}
+
+/* Asked for elsewhere, they are shown where they hold. */
+static void
+first_steps_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  gboolean wanted = g_variant_get_boolean (state);
+
+  if (wanted)
+    sl_page_stack_show (sl_window_pages (data), sl_page_train.kind.id, NULL);
+  sl_window_set_first_steps (data, wanted);
   g_simple_action_set_state (action, state);
 }
 
@@ -60,6 +73,17 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   g_variant_get (parameter, "(&s&s)", &figure, &path);
   if (!sl_window_export (data, figure, path, &error))
+    sl_window_toast (data, error->message);
+}
+
+static void
+export_all_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *folder, *ending;
+  g_autoptr (GError) error = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &ending, &folder);
+  if (!sl_window_export_all (data, ending, folder, &error))
     sl_window_toast (data, error->message);
 }
 
@@ -174,6 +198,7 @@ add_valued (SlWindow *window)
     void (*activate) (GSimpleAction *action, GVariant *parameter, gpointer data);
   } valued[] = {
       {"export", "(ss)", export_cb},
+      {"export-all", "(ss)", export_all_cb},
       {"export-weights", "s", export_weights_cb},
       {"export-history", "s", export_history_cb},
       {"save", "s", save_cb},
@@ -206,6 +231,9 @@ sl_value_actions_install (SlWindow *window)
   add_stateful (window, "sidebar",
                 g_variant_new_boolean (sl_window_sidebar_visible (window)), FALSE,
                 sidebar_cb);
+  add_stateful (window, "first-steps",
+                g_variant_new_boolean (sl_window_first_steps (window)), FALSE,
+                first_steps_cb);
   add_stateful (
       window, "page",
       g_variant_new_string (sl_page_stack_shown (sl_window_pages (window))->kind.id),

@@ -31,6 +31,16 @@ sl_appearance_from_id (const char *id, SlAppearance *appearance)
 }
 
 static void
+load_boolean (GKeyFile *file, const char *key, gboolean *value)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean read = g_key_file_get_boolean (file, GROUP, key, &error);
+
+  if (error == NULL)
+    *value = read;
+}
+
+static void
 load_cards (SlPreferences *preferences, GKeyFile *file)
 {
   g_auto (GStrv) ids = g_key_file_get_string_list (file, GROUP, "cards", NULL, NULL);
@@ -43,20 +53,18 @@ load_cards (SlPreferences *preferences, GKeyFile *file)
 SlPreferences
 sl_preferences_load (void)
 {
-  SlPreferences preferences = {.appearance = SL_APPEARANCE_SYSTEM, .sidebar = TRUE};
+  SlPreferences preferences = {
+      .appearance = SL_APPEARANCE_SYSTEM, .sidebar = TRUE, .first_steps = TRUE};
   g_autofree char *path = preferences_path ();
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *appearance = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean sidebar;
 
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
     return preferences;
   appearance = g_key_file_get_string (file, GROUP, "appearance", NULL);
   sl_appearance_from_id (appearance, &preferences.appearance);
-  sidebar = g_key_file_get_boolean (file, GROUP, "sidebar", &error);
-  if (error == NULL)
-    preferences.sidebar = sidebar;
+  load_boolean (file, "sidebar", &preferences.sidebar);
+  load_boolean (file, "first-steps", &preferences.first_steps);
   load_cards (&preferences, file);
   return preferences;
 }
@@ -73,6 +81,7 @@ sl_preferences_save (const SlPreferences *preferences)
   g_key_file_set_string (file, GROUP, "appearance",
                          sl_appearance_id (preferences->appearance));
   g_key_file_set_boolean (file, GROUP, "sidebar", preferences->sidebar);
+  g_key_file_set_boolean (file, GROUP, "first-steps", preferences->first_steps);
   for (int i = 0; i < SL_PREFERENCES_CARDS; i++)
     cards[i] = preferences->cards[i];
   g_key_file_set_string_list (file, GROUP, "cards", cards, SL_PREFERENCES_CARDS);

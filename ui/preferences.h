@@ -18,6 +18,7 @@ typedef struct
 {
   SlAppearance appearance;
   gboolean sidebar;
+  gboolean first_steps;                 /* not put away yet */
   char cards[SL_PREFERENCES_CARDS][32]; /* figure ids; "" = what is shown at first */
 } SlPreferences;
 

@@ -3,6 +3,7 @@
 #include "ui/dialogs/copy-replay.h"
 #include "ui/dialogs/export-window.h"
 #include "ui/dialogs/numbers-window.h"
+#include "ui/dialogs/save-all.h"
 #include "ui/dialogs/save-numbers.h"
 #include "ui/dialogs/save-slide.h"
 #include "ui/figures/peers.h"
@@ -87,6 +88,24 @@ find_numbers (const Shown *shown, GError **error)
   return numbers;
 }
 
+/* Whether @path is a place and @snapshot (nullable) has something to show. */
+static gboolean
+can_save (const char *path, const SlSnapshot *snapshot, GError **error)
+{
+  if (!g_path_is_absolute (path)) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("'%s' is no place for a picture: give the whole path of the file"),
+                 path);
+    return FALSE;
+  }
+  if (snapshot == NULL || snapshot->n_layers == 0) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("The data is still being prepared; save the picture in a moment"));
+    return FALSE;
+  }
+  return TRUE;
+}
+
 gboolean
 sl_window_export (SlWindow *self, const char *figure, const char *path, GError **error)
 {
@@ -98,17 +117,8 @@ sl_window_export (SlWindow *self, const char *figure, const char *path, GError *
 
   if (!find_shown (self, figure, &shown, error))
     return FALSE;
-  if (!g_path_is_absolute (path)) {
-    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("'%s' is no place for a picture: give the whole path of the file"),
-                 path);
+  if (!can_save (path, shown.snapshot, error))
     return FALSE;
-  }
-  if (shown.snapshot == NULL || shown.snapshot->n_layers == 0) {
-    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
-                 _ ("The data is still being prepared; save the picture in a moment"));
-    return FALSE;
-  }
   if (g_str_has_suffix (path, ".csv")) {
     g_autoptr (SlNumbers) numbers = find_numbers (&shown, error);
 
@@ -120,6 +130,25 @@ sl_window_export (SlWindow *self, const char *figure, const char *path, GError *
   sl_slide_add (slide, shown.figure, shown.snapshot, &shown.view);
   spec = sl_export_default ();
   sl_save_slide (GTK_WIDGET (self->pages), slide, &spec, path);
+  return TRUE;
+}
+
+gboolean
+sl_window_export_all (SlWindow *self,
+                      const char *ending,
+                      const char *folder,
+                      GError **error)
+{
+  SlExport spec = sl_export_default ();
+  g_autoptr (SlSlide) slide = NULL;
+
+  g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
+
+  slide = sl_page_slide (sl_window_shown_page (self), NULL);
+  if (!can_save (folder, slide->n > 0 ? slide->panels[0].snapshot : NULL, error))
+    return FALSE;
+  sl_save_all (GTK_WIDGET (self->pages), NULL, g_steal_pointer (&slide), &spec, ending,
+               folder);
   return TRUE;
 }
 

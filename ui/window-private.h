@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/dialogs/data-window.h"
+#include "ui/widgets/first-steps.h"
 #include "ui/widgets/open-bar.h"
 #include "ui/widgets/run-banner.h"
 #include "ui/widgets/sidebar.h"
@@ -26,6 +27,7 @@ struct _SlWindow
   SlSidebar *sidebar;
   SlOpenBar *open_bar;
   SlRunBanner *banner;
+  SlFirstSteps *first_steps;
   SlPageStack *pages;
   SlTransportBar *transport;
 
@@ -37,6 +39,7 @@ struct _SlWindow
   SlDataWindow *data; /* Borrowed, nullable: once it was opened */
   guint data_source;  /* until it is shown */
 
+  gboolean has_first_steps; /* wanted: they are on screen where they are of use */
   gboolean presenting;
   gboolean had_sidebar; /* before it presented */
 };

@@ -3,6 +3,7 @@
 #include "ui/pages/page-stack.h"
 #include "ui/pages/train.h"
 #include "ui/widgets/explain.h"
+#include "ui/widgets/first-steps.h"
 #include "ui/widgets/frame-log.h"
 #include "ui/widgets/open-bar.h"
 #include "ui/widgets/run-banner.h"
@@ -38,6 +39,24 @@ snapshot_changed_cb (SlSession *session, SlWindow *self)
   g_clear_pointer (&self->problem, sl_problem_unref);
   self->problem = sl_problem_ref (snapshot->problem);
   show_run (self, snapshot);
+}
+
+/* The first steps speak of the first page, and the audience knows them. */
+static void
+refresh_first_steps (SlWindow *self)
+{
+  gboolean first = sl_page_stack_shown (self->pages) == &sl_page_train;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->first_steps),
+                          self->has_first_steps && first && !self->presenting);
+}
+
+static void
+page_changed_cb (SlPageStack *pages, SlWindow *self)
+{
+  if (sl_page_stack_shown (pages) != &sl_page_train)
+    sl_first_steps_tick (self->first_steps, SL_FIRST_STEP_LOOK);
+  refresh_first_steps (self);
 }
 
 static gboolean
@@ -94,6 +113,7 @@ sl_window_class_init (SlWindowClass *klass)
   g_type_ensure (SL_TYPE_SIDEBAR);
   g_type_ensure (SL_TYPE_OPEN_BAR);
   g_type_ensure (SL_TYPE_RUN_BANNER);
+  g_type_ensure (SL_TYPE_FIRST_STEPS);
   g_type_ensure (SL_TYPE_PAGE_STACK);
   g_type_ensure (SL_TYPE_TRANSPORT_BAR);
   gtk_widget_class_set_template_from_resource (
@@ -108,6 +128,7 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, open_bar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, first_steps);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, transport);
 }
@@ -150,9 +171,12 @@ sl_window_new (GtkApplication *application, SlSession *session)
   sl_sidebar_set_session (self->sidebar, session);
   sl_open_bar_set_session (self->open_bar, session);
   sl_run_banner_set_session (self->banner, session);
+  sl_first_steps_set_session (self->first_steps, session);
   sl_page_stack_set_session (self->pages, session);
   sl_transport_bar_set_session (self->transport, session);
   g_signal_connect_object (session, "snapshot-changed", G_CALLBACK (snapshot_changed_cb),
+                           self, 0);
+  g_signal_connect_object (self->pages, "page-changed", G_CALLBACK (page_changed_cb),
                            self, 0);
   /* Not the first widget in the chain: its key would be the space bar's. */
   gtk_window_set_focus (GTK_WINDOW (self),
@@ -208,6 +232,24 @@ sl_window_set_sidebar_visible (SlWindow *self, gboolean visible)
 {
   g_return_if_fail (SL_IS_WINDOW (self));
   gtk_widget_set_visible (self->sidebar_area, visible);
+}
+
+gboolean
+sl_window_first_steps (SlWindow *self)
+{
+  g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
+  return self->has_first_steps;
+}
+
+void
+sl_window_set_first_steps (SlWindow *self, gboolean wanted)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+
+  if (wanted && !self->has_first_steps)
+    sl_first_steps_begin (self->first_steps);
+  self->has_first_steps = wanted;
+  refresh_first_steps (self);
 }
 
 static gboolean
@@ -304,6 +346,7 @@ sl_window_set_presenting (SlWindow *self, gboolean presenting)
   sl_sidebar_set_folded (self->sidebar, presenting);
   sl_transport_bar_set_brief (self->transport, presenting);
   set_header_brief (self, presenting);
+  refresh_first_steps (self);
   scale_text (presenting ? PRESENTATION_SCALE : 1.0);
 }
 

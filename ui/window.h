@@ -28,6 +28,11 @@ void sl_window_toast (SlWindow *self, const char *text);
 gboolean sl_window_sidebar_visible (SlWindow *self);
 void sl_window_set_sidebar_visible (SlWindow *self, gboolean visible);
 
+/** sl_window_set_first_steps: tells a newcomer, on the first page, what to do first
+ * (first-steps.h). At first it does not. */
+void sl_window_set_first_steps (SlWindow *self, gboolean wanted);
+gboolean sl_window_first_steps (SlWindow *self);
+
 /** sl_window_show_data: opens the window that tells about the data, or brings it to the
  * front. */
 void sl_window_show_data (SlWindow *self);
@@ -48,6 +53,14 @@ void sl_window_copy_figure (SlWindow *self);
  */
 gboolean
 sl_window_export (SlWindow *self, const char *figure, const char *path, GError **error);
+
+/** sl_window_export_all: writes every figure of the page on screen, and the numbers
+ * behind each, without asking (save-all.h). @ending: "svg", "pdf" or "png". Errors:
+ * SL_ERROR_ARGUMENT for a path that is not whole, or nothing to show yet. */
+gboolean sl_window_export_all (SlWindow *self,
+                               const char *ending,
+                               const char *folder,
+                               GError **error);
 
 /** sl_window_show_numbers: opens a window with the numbers of a figure as its card shows
  * them. @figure: id. Errors: SL_ERROR_ARGUMENT for an unknown figure, or one without

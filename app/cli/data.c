@@ -50,7 +50,7 @@ make_named (SlRunOptions *options, const char *name, GError **error)
   if (kind == NULL && is_file_name (name))
     return read_file (options, name, error);
   kind = sl_kind_find (sl_datasets (), valid, error);
-  if (kind == NULL)
+  if (kind == NULL || !sl_config_check_file (config, error))
     return NULL;
   return sl_dataset_make ((const SlDatasetType *) kind, config->data_options,
                           (guint64) config->seed, error);

@@ -196,17 +196,20 @@ feature_names (const SlDataset *dataset)
   return names;
 }
 
-static gboolean
-check_size (const SlArray *X, const SlInput *input, GError **error)
+gboolean
+sl_array_set_check_inputs (const SlArray *X, const SlInput *input, GError **error)
 {
-  gint64 d = X->n / X->shape[0];
+  gint64 n = n_rows (X);
+  gint64 d = n > 0 ? X->n / n : 0;
 
-  if (X->shape[0] <= G_MAXINT && d <= MAX_INPUTS)
-    return TRUE;
-  return sl_input_fail_file (input, error,
-                             _ ("it has %" G_GINT64_FORMAT " rows of %" G_GINT64_FORMAT
-                                " inputs; up to %d inputs can be used"),
-                             X->shape[0], d, MAX_INPUTS);
+  if (n < 1)
+    return sl_input_fail_file (input, error, _ ("there are no rows in it"));
+  if (n > G_MAXINT || d > MAX_INPUTS)
+    return sl_input_fail_file (input, error,
+                               _ ("it has %" G_GINT64_FORMAT " rows of %" G_GINT64_FORMAT
+                                  " inputs; up to %d inputs can be used"),
+                               n, d, MAX_INPUTS);
+  return check_numbers (X, (int) d, input, error);
 }
 
 SlDataset *
@@ -229,12 +232,10 @@ sl_array_set_take (SlArraySet *self,
                      !append_rows (&self->X, &self->X_test, input, error) ||
                      !append_rows (&self->y, &self->y_test, input, error)))
     return NULL;
-  if (!check_size (&self->X, input, error))
+  if (!sl_array_set_check_inputs (&self->X, input, error))
     return NULL;
   n = (int) self->X.shape[0];
   d = (int) (self->X.n / n);
-  if (!check_numbers (&self->X, d, input, error))
-    return NULL;
   find_pictures (&self->X, &width, &height, &channels);
   if (width > 0 && !(pixel_range > 0.0f))
     pixel_range = find_pixel_range (&self->X);

@@ -28,6 +28,11 @@ SlDataset *sl_array_set_take (SlArraySet *self,
                               float pixel_range,
                               GError **error);
 
+/** sl_array_set_check_inputs: Returns whether X is not too large and all its numbers are
+ * finite; FALSE with SL_ERROR_DATA that names row and column. O(n·d). */
+gboolean
+sl_array_set_check_inputs (const SlArray *X, const SlInput *input, GError **error);
+
 /** sl_array_set_check_options: Returns FALSE with SL_ERROR_DATA when @options choose
  * columns, which arrays do not have. */
 gboolean sl_array_set_check_options (const SlFileOptions *options,

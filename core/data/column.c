@@ -8,11 +8,10 @@
 const char *
 sl_column_kind_name (SlColumnKind kind)
 {
-  static const char *const names[] = {[SL_COLUMN_NUMBER] = N_ ("number"),
-                                      [SL_COLUMN_CATEGORY] = N_ ("category"),
-                                      [SL_COLUMN_DATE] = N_ ("date"),
-                                      [SL_COLUMN_CONSTANT] = N_ ("constant"),
-                                      [SL_COLUMN_IDENTIFIER] = N_ ("identifier")};
+  static const char *const names[] = {
+      [SL_COLUMN_NUMBER] = N_ ("number"), [SL_COLUMN_CATEGORY] = N_ ("category"),
+      [SL_COLUMN_DATE] = N_ ("date"),     [SL_COLUMN_CONSTANT] = N_ ("constant"),
+      [SL_COLUMN_EMPTY] = N_ ("empty"),   [SL_COLUMN_IDENTIFIER] = N_ ("identifier")};
 
   return _ (names[kind]);
 }
@@ -23,10 +22,11 @@ sl_column_can_be_input (const SlColumn *column)
   return column->kind == SL_COLUMN_CATEGORY || !isnan (column->min);
 }
 
-/* With quotes where a reader of CSV would see something else. */
-static void
-append_name (GString *list, const char *name)
+void
+sl_column_append_name (GString *list, const char *name)
 {
+  g_return_if_fail (list != NULL && name != NULL);
+
   size_t n = strlen (name);
   gboolean bare = n > 0 && strpbrk (name, ",\"\r\n") == NULL &&
                   !g_ascii_isspace (name[0]) && !g_ascii_isspace (name[n - 1]);
@@ -52,7 +52,7 @@ sl_columns_list (const SlColumn *columns, int n, const gboolean *wanted)
       continue;
     if (any)
       g_string_append_c (list, ',');
-    append_name (list, columns[j].name);
+    sl_column_append_name (list, columns[j].name);
     any = TRUE;
   }
   return g_string_free (list, FALSE);

@@ -9,7 +9,8 @@ typedef enum {
   SL_COLUMN_NUMBER,
   SL_COLUMN_CATEGORY,   /* one input for each of its values */
   SL_COLUMN_DATE,       /* a number: days since 1970-01-01 */
-  SL_COLUMN_CONSTANT,   /* one value in all rows: tells nothing, left out */
+  SL_COLUMN_CONSTANT,   /* one value in all rows: tells nothing */
+  SL_COLUMN_EMPTY,      /* no value in any row: left out */
   SL_COLUMN_IDENTIFIER, /* names the rows: tells nothing about others, left out */
 } SlColumnKind;
 
@@ -37,6 +38,10 @@ const char *sl_column_kind_name (SlColumnKind kind);
 /** sl_column_can_be_input: Returns whether it can be one when it is asked for: it has
  * numbers, or texts of which several rows have the same. */
 gboolean sl_column_can_be_input (const SlColumn *column);
+
+/** sl_column_append_name: adds @name to a list of columns, with quotes where a reader of
+ * CSV would see something else. */
+void sl_column_append_name (GString *list, const char *name);
 
 /** sl_columns_list:
  * @columns: (n) of a file; @wanted: (n) which of them are meant

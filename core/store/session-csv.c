@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/number.h"
+#include "core/base/quote.h"
 #include "core/data/csv/scanner.h"
 #include "core/store/session-private.h"
 #include "core/training/edit.h"
@@ -11,6 +12,8 @@
 
 /* Longest value of a setting: a list of layers is far shorter. */
 enum { MAX_VALUE = 1 << 16 };
+/* Most bytes of all of them. */
+enum { MAX_TEXT = 1 << 27 };
 
 static const char *const event_columns[] = {"epoch", "batch", "setting",
                                             "from",  "to",    "by"};
@@ -113,6 +116,7 @@ read_event (SlCsvScanner *scanner,
             GError **error)
 {
   const SlCsvCell *cells = record->cells;
+  g_autofree char *what = sl_quote (cells[2].text), *by = sl_quote (cells[5].text);
   SlEvent event = {.setting = find_event_setting (cells[2].text),
                    .from = cells[3].text,
                    .to = cells[4].text,
@@ -127,14 +131,13 @@ read_event (SlCsvScanner *scanner,
   event.batch = (int) batch;
   if (event.setting == NULL)
     return sl_csv_scanner_fail (scanner, error, _ ("'%s' is nothing that can change"),
-                                cells[2].text);
+                                what);
   for (int j = 3; j < 5; j++)
     if (cells[j].n > MAX_VALUE || strlen (cells[j].text) != cells[j].n ||
         !g_utf8_validate (cells[j].text, -1, NULL))
       return sl_csv_scanner_fail (scanner, error, _ ("its value is not a text"));
   if (!event.by_schedule && !g_str_equal (cells[5].text, authors[0]))
-    return sl_csv_scanner_fail (scanner, error, _ ("'%s' changes nothing"),
-                                cells[5].text);
+    return sl_csv_scanner_fail (scanner, error, _ ("'%s' changes nothing"), by);
   sl_event_log_append (events, &event);
   return TRUE;
 }
@@ -145,14 +148,18 @@ sl_session_events_read (SlInput *input, SlLog *events, GError **error)
   g_autoptr (SlCsvScanner) scanner = sl_csv_scanner_new (input, &dialect);
   const size_t n = G_N_ELEMENTS (event_columns);
   SlCsvRecord *record;
+  size_t text = 0;
 
   if (!check_header (scanner, &record, event_columns, n, error))
     return FALSE;
-  for (;;) {
+  for (int row = 0;; row++) {
     if (!next (scanner, &record, n, error))
       return FALSE;
     if (record == NULL)
       return TRUE;
+    text += record->cells[3].n + record->cells[4].n;
+    if (row == SL_SESSION_MAX_EVENTS || text > MAX_TEXT)
+      return sl_csv_scanner_fail (scanner, error, _ ("there are too many changes"));
     if (!read_event (scanner, record, events, error))
       return FALSE;
   }
@@ -202,11 +209,15 @@ sl_session_history_read (SlInput *input, SlLog *history, GError **error)
       return FALSE;
     if (record == NULL)
       return TRUE;
+    if (epoch == SL_SESSION_MAX_ROWS)
+      return sl_csv_scanner_fail (scanner, error, _ ("there are too many epochs"));
     for (size_t j = 0; j < n; j++)
-      if (!take_field (&columns[j], record->cells[j].text, &row))
-        return sl_csv_scanner_fail (scanner, error,
-                                    _ ("column '%s': '%s' makes no sense"), columns[j].id,
-                                    record->cells[j].text);
+      if (!take_field (&columns[j], record->cells[j].text, &row)) {
+        g_autofree char *text = sl_quote (record->cells[j].text);
+
+        return sl_csv_scanner_fail (
+            scanner, error, _ ("column '%s': '%s' makes no sense"), columns[j].id, text);
+      }
     if (row.epoch != epoch)
       return sl_csv_scanner_fail (scanner, error, _ ("it is about epoch %d, not %d"),
                                   row.epoch, epoch);

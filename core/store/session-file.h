@@ -21,8 +21,11 @@ typedef struct
 /* How the names of sessions end. */
 #define SL_SESSION_ENDING ".sparsity"
 
-/* Most bytes of window.json and of thumbnail.png. */
-enum { SL_SESSION_MAX_EXTRA = 1 << 22 };
+enum {
+  SL_SESSION_MAX_EXTRA = 1 << 22, /* bytes of window.json and of thumbnail.png */
+  SL_SESSION_MAX_ROWS = 1 << 22,  /* epochs … */
+  SL_SESSION_MAX_EVENTS = 1 << 20 /* … and events of a run that can be saved */
+};
 
 /** sl_session_file_new: @training: (transfer full). Returns (transfer full). */
 SlSessionFile *sl_session_file_new (SlTraining *training);
@@ -32,19 +35,26 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlSessionFile, sl_session_file_free)
 /** sl_session_file_write:
  * Writes @file beside @path and renames it when it is whole, so that a kill at any moment
  * leaves the old file or the new one. Equal runs give equal files. Errors:
- * SL_ERROR_WRITE; SL_ERROR_DATA when the learner's own data file cannot be read. Any
- * thread. */
+ * SL_ERROR_WRITE; SL_ERROR_DATA when the learner's own data file cannot be read, or the
+ * run has more epochs or events than the above. Any thread. */
 gboolean
 sl_session_file_write (const SlSessionFile *file, const char *path, GError **error);
 
 /** sl_session_file_read:
  * @watch: (nullable) who waits
  * Reads a session of any origin: settings, shapes and numbers are checked before they are
- * used, members that no session has are refused, and beside the run itself never more
- * than some SL_CSV_MAX_LINE bytes are held. The training goes on to the same bits as the
- * one that was saved; give it a pool by sl_training_work_with(). Errors: SL_ERROR_DATA
- * with file and member, SL_ERROR_CANCELLED. Returns (transfer full) or NULL. */
+ * used, and members that no session has are refused. Memory: what is held beside the run
+ * itself is at most a line of SL_CSV_MAX_LINE bytes and, of history and events, 1 GB
+ * (the numbers above). The run takes what its settings imply, as if it were begun anew;
+ * settings whose layers are larger than all that is in the file are refused before any of
+ * it is allocated. The training goes on to the same bits as the one that was saved; give
+ * it a pool by sl_training_work_with(). Errors: SL_ERROR_DATA with file and member,
+ * SL_ERROR_ARGUMENT when this machine has no room for the run, SL_ERROR_CANCELLED.
+ * Returns (transfer full) or NULL. */
 SlSessionFile *
 sl_session_file_read (const char *path, const SlInputWatch *watch, GError **error);
+
+/** sl_session_file_read_input: the same from @input, before its first byte. */
+SlSessionFile *sl_session_file_read_input (SlInput *input, GError **error);
 
 G_END_DECLS

@@ -16,6 +16,8 @@ enum { SL_SESSION_FORMAT = 1, SL_SESSION_MAX_SETTINGS = 1 << 20 };
 #define SL_SESSION_HISTORY   "history.csv"
 #define SL_SESSION_WINDOW    "window.json"
 #define SL_SESSION_THUMBNAIL "thumbnail.png"
+/* The part of the state that stands in the file as W1, b1, … */
+#define SL_SESSION_PARAMETERS "parameters"
 
 /** sl_session_settings_text: Returns (transfer full) settings.json of a run with
  * @config, or NULL with SL_ERROR_DATA when its data file cannot be read. */

@@ -230,7 +230,7 @@ sl_session_settings_parse (const char *text,
   JsonObject *root, *settings, *data;
   gint64 version;
 
-  if (!g_utf8_validate_len (text, length, NULL) ||
+  if (length == 0 || !g_utf8_validate_len (text, length, NULL) ||
       !json_parser_load_from_data (parser, text, (gssize) length, &reason) ||
       json_parser_get_root (parser) == NULL ||
       !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))

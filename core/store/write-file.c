@@ -107,7 +107,7 @@ sl_file_writer_is_whole (const SlFileWriter *writer)
 }
 
 gboolean
-sl_file_writer_finish (SlFileWriter *writer, GError **error)
+sl_file_writer_flush (SlFileWriter *writer, GError **error)
 {
   g_return_val_if_fail (writer != NULL && writer->fd >= 0, FALSE);
 
@@ -116,6 +116,16 @@ sl_file_writer_finish (SlFileWriter *writer, GError **error)
   if (close (writer->fd) != 0 && writer->problem == 0)
     writer->problem = errno;
   writer->fd = -1;
+  return writer->problem == 0 || fail (writer->path, writer->problem, error);
+}
+
+gboolean
+sl_file_writer_finish (SlFileWriter *writer, GError **error)
+{
+  g_return_val_if_fail (writer != NULL && writer->temporary != NULL, FALSE);
+
+  if (writer->fd >= 0 && !sl_file_writer_flush (writer, error))
+    return FALSE;
   if (writer->problem == 0 && g_rename (writer->temporary, writer->path) != 0)
     writer->problem = errno;
   if (writer->problem != 0)
@@ -133,4 +143,57 @@ sl_write_file (const char *path, const char *data, gsize length, GError **error)
     return FALSE;
   sl_file_writer_write (writer, data, length);
   return sl_file_writer_finish (writer, error);
+}
+
+struct SlFileSet
+{
+  GPtrArray *writers; /* Owned, of SlFileWriter */
+};
+
+SlFileSet *
+sl_file_set_new (void)
+{
+  SlFileSet *set = g_new (SlFileSet, 1);
+
+  set->writers = g_ptr_array_new_with_free_func ((GDestroyNotify) sl_file_writer_free);
+  return set;
+}
+
+void
+sl_file_set_free (SlFileSet *set)
+{
+  if (set == NULL)
+    return;
+  g_ptr_array_unref (set->writers);
+  g_free (set);
+}
+
+gboolean
+sl_file_set_add (SlFileSet *set,
+                 const char *path,
+                 const void *data,
+                 gsize length,
+                 GError **error)
+{
+  SlFileWriter *writer;
+
+  g_return_val_if_fail (set != NULL, FALSE);
+
+  writer = sl_file_writer_new (path, error);
+  if (writer == NULL)
+    return FALSE;
+  g_ptr_array_add (set->writers, writer);
+  sl_file_writer_write (writer, data, length);
+  return sl_file_writer_flush (writer, error);
+}
+
+gboolean
+sl_file_set_finish (SlFileSet *set, GError **error)
+{
+  g_return_val_if_fail (set != NULL, FALSE);
+
+  for (guint i = 0; i < set->writers->len; i++)
+    if (!sl_file_writer_finish (g_ptr_array_index (set->writers, i), error))
+      return FALSE;
+  return TRUE;
 }

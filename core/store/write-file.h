@@ -26,9 +26,35 @@ gboolean sl_file_writer_write (SlFileWriter *writer, const void *data, gsize len
  */
 gboolean sl_file_writer_is_whole (const SlFileWriter *writer);
 
+/** sl_file_writer_flush: all that was given is on the disk, still beside its name;
+ * nothing more can be written. Error: SL_ERROR_WRITE, the first that happened. */
+gboolean sl_file_writer_flush (SlFileWriter *writer, GError **error);
+
 /** sl_file_writer_finish: flushes the file to the disk and gives it its name. Error:
  * SL_ERROR_WRITE, the first that happened; the old file is as it was. */
 gboolean sl_file_writer_finish (SlFileWriter *writer, GError **error);
+
+/** SlFileSet: files that appear together: all of them are on the disk before the first
+ * takes its name, so that a full disk or a cancelled work leaves nothing. One thread at a
+ * time. */
+typedef struct SlFileSet SlFileSet;
+
+/** sl_file_set_new: Returns (transfer full) one without files. */
+SlFileSet *sl_file_set_new (void);
+
+/** sl_file_set_free: removes what was written when it was not finished. */
+void sl_file_set_free (SlFileSet *set);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlFileSet, sl_file_set_free)
+
+/** sl_file_set_add: writes @length bytes beside @path. Error: SL_ERROR_WRITE. */
+gboolean sl_file_set_add (SlFileSet *set,
+                          const char *path,
+                          const void *data,
+                          gsize length,
+                          GError **error);
+
+/** sl_file_set_finish: gives all of them their names. Error: SL_ERROR_WRITE. */
+gboolean sl_file_set_finish (SlFileSet *set, GError **error);
 
 /** sl_write_file: writes @length bytes to @path at once, in that way. Error:
  * SL_ERROR_WRITE. */

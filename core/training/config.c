@@ -84,10 +84,11 @@ check_lists (const SlConfig *config, GError **error)
   return TRUE;
 }
 
-/* What is wanted of a file needs one. */
-static gboolean
-check_file (const SlConfig *config, GError **error)
+gboolean
+sl_config_check_file (const SlConfig *config, GError **error)
 {
+  g_return_val_if_fail (config != NULL, FALSE);
+
   const SlFileOptions *file = &config->file;
   const char *first = file->target       ? "target"
                       : file->columns    ? "columns"
@@ -136,7 +137,7 @@ sl_config_data_name (const SlConfig *config)
 gboolean
 sl_config_validate (const SlConfig *config, GError **error)
 {
-  if (!check_file (config, error))
+  if (!sl_config_check_file (config, error))
     return FALSE;
   /* What a file is for shows when it is read. */
   if (config->loss && !config->file.path && config->loss->task != config->dataset->task) {

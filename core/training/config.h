@@ -81,6 +81,10 @@ void sl_config_init_default (SlConfig *config);
  * SL_ERROR_ARGUMENT. */
 gboolean sl_config_validate (const SlConfig *config, GError **error);
 
+/** sl_config_check_file: Returns whether what is wanted of a file (its target, columns,
+ * task …) has one; SL_ERROR_ARGUMENT with the first setting that has none. */
+gboolean sl_config_check_file (const SlConfig *config, GError **error);
+
 /** sl_config_take_file: makes @config one on the file @path (in the file system's
  * encoding): its last column is the target, and the loss is the one that fits it. */
 void sl_config_take_file (SlConfig *config, const char *path);

@@ -65,14 +65,14 @@ test_wanted (void)
   write_file ("my pets.csv", pets, -1);
   g_autofree char *all = run ("data describe '%s/my pets.csv'", folder);
   g_assert_nonnull (strstr (all, "my pets.csv"));
-  g_assert_nonnull (strstr (all, "1 of 8 rows are left out"));
+  g_assert_nonnull (strstr (all, "1 of 8 rows is left out"));
   g_assert_nonnull (strstr (all, "they only name the rows: id."));
   g_assert_nonnull (strstr (all, "colour=blue"));
 
   g_autofree char *said =
       g_strdup_printf ("train --data '%s/my pets.csv' --epochs 1", folder);
   g_auto (Outcome) outcome = command_run (said);
-  g_assert_nonnull (strstr (outcome.err, "sparsity-lab: 1 of 8 rows are left out"));
+  g_assert_nonnull (strstr (outcome.err, "sparsity-lab: 1 of 8 rows is left out"));
   g_autofree char *filled =
       run ("fit --data '%s/my pets.csv' --missing impute --lambda 0.1", folder);
   g_assert_nonnull (strstr (filled, "n               8\n"));

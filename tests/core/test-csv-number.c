@@ -127,6 +127,25 @@ test_refused (void)
   }
 }
 
+/* Numbers as other tables have them, and what only looks like one. */
+static void
+test_foreign (void)
+{
+  static const char *const numbers[] = {"0,5",     "-1.234,5",      "1,234.5",
+                                        "1'234",   "1.234",         "12,345",
+                                        "1 234,5", "+1'234'567.25", "1000000,5"},
+                           *const others[] = {
+                               "",   "-",  "1.2.3",   "192.168.0.1", "12-34",   "0,5a",
+                               "1,", ",5", "555 123", "1.2345.678",  "12,34,5", "abc"};
+
+  for (size_t i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (!sl_csv_is_foreign_number (numbers[i]))
+      g_error ("'%s' is a number", numbers[i]);
+  for (size_t i = 0; i < G_N_ELEMENTS (others); i++)
+    if (sl_csv_is_foreign_number (others[i]))
+      g_error ("'%s' is no number", others[i]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -135,5 +154,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv/number/random", test_random);
   g_test_add_func ("/csv/number/middles", test_middles);
   g_test_add_func ("/csv/number/refused", test_refused);
+  g_test_add_func ("/csv/number/foreign", test_foreign);
   return g_test_run ();
 }

@@ -280,6 +280,12 @@ test_round_trip (gconstpointer data)
 
 #define MEND "; mend it, name it in missing-marks, or the column in categories"
 
+#define FOREIGN(line, column, cell, point)                                               \
+  "t.csv:" #line ": column '" column "': '" cell                                         \
+  "' is written in another way than this "                                               \
+  "table's numbers; use '" point "' as the decimal sign and no marks between "           \
+  "thousands, or name the column in categories"
+
 static const struct
 {
   const char *text, *target, *columns, *task, *sentence;
@@ -294,6 +300,12 @@ static const struct
      "t.csv:5: column 'age': 'abc' is not a number" MEND},
     {"x,y\n1,2\n2,abc\n", NULL, NULL, "regression",
      "t.csv:3: column 'y': 'abc' is not a number"},
+    {"x;y\n1,5;1.000,5\n2,5;2.000,5\n3,5;7\n", NULL, NULL, NULL,
+     FOREIGN (2, "y", "1.000,5", ",")},
+    {"a,b,y\n1.5,\"0,5\",1\n2.5,\"1,5\",2\n3.5,\"2,5\",4\n", NULL, "b", NULL,
+     FOREIGN (2, "b", "0,5", ".")},
+    {"a,\"b, c\",y\n1,2,3\n2,3,3.5\n", "d", NULL, NULL,
+     "t.csv: there is no column called 'd'; it has: a, \"b, c\", y"},
     {"x,y\n1,2\n2,-Inf\n3,5\n", NULL, NULL, NULL,
      "t.csv:3: column 'y': '-Inf' is not a finite number" MEND},
     /* One word beside few different numbers, but many of them. */

@@ -256,6 +256,25 @@ test_chosen_target (void)
   g_assert_cmpint (set->d, ==, 4);
   g_assert_cmpint (set->n_classes, ==, 9);
   g_assert_true (set->X[1] == (float) expected (0, 2));
+  g_assert_cmpstr (set->target, ==, "x2");
+  g_assert_cmpstr (set->features[0], ==, "x1");
+  g_assert_cmpstr (set->features[1], ==, "x3");
+  g_assert_cmpint (set->n_columns, ==, 5);
+  g_assert_cmpint (set->columns[1].role, ==, SL_COLUMN_TARGET);
+  g_assert_cmpint (set->columns[4].input, ==, 3);
+  options.columns = "x4,x1";
+  g_autoptr (SlDataset) two = sl_data_file_read (&options, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (two->d, ==, 2);
+  g_assert_cmpstr (two->features[1], ==, "x4");
+  for (int i = 0; i < 9; i++)
+    g_assert_true (two->X[2 * i] == (float) expected (i, 0) &&
+                   two->X[2 * i + 1] == (float) expected (i, 3));
+  options.columns = "x2";
+  g_autoptr (GError) none = NULL;
+  g_assert_null (sl_data_file_read (&options, NULL, &none));
+  g_assert_nonnull (strstr (none->message, "no column is left"));
+  options.columns = NULL;
   options.target = "x6";
   g_assert_null (sl_data_file_read (&options, NULL, &unknown));
   g_assert_nonnull (strstr (unknown->message, "table.npy: there is no column 'x6'"));

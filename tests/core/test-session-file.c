@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/core.h"
 #include "core/store/archive.h"
+#include "core/store/session-private.h"
 #include "core/training/state.h"
 #include "tests/core/training-run.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 typedef struct
@@ -290,6 +292,45 @@ test_damaged (Fixture *f, gconstpointer data)
   g_unlink (good);
 }
 
+/* Most that the program has held so far, in MB. */
+static glong
+peak_memory (void)
+{
+  struct rusage usage;
+
+  g_assert_cmpint (getrusage (RUSAGE_SELF, &usage), ==, 0);
+  return usage.ru_maxrss / 1024;
+}
+
+/* A small file that unpacks to a large one costs time, but no memory beyond a line. */
+static void
+test_bomb (Fixture *f, gconstpointer data)
+{
+  enum { MEGABYTES = 200, MOST = 150, SIZE = MEGABYTES << 20 };
+  static const char *const members[] = {"state/order.npy", "events.csv", "window.json",
+                                        "W1.npy"};
+  g_autoptr (SlTraining) training = test_run ("dataset circle hidden 5,3", 1);
+  g_autofree char *settings =
+      sl_session_settings_text (sl_training_config (training), NULL);
+  g_autofree char *zeros = g_malloc0 (SIZE); /* never touched */
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++) {
+    g_autoptr (SlArchiveWriter) archive = sl_archive_writer_new (f->path, NULL);
+    g_autoptr (GError) error = NULL;
+    glong before;
+
+    sl_archive_writer_add (archive, "settings.json", settings, strlen (settings));
+    sl_archive_writer_add (archive, members[i], zeros, SIZE);
+    g_assert_true (sl_archive_writer_finish (archive, NULL));
+    before = peak_memory ();
+    g_assert_null (sl_session_file_read (f->path, NULL, &error));
+    g_test_message ("%s; %ld MB, then %ld MB", error->message, before, peak_memory ());
+    g_assert_error (error, SL_ERROR, SL_ERROR_DATA);
+    g_assert_nonnull (strstr (error->message, members[i]));
+    g_assert_cmpint (peak_memory () - before, <, MOST);
+  }
+}
+
 /* NaN and infinite weights, and numbers that do not fit together. */
 static void
 test_bad_state (Fixture *f, gconstpointer data)
@@ -380,6 +421,7 @@ main (int argc, char **argv)
   ADD ("/session-file/extras", test_extras, NULL);
   ADD ("/session-file/own-data", test_own_data, NULL);
   ADD ("/session-file/damaged", test_damaged, NULL);
+  ADD ("/session-file/bomb", test_bomb, NULL);
   ADD ("/session-file/bad-state", test_bad_state, NULL);
   ADD ("/session-file/truncated", test_truncated, NULL);
   ADD ("/session-file/replay-differs", test_replay_differs, NULL);

@@ -28,6 +28,12 @@ def weights_and_history():
         program.act("export-weights", "s", weights)
         program.act("export-history", "s", history)
         wait_for(lambda: os.path.exists(weights) and os.path.exists(history), "both files")
+        folder = os.path.join(program.folder, "figures")
+        program.act("export-all", "(ss)", ("png", folder))
+        whole = {f"{name}.{ending}" for ending in ("png", "csv")
+                 for name in ("loss", "histogram", "norms", "weights")}
+        wait_for(lambda: os.path.isdir(folder) and whole == set(os.listdir(folder)),
+                 f"{sorted(whole)}")
         with numpy.load(weights) as arrays:
             W = [arrays[f"W{layer}"] for layer in (1, 2, 3)]
         assert [w.shape for w in W] == [(64, 32), (32, 16), (16, 10)]

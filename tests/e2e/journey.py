@@ -111,9 +111,33 @@ def presentation():
         program.wait_state("present", lambda state: not state, "the window as before")
 
 
+def first_steps():
+    """A newcomer is told three steps, which are ticked as they are done; put away they stay away,
+    and the menu brings them back."""
+    with Program(remembered=()) as program:
+        program.find("Step 1: Train")
+        program.find("Train", "push button").press()
+        program.find("Step 1, done: Train")
+        program.find("Strength λ", "slider").set_value(-3)
+        program.find("Step 2, done: Drag λ")
+        program.set("page", "s", "weights")
+        program.set("page", "s", "train")
+        program.find("Step 3, done: Look closer")
+        program.find("Put first steps away", "push button").press()
+        wait_for(lambda: not program.application.find_all("First steps"), "them to go")
+        program.find("Pause", "push button").press()
+        program.find("Train", "push button")
+    with Program() as program:
+        assert not program.state("first-steps")
+        assert not program.application.find_all("First steps"), "they came back"
+        program.act("first-steps")
+        program.find("Step 1: Train")
+
+
 harness.run([
     ("/e2e/journey/main-job", main_job),
     ("/e2e/journey/export-by-action", export_by_action),
     ("/e2e/journey/earlier-runs", earlier_runs),
     ("/e2e/journey/presentation", presentation),
+    ("/e2e/journey/first-steps", first_steps),
 ])

@@ -38,8 +38,11 @@ class Program:
     """A context: inside it the window is there; when it is left, the program must have ended
     well, without a complaint on stderr."""
 
-    def __init__(self, *arguments, env=None):
+    def __init__(self, *arguments, env=None, remembered=(("first-steps", "false"),)):
+        """@remembered: what an earlier start has left behind in this home, if there was none: at
+        least that the first steps were put away. Empty: a newcomer's first start."""
         self.arguments = arguments
+        self.remembered = remembered
         # Leaks are looked for in tests/ui, where the same widgets live without the file dialog:
         # that one (libcloudproviders), and listing a window's actions, leak in GTK 4.8 itself.
         asan = os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"
@@ -48,6 +51,7 @@ class Program:
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp()
+        self._remember()
         self.stderr = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen([PROGRAM, *self.arguments], env=self.env,
                                         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -72,6 +76,14 @@ class Program:
             assert not complaints, "it complained:\n" + "\n".join(complaints)
         finally:
             self._give_up()
+
+    def _remember(self):
+        path = os.path.join(os.environ["XDG_CONFIG_HOME"], "sparsity-lab", "window.ini")
+        if self.remembered and not os.path.exists(path):
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("[window]\n")
+                file.writelines(f"{key}={value}\n" for key, value in self.remembered)
 
     def _look(self):
         self.check_alive()

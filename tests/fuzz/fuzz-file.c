@@ -21,20 +21,36 @@ read_bytes (GBytes *bytes, const SlFileOptions *options, GError **error)
   return NULL;
 }
 
+/* What may be wanted of a file, beside nothing; the names are those of the corpus. */
+static const SlFileOptions wants[] = {
+    {0},
+    {.target = "a", .columns = "y,x1,\"b\"", .marks = "1,-,abc"},
+    {.target = "x1", .categories = "a,b", .marks = "\"2,5\""},
+    {.columns = "a", .categories = "y"},
+};
+
+static void
+try_wants (const guint8 *data, size_t size, SlFileOptions options)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (data, size);
+  g_autoptr (GError) error = NULL;
+  SlDataset *set = read_bytes (bytes, &options, &error);
+
+  fuzz_check_set (set, g_steal_pointer (&error));
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
   const SlKindTable *missing = sl_missing_types (), *tasks = sl_file_tasks ();
 
-  for (size_t i = 0; i < missing->n; i++) {
-    const SlFileOptions options = {.missing = (const SlMissingType *) missing->kinds[i],
-                                   .task = i == 0 ? NULL
-                                                  : (const SlFileTask *) tasks->kinds[0]};
-    g_autoptr (GBytes) bytes = g_bytes_new_static (data, size);
-    g_autoptr (GError) error = NULL;
-    SlDataset *set = read_bytes (bytes, &options, &error);
+  for (size_t i = 0; i < missing->n * G_N_ELEMENTS (wants); i++) {
+    SlFileOptions options = wants[i / missing->n];
 
-    fuzz_check_set (set, g_steal_pointer (&error));
+    options.missing = (const SlMissingType *) missing->kinds[i % missing->n];
+    options.task =
+        i % missing->n == 0 ? NULL : (const SlFileTask *) tasks->kinds[i / 2 % tasks->n];
+    try_wants (data, size, options);
   }
   return 0;
 }

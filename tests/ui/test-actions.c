@@ -31,6 +31,7 @@ static const struct
     {"reset", "", NULL, NULL},
     {"export", "(ss)", NULL, NULL},
     {"show-numbers", "s", NULL, NULL},
+    {"export-all", "(ss)", NULL, NULL},
     {"export-weights", "s", NULL, NULL},
     {"export-history", "s", NULL, NULL},
     {"copy-command-line", "s", NULL, NULL},

@@ -3,7 +3,11 @@
 #include "tests/ui/window-fixture.h"
 #include "ui/dialogs/export-preview.h"
 #include "ui/dialogs/export-window.h"
+#include "ui/dialogs/save-all.h"
+#include "ui/figures/folder.h"
 #include "ui/pages/train.h"
+
+#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -143,6 +147,51 @@ check_copy (Fixture *f, gconstpointer data)
   }
 }
 
+/* The bar stays until all is written. */
+static void
+check_save_all (Fixture *f, gconstpointer data)
+{
+  SlPage *page = sl_page_stack_page (sl_window_pages (f->base.window), &sl_page_train);
+  SlSlide *slide = sl_page_slide (page, NULL);
+  SlExport spec = sl_export_default ();
+  g_auto (GStrv) names = sl_folder_names (slide, "svg");
+  g_autofree char *folder = g_dir_make_tmp ("sl-save-all-XXXXXX", NULL);
+  SlWorkBar *bar =
+      SL_WORK_BAR (test_find_type (GTK_WIDGET (f->window), SL_TYPE_WORK_BAR));
+
+  g_assert_false (sl_work_bar_busy (bar));
+  sl_save_all (GTK_WIDGET (f->preview), bar, slide, &spec, "svg", folder);
+  g_assert_true (sl_work_bar_busy (bar));
+  test_wait_until (!sl_work_bar_busy (bar));
+  for (guint i = 0; names[i] != NULL; i++) {
+    g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+    if (g_str_has_suffix (names[i], ".svg"))
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+    g_unlink (path);
+  }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* Cancel gives it up: the folder stays empty. */
+static void
+check_cancel (Fixture *f, gconstpointer data)
+{
+  SlPage *page = sl_page_stack_page (sl_window_pages (f->base.window), &sl_page_train);
+  SlExport spec = sl_export_default ();
+  g_autofree char *folder = g_dir_make_tmp ("sl-save-all-XXXXXX", NULL);
+  SlWorkBar *bar =
+      SL_WORK_BAR (test_find_type (GTK_WIDGET (f->window), SL_TYPE_WORK_BAR));
+
+  spec.scale = 4.0;
+  sl_save_all (GTK_WIDGET (f->preview), bar, sl_page_slide (page, NULL), &spec, "png",
+               folder);
+  g_signal_emit_by_name (
+      test_find (GTK_WIDGET (bar), GTK_ACCESSIBLE_ROLE_BUTTON, "Cancel"), "clicked");
+  test_wait_until (!sl_work_bar_busy (bar));
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,7 +202,9 @@ main (int argc, char **argv)
   } checks[] = {{"/export-window/what", check_what},
                 {"/export-window/rows", check_rows},
                 {"/export-window/memory", check_memory},
-                {"/export-window/copy", check_copy}};
+                {"/export-window/copy", check_copy},
+                {"/export-window/save-all", check_save_all},
+                {"/export-window/cancel", check_cancel}};
 
   test_ui_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)

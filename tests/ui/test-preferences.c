@@ -31,6 +31,7 @@ check_absent (Fixture *f, gconstpointer data)
 
   g_assert_cmpint (preferences.appearance, ==, SL_APPEARANCE_SYSTEM);
   g_assert_true (preferences.sidebar);
+  g_assert_true (preferences.first_steps);
 }
 
 static void
@@ -41,6 +42,7 @@ check_round_trip (Fixture *f, gconstpointer data)
     for (int sidebar = 0; sidebar < 2; sidebar++) {
       SlPreferences saved = {.appearance = appearance,
                              .sidebar = sidebar,
+                             .first_steps = !sidebar,
                              .cards = {"loss", "", "zeros", "network"}},
                     loaded;
 
@@ -48,6 +50,7 @@ check_round_trip (Fixture *f, gconstpointer data)
       loaded = sl_preferences_load ();
       g_assert_cmpint (loaded.appearance, ==, appearance);
       g_assert_cmpint (loaded.sidebar, ==, sidebar);
+      g_assert_cmpint (loaded.first_steps, ==, !sidebar);
       for (int i = 0; i < SL_PREFERENCES_CARDS; i++)
         g_assert_cmpstr (loaded.cards[i], ==, saved.cards[i]);
     }

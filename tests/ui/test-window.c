@@ -228,6 +228,39 @@ check_focus (WindowFixture *f, gconstpointer data)
                  control (f, GTK_ACCESSIBLE_ROLE_BUTTON, "Train"));
 }
 
+/* On the first page alone, not in a presentation, and within the smallest window. */
+static void
+check_first_steps (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *steps;
+
+  g_assert_false (sl_window_first_steps (f->window));
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "first-steps", NULL);
+  window_fixture_present (f, 1024, 700);
+  steps = control (f, GTK_ACCESSIBLE_ROLE_GROUP, "First steps");
+  g_assert_true (gtk_widget_get_visible (steps));
+  check_small (f, NULL);
+  control (f, GTK_ACCESSIBLE_ROLE_GROUP, "Step 2: Drag λ");
+  test_set (f->session, "lambda", "0.001");
+  control (f, GTK_ACCESSIBLE_ROLE_GROUP, "Step 2, done: Drag λ");
+  control (f, GTK_ACCESSIBLE_ROLE_GROUP, "Step 3: Look closer");
+  sl_page_stack_show (sl_window_pages (f->window), "path", NULL);
+  g_assert_false (gtk_widget_get_visible (steps));
+  sl_page_stack_show (sl_window_pages (f->window), "train", NULL);
+  g_assert_true (gtk_widget_get_visible (steps));
+  control (f, GTK_ACCESSIBLE_ROLE_GROUP, "Step 3, done: Look closer");
+  sl_window_set_presenting (f->window, TRUE);
+  g_assert_false (gtk_widget_get_visible (steps));
+  sl_window_set_presenting (f->window, FALSE);
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "first-steps", NULL);
+  g_assert_false (gtk_widget_get_visible (steps));
+  /* Asked for again, from anywhere, they begin anew. */
+  sl_page_stack_show (sl_window_pages (f->window), "path", NULL);
+  g_action_group_activate_action (G_ACTION_GROUP (f->window), "first-steps", NULL);
+  g_assert_true (gtk_widget_get_visible (steps));
+  control (f, GTK_ACCESSIBLE_ROLE_GROUP, "Step 2: Drag λ");
+}
+
 static void
 check_enlarge (WindowFixture *f, gconstpointer data)
 {
@@ -317,6 +350,7 @@ main (int argc, char **argv)
                 {"/window/speed-positions", check_speed_positions},
                 {"/window/small", check_small},
                 {"/window/focus", check_focus},
+                {"/window/first-steps", check_first_steps},
                 {"/window/enlarge", check_enlarge},
                 {"/window/distance", check_distance}};
 

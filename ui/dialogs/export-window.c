@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/dialogs/export-window.h"
 #include "ui/dialogs/export-preview.h"
+#include "ui/dialogs/save-all.h"
 #include "ui/dialogs/save-slide.h"
 #include <glib/gi18n-lib.h>
 
@@ -40,6 +41,7 @@ struct _SlExportWindow
   AdwActionRow *free_row, *pixels_row;
   GtkSwitch *transparent, *title, *caption;
   GtkScale *text;
+  SlWorkBar *work;
 
   /* Owned */
   SlSlide *slide; /* the whole page */
@@ -163,6 +165,15 @@ save_cb (SlExportWindow *self)
 }
 
 static void
+save_all_cb (SlExportWindow *self)
+{
+  if (!sl_work_bar_busy (self->work))
+    sl_save_all_dialog (GTK_WIDGET (self->preview), self->work,
+                        sl_slide_copy (self->slide), &self->choices.spec,
+                        formats[self->choices.format]);
+}
+
+static void
 copy_cb (SlExportWindow *self)
 {
   sl_copy_slide (GTK_WIDGET (self->preview), chosen_slide (self), &self->choices.spec);
@@ -182,6 +193,7 @@ sl_export_window_class_init (SlExportWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sl_export_window_dispose;
   g_type_ensure (SL_TYPE_EXPORT_PREVIEW);
+  g_type_ensure (SL_TYPE_WORK_BAR);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/export-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SlExportWindow, preview);
@@ -198,9 +210,11 @@ sl_export_window_class_init (SlExportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlExportWindow, title);
   gtk_widget_class_bind_template_child (widget_class, SlExportWindow, caption);
   gtk_widget_class_bind_template_child (widget_class, SlExportWindow, text);
+  gtk_widget_class_bind_template_child (widget_class, SlExportWindow, work);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, size_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close",
                                        NULL);

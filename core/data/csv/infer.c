@@ -124,6 +124,26 @@ check_mixed (const SlTable *t, const SlInput *input, int j, GError **error)
   return TRUE;
 }
 
+/* Whether all texts of the column are numbers, some of them in a spelling the table does
+ * not have: then they are no names. */
+static gboolean
+has_foreign_numbers (const SlTable *t, int j)
+{
+  const SlTableColumn *column = &t->columns[j];
+
+  if (!column->is_text || column->is_named || column->cells[SL_CELL_WORD].n == 0)
+    return FALSE;
+  for (guint i = 0; i < column->texts->len; i++) {
+    const char *text = column->texts->pdata[i];
+    double value;
+
+    if (!sl_csv_parse_number (text, strlen (text), t->dialect.point, &value) &&
+        !sl_csv_is_foreign_number (text))
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* "id", "row", "customer_id", or no name at all, as tables with row names have it. */
 static gboolean
 names_rows (const char *name, int j)
@@ -144,7 +164,11 @@ kind_of (const SlTable *t, int j, const Facts *f)
   const SlTableColumn *column = &t->columns[j];
   gint64 n = t->n - f->n_missing;
 
-  if (n == 0 || (!column->is_text && f->min == f->max) ||
+  if (n == 0)
+    return SL_COLUMN_EMPTY;
+  if (has_foreign_numbers (t, j))
+    return SL_COLUMN_NUMBER;
+  if ((!column->is_text && f->min == f->max) ||
       (column->is_text && column->texts->len == 1))
     return SL_COLUMN_CONSTANT;
   if (column->is_date)
@@ -236,6 +260,21 @@ fail_unclear (const SlTable *t, const SlInput *input, int j, GError **error)
                         t->columns[j].name);
 }
 
+/* 1.234,5 among numbers with a decimal point: what it is must not be guessed. */
+static gboolean
+fail_foreign (const SlTable *t, const SlInput *input, int j, GError **error)
+{
+  const SlCellCount *first = &t->columns[j].cells[SL_CELL_WORD];
+
+  g_set_error (error, SL_ERROR, SL_ERROR_DATA,
+               _ ("%s:%" G_GINT64_FORMAT ": column '%s': '%s' is written in another way "
+                  "than this table's numbers; use '%c' as the decimal sign and no marks "
+                  "between thousands, or name the column in categories"),
+               sl_input_name (input), first->line, t->columns[j].name, first->text,
+               t->dialect.point);
+  return FALSE;
+}
+
 /* What was asked for by name and cannot be had. */
 static gboolean
 check_wanted (const SlTable *t, const SlInput *input, int j, GError **error)
@@ -244,6 +283,8 @@ check_wanted (const SlTable *t, const SlInput *input, int j, GError **error)
 
   if (column->is_unclear && j != t->target)
     return fail_unclear (t, input, j, error);
+  if (has_foreign_numbers (t, j))
+    return fail_foreign (t, input, j, error);
   if (!column->is_named || j == t->target || column->texts->len <= SL_MAX_CATEGORIES)
     return TRUE;
   return sl_input_fail (input, error,
@@ -276,6 +317,8 @@ check_target (const SlTable *t,
                           column->name);
   if (column->is_unclear)
     return fail_unclear (t, input, t->target, error);
+  if (has_foreign_numbers (t, t->target))
+    return fail_foreign (t, input, t->target, error);
   if (options->task != NULL)
     *regression = options->task->regression;
   else

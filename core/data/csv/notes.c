@@ -81,7 +81,10 @@ add_rows (GStrvBuilder *notes,
 
   if (n_rows > set->n) {
     text = g_strdup_printf (
-        _ ("%s of %s rows are left out, because a value is missing in them."), out, all);
+        ngettext ("%s of %s rows is left out, because a value is missing in it.",
+                  "%s of %s rows are left out, because a value is missing in them.",
+                  (gulong) (n_rows - set->n)),
+        out, all);
     g_strv_builder_add (notes, text);
   }
   if (!set->has_gaps)
@@ -97,7 +100,8 @@ sl_notes_of_columns (const SlDataset *set, gint64 n_rows, const SlFileOptions *o
   g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
   g_autofree char *names =
       list_columns (set, SL_COLUMN_IDENTIFIER, SL_COLUMN_LEFT_OUT, FALSE);
-  g_autofree char *empty =
+  g_autofree char *empty = list_columns (set, SL_COLUMN_EMPTY, SL_COLUMN_LEFT_OUT, FALSE);
+  g_autofree char *same =
       list_columns (set, SL_COLUMN_CONSTANT, SL_COLUMN_LEFT_OUT, FALSE);
   g_autofree char *constant =
       list_columns (set, SL_COLUMN_CONSTANT, SL_COLUMN_INPUT, FALSE);
@@ -108,6 +112,10 @@ sl_notes_of_columns (const SlDataset *set, gint64 n_rows, const SlFileOptions *o
       options->columns == NULL
           ? list_columns (set, SL_COLUMN_DATE, SL_COLUMN_LEFT_OUT, FALSE)
           : NULL;
+  g_autofree char *foreign =
+      options->columns == NULL
+          ? list_columns (set, SL_COLUMN_NUMBER, SL_COLUMN_LEFT_OUT, FALSE)
+          : NULL;
   char **list;
 
   /* Of a shipped set nobody asks why. */
@@ -115,7 +123,8 @@ sl_notes_of_columns (const SlDataset *set, gint64 n_rows, const SlFileOptions *o
     add_pictures (notes, set);
   add_rows (notes, set, n_rows, options);
   add_list (notes, _ ("Left out, because they only name the rows: %s."), names);
-  add_list (notes, _ ("Left out, because they say the same in all rows: %s."), empty);
+  add_list (notes, _ ("Left out, because they say the same in all rows: %s."), same);
+  add_list (notes, _ ("Left out, because they have no value in any row: %s."), empty);
   add_list (notes, _ ("One value in all rows, which tells nothing: %s."), constant);
   add_list (notes, _ ("One input for each of their values: %s."), categories);
   add_list (notes, _ ("Dates as days since 1970-01-01: %s."), dates);
@@ -123,6 +132,10 @@ sl_notes_of_columns (const SlDataset *set, gint64 n_rows, const SlFileOptions *o
             _ ("Left out, because day and month of their dates cannot be told apart: %s. "
                "Write them as 2024-12-31."),
             unclear);
+  add_list (notes,
+            _ ("Left out, because their numbers are written in another way than the "
+               "table's: %s. Use one decimal sign, and no marks between thousands."),
+            foreign);
   list = g_strv_builder_end (notes);
   if (list[0] == NULL)
     g_clear_pointer (&list, g_strfreev);

@@ -145,3 +145,41 @@ sl_csv_parse_number (const char *text, size_t n, char point, double *value)
     *value = -*value;
   return TRUE;
 }
+
+/* Passes over up to @most digits; returns how many there were. */
+static int
+skip_digits (const char **text, int most)
+{
+  int n = 0;
+
+  for (; n < most && g_ascii_isdigit (**text); n++)
+    ++*text;
+  return n;
+}
+
+gboolean
+sl_csv_is_foreign_number (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  const char *at = text + (*text == '-' || *text == '+');
+  int head = skip_digits (&at, G_MAXINT), groups = 0;
+  char mark = *at;
+
+  if (head == 0)
+    return FALSE;
+  /* Thousands: one to three digits, then threes behind the same mark. */
+  for (const char *next = at;
+       head <= 3 && mark != '\0' && strchr (".,' ", mark) && *next == mark; groups++) {
+    next++;
+    if (skip_digits (&next, 3) != 3 || g_ascii_isdigit (*next))
+      break;
+    at = next;
+  }
+  if (groups > 0 && *at == '\0')
+    return mark != ' '; /* that might be a telephone's */
+  if (*at != '.' && *at != ',')
+    return FALSE;
+  at++;
+  return skip_digits (&at, G_MAXINT) > 0 && *at == '\0';
+}

@@ -433,8 +433,10 @@ sl_table_find (const SlTable *table,
   for (int j = 0; j < table->n_columns; j++)
     if (g_str_equal (table->columns[j].name, name))
       return j;
-  for (int j = 0; j < MIN (table->n_columns, MAX_SHOWN); j++)
-    g_string_append_printf (known, "%s%s", j == 0 ? "" : ", ", table->columns[j].name);
+  for (int j = 0; j < MIN (table->n_columns, MAX_SHOWN); j++) {
+    g_string_append (known, j == 0 ? "" : ", ");
+    sl_column_append_name (known, table->columns[j].name);
+  }
   if (table->n_columns > MAX_SHOWN)
     g_string_append (known, ", …");
   sl_input_fail (input, error, _ ("there is no column called '%s'; it has: %s"), name,
