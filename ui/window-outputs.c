@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/dialogs/code-window.h"
 #include "ui/dialogs/copy-command-line.h"
+#include "ui/dialogs/copy-replay.h"
 #include "ui/dialogs/export-window.h"
 #include "ui/dialogs/numbers-window.h"
 #include "ui/dialogs/save-all.h"
@@ -9,6 +10,7 @@
 #include "ui/dialogs/save-slide.h"
 #include "ui/figures/peers.h"
 #include "ui/window-private.h"
+#include "ui/window-state.h"
 #include <glib/gi18n-lib.h>
 
 /* What goes out of the window: pictures, numbers, words. */
@@ -225,7 +227,15 @@ sl_window_save_run (SlWindow *self, SlRunFile file, const char *path)
 void
 sl_window_copy_command_line (SlWindow *self, const char *path)
 {
+  SlSnapshot *snapshot;
+
   g_return_if_fail (SL_IS_WINDOW (self));
-  sl_copy_command_line (GTK_WIDGET (self->pages), sl_session_snapshot (self->session),
-                        path);
+
+  snapshot = sl_session_snapshot (self->session);
+  if (snapshot != NULL && sl_recipe_needs_session (snapshot))
+    sl_copy_replay (GTK_WIDGET (self->pages), self->session,
+                    sl_page_slide (sl_window_shown_page (self), NULL),
+                    sl_window_state (self, NULL), path);
+  else
+    sl_copy_command_line (GTK_WIDGET (self->pages), snapshot, path);
 }

@@ -127,6 +127,17 @@ change_text (const SlEvent *event)
   return g_strdup_printf ("%d%s:%s=%s", event->epoch, batch, event->setting, event->to);
 }
 
+static gboolean
+is_edited (const SlSnapshot *snapshot)
+{
+  for (size_t i = 0; i < snapshot->events.n; i++) {
+    SlEdit edit;
+    if (sl_edit_of_event (sl_log_item (&snapshot->events, i), &edit))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Returns why no command gives the run, or NULL. */
 static const char *
 why_none (const SlSnapshot *snapshot)
@@ -136,13 +147,17 @@ why_none (const SlSnapshot *snapshot)
   if (snapshot->went_on)
     return _ ("This run went on after it had ended, and no command does that; reset it "
               "and train again for a run that one gives");
-  for (size_t i = 0; i < snapshot->events.n; i++) {
-    SlEdit edit;
-    if (sl_edit_of_event (sl_log_item (&snapshot->events, i), &edit))
-      return _ ("Weights of this run were changed by hand, and no command does that; "
-                "undo it, or reset and train again for a run that one gives");
-  }
+  if (is_edited (snapshot))
+    return _ ("Weights of this run were changed by hand, and no command does that; "
+              "undo it, or reset and train again for a run that one gives");
   return NULL;
+}
+
+gboolean
+sl_recipe_needs_session (const SlSnapshot *snapshot)
+{
+  g_return_val_if_fail (snapshot != NULL, FALSE);
+  return snapshot->n_layers > 0 && !snapshot->went_on && is_edited (snapshot);
 }
 
 SlRecipe *
@@ -207,4 +222,12 @@ sl_recipe_command_line (const SlRecipe *recipe, const char *path)
   for (guint i = 0; i < recipe->changes->len; i++)
     append_option (line, "at", g_ptr_array_index (recipe->changes, i));
   return g_string_free (line, FALSE);
+}
+
+char *
+sl_recipe_replay_line (const char *path)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_autofree char *quoted = quote (path);
+  return g_strdup_printf ("sparsity-lab replay %s", quoted);
 }

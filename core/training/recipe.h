@@ -41,6 +41,14 @@ char *sl_recipe_changes (const SlRecipe *recipe);
  * with, its length and its changes, as far as they differ from the defaults. */
 char *sl_recipe_command_line (const SlRecipe *recipe, const char *path);
 
+/** sl_recipe_needs_session: Returns whether no `train` gives the run of @snapshot, but
+ * `replay` does once it is saved: weights were changed by hand. */
+gboolean sl_recipe_needs_session (const SlSnapshot *snapshot);
+
+/** sl_recipe_replay_line: @path: of a saved session. Returns (transfer full)
+ * "sparsity-lab replay FILE", quoted for a shell. */
+char *sl_recipe_replay_line (const char *path);
+
 /** sl_config_command_line:
  * Returns (transfer full) the options ("--penalty l1 --lambda 0.001") that turn the
  * default configuration into @config, quoted for a shell; "" for the default. */

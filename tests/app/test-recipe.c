@@ -271,6 +271,7 @@ test_ended (void)
   sl_training_step (training);
   g_autoptr (SlSnapshot) later = sl_snapshot_take (training, 0, SL_RUN_PAUSED, &nothing);
   g_assert_null (sl_recipe_new (later, &error));
+  g_assert_false (sl_recipe_needs_session (later));
   g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
 }
 
@@ -289,6 +290,12 @@ test_edited (void)
       sl_snapshot_take (training, 0, SL_RUN_PAUSED, &nothing);
   g_assert_null (sl_recipe_new (snapshot, &error));
   g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
+  g_assert_true (sl_recipe_needs_session (snapshot));
+  g_autofree char *line = sl_recipe_replay_line ("/a b/it's.sparsity");
+  g_auto (GStrv) again = NULL;
+  g_assert_true (g_shell_parse_argv (line, NULL, &again, NULL));
+  g_assert_cmpstr (again[1], ==, "replay");
+  g_assert_cmpstr (again[2], ==, "/a b/it's.sparsity");
 }
 
 int

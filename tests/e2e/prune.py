@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The Prune page by the accessibility bus alone: choose a share, prune, retrain, undo."""
 
+import os
 import re
+import shlex
+import subprocess
 
 import program as harness
-from program import Program
+from program import PROGRAM, Program
 from atspi import wait_for
 
 
@@ -78,6 +81,30 @@ def prune_and_retrain():
         program.close()
 
 
+def repeated():
+    """No train command gives a pruned run: the window says so, and gives one that does."""
+    with Program() as program:
+        program.set("dataset", "s", "iris")
+        program.act("step-epoch")
+        program.wait_read("Epoch", lambda epoch: epoch == 1, "epoch 1")
+        program.set("page", "s", "prune")
+        prune = program.find("Prune", "push button")
+        wait_for(lambda: prune.is_sensitive, "a curve to choose on")
+        prune.press()
+        wait_for(lambda: pinned(program) > 0, "pinned weights")
+        path = os.path.join(program.folder, "run.sh")
+        program.act("copy-command-line", "s", path)
+        wait_for(lambda: os.path.exists(path), path)
+        with open(path, encoding="utf-8") as file:
+            words = shlex.split(file.read())
+        assert words == ["sparsity-lab", "replay", path + ".sparsity"], words
+        again = subprocess.run([PROGRAM, *words[1:]], capture_output=True, text=True, check=False)
+        assert again.returncode == 0 and "Same to the last bit" in again.stdout, again.stderr
+        program.act("copy-command-line", "s", "")
+        program.find("Save the run as a session?", "label")
+        program.close()
+
+
 def release():
     with Program() as program:
         trained(program, 5)
@@ -102,5 +129,6 @@ def release():
 
 harness.run([
     ("/e2e/prune/prune-and-retrain", prune_and_retrain),
+    ("/e2e/prune/repeated", repeated),
     ("/e2e/prune/release", release),
 ])

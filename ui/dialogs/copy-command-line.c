@@ -129,6 +129,19 @@ ask_for_file (GtkWidget *origin, Words *words)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+gboolean
+sl_copy_command_line_fits (GtkWidget *origin, const char *path)
+{
+  g_autofree char *text = NULL;
+
+  if (*path == '\0' || g_path_is_absolute (path))
+    return TRUE;
+  text = g_strdup_printf (
+      _ ("'%s' is no place for a command line: give the whole path of the file"), path);
+  sl_toast (origin, text);
+  return FALSE;
+}
+
 void
 sl_copy_command_line (GtkWidget *origin, SlSnapshot *snapshot, const char *path)
 {
@@ -138,13 +151,8 @@ sl_copy_command_line (GtkWidget *origin, SlSnapshot *snapshot, const char *path)
 
   g_return_if_fail (GTK_IS_WIDGET (origin) && path != NULL);
 
-  if (*path != '\0' && !g_path_is_absolute (path)) {
-    g_autofree char *text = g_strdup_printf (
-        _ ("'%s' is no place for a command line: give the whole path of the file"), path);
-
-    sl_toast (origin, text);
+  if (!sl_copy_command_line_fits (origin, path))
     return;
-  }
   recipe = snapshot != NULL ? sl_recipe_new (snapshot, &error) : NULL;
   if (recipe == NULL) {
     sl_toast (origin, error != NULL ? error->message : _ ("There is no run yet"));

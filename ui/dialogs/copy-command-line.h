@@ -14,4 +14,8 @@ G_BEGIN_DECLS
  * it. */
 void sl_copy_command_line (GtkWidget *origin, SlSnapshot *snapshot, const char *path);
 
+/** sl_copy_command_line_fits: Returns whether @path is "" or a whole path; if not, a
+ * toast in the window of @origin says so. */
+gboolean sl_copy_command_line_fits (GtkWidget *origin, const char *path);
+
 G_END_DECLS
