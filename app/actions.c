@@ -182,6 +182,12 @@ save_session_as (SlWindow *window)
   sl_window_save_as (window);
 }
 
+static void
+open_last (SlWindow *window)
+{
+  sl_window_open_last (window);
+}
+
 static const Command commands[] = {
     {"play-pause", toggle_playing, {"<Control>space"}, {"space"}},
     {"step-batch", step_batch, {NULL}, {"period", "KP_Decimal"}},
@@ -203,6 +209,7 @@ static const Command commands[] = {
     {"restore", restore, {NULL}, {"Escape"}},
     {"explain", explain, {"F1"}, {NULL}},
     {"choose-file", choose_file, {"<Control>o"}, {NULL}},
+    {"open-last", open_last, {NULL}, {NULL}},
     {"save-session", save_session, {"<Control>s"}, {NULL}},
     {"save-session-as", save_session_as, {"<Control><Shift>s"}, {NULL}},
     {"close", close_window, {"<Control>w"}, {NULL}},

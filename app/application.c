@@ -69,6 +69,16 @@ restore_figures (SlApplication *self, SlWindow *window)
       sl_window_set_figure (window, i + 1, self->preferences.cards[i], NULL);
 }
 
+static void
+restore_size (SlApplication *self, GtkWindow *window)
+{
+  if (self->preferences.width > 0 && self->preferences.height > 0)
+    gtk_window_set_default_size (window, self->preferences.width,
+                                 self->preferences.height);
+  if (self->preferences.maximized)
+    gtk_window_maximize (window);
+}
+
 static gboolean
 close_cb (GtkWindow *window, SlApplication *self)
 {
@@ -76,6 +86,9 @@ close_cb (GtkWindow *window, SlApplication *self)
   g_auto (GStrv) figures = sl_window_figures (SL_WINDOW (window));
 
   now.sidebar = sl_window_sidebar_visible (SL_WINDOW (window));
+  gtk_window_get_default_size (window, &now.width, &now.height);
+  now.maximized = gtk_window_is_maximized (window);
+  now.text_scale = sl_window_text_scale (SL_WINDOW (window));
   now.first_steps = sl_window_first_steps (SL_WINDOW (window));
   for (int i = 0; i < SL_PREFERENCES_CARDS; i++)
     g_strlcpy (now.cards[i], figures[i], sizeof now.cards[i]);
@@ -105,11 +118,14 @@ open_window (SlApplication *self)
   gtk_application_window_set_help_overlay (GTK_APPLICATION_WINDOW (window),
                                            GTK_SHORTCUTS_WINDOW (shortcuts));
   sl_window_set_sidebar_visible (window, self->preferences.sidebar);
+  restore_size (self, GTK_WINDOW (window));
   sl_window_set_first_steps (window, self->preferences.first_steps);
+  sl_window_set_text_scale (window, self->preferences.text_scale, NULL);
   restore_figures (self, window);
   sl_actions_install (window);
   g_signal_connect (window, "close-request", G_CALLBACK (close_cb), self);
   g_signal_connect_after (window, "close-request", G_CALLBACK (closed_cb), self);
+  sl_window_keep (window, self->preferences.autosave);
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -43,6 +43,17 @@ first_steps_cb (GSimpleAction *action, GVariant *state, gpointer data)
 }
 
 static void
+text_scale_cb (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (sl_window_set_text_scale (data, g_variant_get_double (state), &error))
+    g_simple_action_set_state (action, state);
+  else
+    sl_window_toast (data, error->message);
+}
+
+static void
 present_cb (GSimpleAction *action, GVariant *state, gpointer data)
 {
   GActionMap *map = data;
@@ -254,6 +265,9 @@ sl_value_actions_install (SlWindow *window)
   add_stateful (window, "sidebar",
                 g_variant_new_boolean (sl_window_sidebar_visible (window)), FALSE,
                 sidebar_cb);
+  add_stateful (window, "text-scale",
+                g_variant_new_double (sl_window_text_scale (window)), TRUE,
+                text_scale_cb);
   add_stateful (window, "first-steps",
                 g_variant_new_boolean (sl_window_first_steps (window)), FALSE,
                 first_steps_cb);

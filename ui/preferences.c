@@ -4,6 +4,8 @@
 
 #define GROUP "window"
 
+enum { AUTOSAVE_SECONDS = 60, AUTOSAVE_LONGEST = 3600 };
+
 static const char *const appearance_ids[] = {"system", "light", "dark"};
 
 static char *
@@ -40,6 +42,26 @@ load_boolean (GKeyFile *file, const char *key, gboolean *value)
     *value = read;
 }
 
+/* Lengths no display has stay what they are. */
+static void
+load_length (GKeyFile *file, const char *key, int *value)
+{
+  int read = g_key_file_get_integer (file, GROUP, key, NULL);
+
+  if (read > 0 && read <= 16384)
+    *value = read;
+}
+
+static void
+load_double (GKeyFile *file, const char *key, double *value)
+{
+  g_autoptr (GError) error = NULL;
+  double read = g_key_file_get_double (file, GROUP, key, &error);
+
+  if (error == NULL)
+    *value = read;
+}
+
 static void
 load_cards (SlPreferences *preferences, GKeyFile *file)
 {
@@ -53,11 +75,15 @@ load_cards (SlPreferences *preferences, GKeyFile *file)
 SlPreferences
 sl_preferences_load (void)
 {
-  SlPreferences preferences = {
-      .appearance = SL_APPEARANCE_SYSTEM, .sidebar = TRUE, .first_steps = TRUE};
+  SlPreferences preferences = {.appearance = SL_APPEARANCE_SYSTEM,
+                               .sidebar = TRUE,
+                               .first_steps = TRUE,
+                               .text_scale = 1,
+                               .autosave = AUTOSAVE_SECONDS};
   g_autofree char *path = preferences_path ();
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *appearance = NULL;
+  int autosave;
 
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, NULL))
     return preferences;
@@ -65,6 +91,13 @@ sl_preferences_load (void)
   sl_appearance_from_id (appearance, &preferences.appearance);
   load_boolean (file, "sidebar", &preferences.sidebar);
   load_boolean (file, "first-steps", &preferences.first_steps);
+  load_boolean (file, "maximized", &preferences.maximized);
+  load_length (file, "width", &preferences.width);
+  load_length (file, "height", &preferences.height);
+  load_double (file, "text-scale", &preferences.text_scale);
+  autosave = g_key_file_get_integer (file, GROUP, "autosave", NULL);
+  if (autosave > 0 && autosave <= AUTOSAVE_LONGEST)
+    preferences.autosave = (guint) autosave;
   load_cards (&preferences, file);
   return preferences;
 }
@@ -81,7 +114,12 @@ sl_preferences_save (const SlPreferences *preferences)
   g_key_file_set_string (file, GROUP, "appearance",
                          sl_appearance_id (preferences->appearance));
   g_key_file_set_boolean (file, GROUP, "sidebar", preferences->sidebar);
+  g_key_file_set_integer (file, GROUP, "autosave", (int) preferences->autosave);
   g_key_file_set_boolean (file, GROUP, "first-steps", preferences->first_steps);
+  g_key_file_set_boolean (file, GROUP, "maximized", preferences->maximized);
+  g_key_file_set_integer (file, GROUP, "width", preferences->width);
+  g_key_file_set_integer (file, GROUP, "height", preferences->height);
+  g_key_file_set_double (file, GROUP, "text-scale", preferences->text_scale);
   for (int i = 0; i < SL_PREFERENCES_CARDS; i++)
     cards[i] = preferences->cards[i];
   g_key_file_set_string_list (file, GROUP, "cards", cards, SL_PREFERENCES_CARDS);

@@ -18,7 +18,11 @@ typedef struct
 {
   SlAppearance appearance;
   gboolean sidebar;
-  gboolean first_steps;                 /* not put away yet */
+  gboolean first_steps; /* not put away yet */
+  double text_scale;    /* 1 = as the system has it */
+  int width, height;    /* of the window, in px; 0 = what it has at first */
+  gboolean maximized;
+  guint autosave; /* seconds from one saving of the run by itself to the next */
   char cards[SL_PREFERENCES_CARDS][32]; /* figure ids; "" = what is shown at first */
 } SlPreferences;
 

@@ -31,6 +31,10 @@ struct _SlSession
   SlControl control; /* what the worker is to do */
   guint run;         /* the present one */
   guint runs;        /* started so far */
+  struct
+  {
+    int epoch, batch;
+  } begun; /* where the present run went on from */
 
   struct
   {

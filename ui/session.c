@@ -151,6 +151,7 @@ static void
 begin_run (SlSession *self, gboolean playing)
 {
   self->run = ++self->runs;
+  self->begun.epoch = self->begun.batch = 0;
   self->control.playing = playing;
   self->control.batch_steps = 0;
   self->control.epoch_steps = 0;
@@ -180,6 +181,8 @@ void
 sl_session_start_from (SlSession *self, SlTraining *training)
 {
   begin_run (self, FALSE);
+  self->begun.epoch = sl_training_epoch (training);
+  self->begun.batch = sl_training_batch (training);
   self->trainer = sl_trainer_new_from (training, &self->control, self->run, self->pool,
                                        sl_session_ring, self);
 }

@@ -23,37 +23,85 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, SlWindo
 static void
 session_opened_cb (SlOpenBar *bar, const char *path, GBytes *state, SlWindow *self)
 {
-  g_free (self->path);
-  self->path = g_strdup (path);
+  if (!sl_window_take_kept (self, path, state)) {
+    g_free (self->path);
+    self->path = g_strdup (path);
+    self->saved = sl_session_moment (self->session);
+  }
   sl_window_take_state (self, state);
 }
 
+static void
+open_anyway (SlWindow *self, const char *path)
+{
+  sl_open_bar_open (self->open_bar, path);
+}
+
+/* A data file begins a new run, and undo brings back the present one; but Save would go
+ * to another file than before once a session is opened. */
 void
 sl_window_open (SlWindow *self, const char *path)
 {
   g_return_if_fail (SL_IS_WINDOW (self));
-  sl_open_bar_open (self->open_bar, path);
+  if (!g_str_has_suffix (path, SL_SESSION_ENDING) ||
+      !sl_window_ask_first (self, open_anyway, path))
+    open_anyway (self, path);
+}
+
+/* What comes after a session was saved. */
+typedef struct
+{
+  SlWindowThen then; /* nullable */
+  char *path;        /* Owned, nullable */
+} After;
+
+static void
+saved_cb (GtkWidget *pages, const char *path, const SlMoment *moment, gpointer data)
+{
+  GtkRoot *root = gtk_widget_get_root (pages);
+  After *after = data;
+
+  if (SL_IS_WINDOW (root) && moment != NULL) {
+    SlWindow *self = SL_WINDOW (root);
+
+    g_free (self->path);
+    self->path = g_strdup (path);
+    self->saved = *moment;
+    if (after->then != NULL)
+      after->then (self, after->path);
+  }
+  g_free (after->path);
+  g_free (after);
 }
 
 /* The page on screen stands for the run in folders that show pictures. */
+static void
+save_to (SlWindow *self, const char *file, SlWindowThen then, const char *path)
+{
+  SlSlide *slide = sl_page_slide (sl_window_shown_page (self), NULL);
+  After *after = g_new (After, 1);
+
+  *after = (After){then, g_strdup (path)};
+  sl_save_session (GTK_WIDGET (self->pages), self->session, slide,
+                   sl_window_state (self, NULL), file, saved_cb, after);
+}
+
+void
+sl_window_save_then (SlWindow *self, SlWindowThen then, const char *path)
+{
+  g_return_if_fail (self->path != NULL);
+  save_to (self, self->path, then, path);
+}
+
 void
 sl_window_save (SlWindow *self, const char *path)
 {
-  g_autofree char *name = NULL;
-  SlSlide *slide;
-
   g_return_if_fail (SL_IS_WINDOW (self));
 
-  if (path == NULL && self->path == NULL) {
+  if (path == NULL && self->path == NULL)
     sl_window_save_as (self);
-    return;
-  }
-  name = g_strdup (path != NULL ? path : self->path);
-  g_free (self->path);
-  self->path = g_steal_pointer (&name);
-  slide = sl_page_slide (sl_window_shown_page (self), NULL);
-  sl_save_session (GTK_WIDGET (self->pages), self->session, slide, sl_window_state (self),
-                   self->path);
+  else
+    save_to (self, path != NULL ? path : self->path, NULL, NULL);
 }
 
 static void

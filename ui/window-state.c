@@ -6,8 +6,9 @@
 #include <json-glib/json-glib.h>
 
 GBytes *
-sl_window_state (SlWindow *window)
+sl_window_state (SlWindow *window, const char *file)
 {
+  g_autofree char *uri = file != NULL ? g_filename_to_uri (file, NULL, NULL) : NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -26,6 +27,10 @@ sl_window_state (SlWindow *window)
   for (int i = 0; figures[i] != NULL; i++)
     json_builder_add_string_value (builder, figures[i]);
   json_builder_end_array (builder);
+  if (uri != NULL) {
+    json_builder_set_member_name (builder, "file");
+    json_builder_add_string_value (builder, uri);
+  }
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
   json_generator_set_root (generator, root);
@@ -56,22 +61,43 @@ take_cards (SlWindow *window, JsonNode *node)
   }
 }
 
+/* Returns (transfer none) what is in @state, as long as @parser lives; NULL when that is
+ * nothing that makes sense. */
+static JsonObject *
+parse (JsonParser *parser, GBytes *state)
+{
+  gsize length = 0;
+  const char *text = state != NULL ? g_bytes_get_data (state, &length) : NULL;
+
+  if (length == 0 || !g_utf8_validate_len (text, length, NULL) ||
+      !json_parser_load_from_data (parser, text, (gssize) length, NULL) ||
+      json_parser_get_root (parser) == NULL ||
+      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    return NULL;
+  return json_node_get_object (json_parser_get_root (parser));
+}
+
+char *
+sl_window_state_file (GBytes *state)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *object = parse (parser, state);
+  const char *uri =
+      object != NULL ? text_of (json_object_get_member (object, "file")) : NULL;
+
+  return uri != NULL ? g_filename_from_uri (uri, NULL, NULL) : NULL;
+}
+
 void
 sl_window_take_state (SlWindow *window, GBytes *state)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object;
+  JsonObject *object = parse (parser, state);
   JsonNode *speed;
   const char *page;
-  gsize length;
-  const char *text = state != NULL ? g_bytes_get_data (state, &length) : NULL;
 
-  if (text == NULL || !g_utf8_validate_len (text, length, NULL) ||
-      !json_parser_load_from_data (parser, text, (gssize) length, NULL) ||
-      json_parser_get_root (parser) == NULL ||
-      !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+  if (object == NULL)
     return;
-  object = json_node_get_object (json_parser_get_root (parser));
   page = text_of (json_object_get_member (object, "page"));
   if (page != NULL)
     sl_page_stack_show (sl_window_pages (window), page, NULL);

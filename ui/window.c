@@ -8,12 +8,10 @@
 #include "ui/widgets/open-bar.h"
 #include "ui/widgets/run-banner.h"
 #include "ui/widgets/sidebar.h"
+#include "ui/widgets/toast.h"
 #include "ui/widgets/transport-bar.h"
 #include "ui/window-private.h"
 #include <glib/gi18n-lib.h>
-
-/* How much larger text is in a presentation. */
-#define PRESENTATION_SCALE 1.4
 
 G_DEFINE_FINAL_TYPE (SlWindow, sl_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -41,14 +39,11 @@ snapshot_changed_cb (SlSession *session, SlWindow *self)
   show_run (self, snapshot);
 }
 
-/* The first steps speak of the first page, and the audience knows them. */
 static void
-refresh_first_steps (SlWindow *self)
+close_anyway (SlWindow *self, const char *path)
 {
-  gboolean first = sl_page_stack_shown (self->pages) == &sl_page_train;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->first_steps),
-                          self->has_first_steps && first && !self->presenting);
+  self->is_closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 static void
@@ -56,7 +51,7 @@ page_changed_cb (SlPageStack *pages, SlWindow *self)
 {
   if (sl_page_stack_shown (pages) != &sl_page_train)
     sl_first_steps_tick (self->first_steps, SL_FIRST_STEP_LOOK);
-  refresh_first_steps (self);
+  sl_window_refresh_first_steps (self);
 }
 
 static gboolean
@@ -64,25 +59,13 @@ sl_window_close_request (GtkWindow *window)
 {
   SlWindow *self = SL_WINDOW (window);
 
+  if (!self->is_closing && sl_window_ask_first (self, close_anyway, NULL))
+    return TRUE;
+  sl_window_end_keep (self);
   /* Gone from sight first: the worker may need a moment for its minibatch. */
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   sl_session_shutdown (self->session);
   return GTK_WINDOW_CLASS (sl_window_parent_class)->close_request (window);
-}
-
-/* All text of the program, figures too. */
-static void
-scale_text (double scale)
-{
-  GtkSettings *settings = gtk_settings_get_default ();
-  int dpi;
-
-  gtk_settings_reset_property (settings, "gtk-xft-dpi");
-  if (scale == 1.0)
-    return;
-  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
-  g_object_set (settings, "gtk-xft-dpi", (int) (scale * (dpi > 0 ? dpi : 96 * 1024)),
-                NULL);
 }
 
 static void
@@ -90,12 +73,13 @@ sl_window_dispose (GObject *object)
 {
   SlWindow *self = SL_WINDOW (object);
 
-  if (self->presenting)
-    scale_text (1.0);
-  self->presenting = FALSE;
+  sl_window_leave_text (self);
   if (self->session != NULL)
     sl_session_shutdown (self->session);
   g_clear_handle_id (&self->data_source, g_source_remove);
+  g_clear_pointer (&self->autosave, sl_autosave_free);
+  g_clear_pointer (&self->restoring, sl_keep_leave);
+  g_clear_pointer (&self->keep_folder, g_free);
   g_clear_weak_pointer (&self->data);
   g_clear_object (&self->session);
   g_clear_pointer (&self->problem, sl_problem_unref);
@@ -112,6 +96,7 @@ sl_window_class_init (SlWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = sl_window_close_request;
   g_type_ensure (SL_TYPE_SIDEBAR);
   g_type_ensure (SL_TYPE_OPEN_BAR);
+  g_type_ensure (SL_TYPE_RESTORE_BAR);
   g_type_ensure (SL_TYPE_RUN_BANNER);
   g_type_ensure (SL_TYPE_FIRST_STEPS);
   g_type_ensure (SL_TYPE_PAGE_STACK);
@@ -127,8 +112,12 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar_area);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, open_bar);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, restore_bar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, first_steps);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, page_scroller);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, transport_scroller);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, switcher_scroller);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, transport);
 }
@@ -156,6 +145,7 @@ static void
 sl_window_init (SlWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->text_scale = 1;
   sl_window_take_files (self);
   gtk_window_set_icon_name (GTK_WINDOW (self), SL_APP_ID);
   set_up_switcher (self);
@@ -214,10 +204,8 @@ sl_window_session (SlWindow *self)
 void
 sl_window_toast (SlWindow *self, const char *text)
 {
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
   g_return_if_fail (SL_IS_WINDOW (self));
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  sl_toast (GTK_WIDGET (self->toasts), text);
 }
 
 gboolean
@@ -232,24 +220,6 @@ sl_window_set_sidebar_visible (SlWindow *self, gboolean visible)
 {
   g_return_if_fail (SL_IS_WINDOW (self));
   gtk_widget_set_visible (self->sidebar_area, visible);
-}
-
-gboolean
-sl_window_first_steps (SlWindow *self)
-{
-  g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
-  return self->has_first_steps;
-}
-
-void
-sl_window_set_first_steps (SlWindow *self, gboolean wanted)
-{
-  g_return_if_fail (SL_IS_WINDOW (self));
-
-  if (wanted && !self->has_first_steps)
-    sl_first_steps_begin (self->first_steps);
-  self->has_first_steps = wanted;
-  refresh_first_steps (self);
 }
 
 static gboolean
@@ -308,46 +278,6 @@ sl_window_figures (SlWindow *self)
   for (int i = 0; i < SL_TRAIN_CARDS; i++)
     ids[i] = g_strdup (sl_train_page_figure (train_page (self), i)->kind.id);
   return ids;
-}
-
-gboolean
-sl_window_presenting (SlWindow *self)
-{
-  g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
-  return self->presenting;
-}
-
-/* Six large tabs need the room; the keys go on working. */
-static void
-set_header_brief (SlWindow *self, gboolean brief)
-{
-  gtk_widget_set_visible (self->undo, !brief);
-  gtk_widget_set_visible (self->redo, !brief);
-  gtk_widget_set_visible (self->export, !brief);
-  adw_header_bar_set_show_end_title_buttons (self->header, !brief);
-  adw_header_bar_set_show_start_title_buttons (self->header, !brief);
-}
-
-void
-sl_window_set_presenting (SlWindow *self, gboolean presenting)
-{
-  g_return_if_fail (SL_IS_WINDOW (self));
-
-  if (presenting == self->presenting)
-    return;
-  self->presenting = presenting;
-  if (presenting) {
-    self->had_sidebar = gtk_widget_get_visible (self->sidebar_area);
-    gtk_window_fullscreen (GTK_WINDOW (self));
-  } else {
-    gtk_window_unfullscreen (GTK_WINDOW (self));
-  }
-  gtk_widget_set_visible (self->sidebar_area, presenting || self->had_sidebar);
-  sl_sidebar_set_folded (self->sidebar, presenting);
-  sl_transport_bar_set_brief (self->transport, presenting);
-  set_header_brief (self, presenting);
-  refresh_first_steps (self);
-  scale_text (presenting ? PRESENTATION_SCALE : 1.0);
 }
 
 gboolean

@@ -28,6 +28,15 @@ void sl_window_toast (SlWindow *self, const char *text);
 gboolean sl_window_sidebar_visible (SlWindow *self);
 void sl_window_set_sidebar_visible (SlWindow *self, gboolean visible);
 
+#define SL_TEXT_SCALE_MIN 0.5
+#define SL_TEXT_SCALE_MAX 3.0
+
+/** sl_window_set_text_scale: all text is @scale times as large as the system has it, that
+ * of figures too; a presentation comes on top. What does not fit then scrolls. Errors:
+ * SL_ERROR_ARGUMENT beyond the limits. */
+gboolean sl_window_set_text_scale (SlWindow *self, double scale, GError **error);
+double sl_window_text_scale (SlWindow *self);
+
 /** sl_window_set_first_steps: tells a newcomer, on the first page, what to do first
  * (first-steps.h). At first it does not. */
 void sl_window_set_first_steps (SlWindow *self, gboolean wanted);
@@ -115,6 +124,13 @@ void sl_window_open (SlWindow *self, const char *path);
  * @setting: sl_setting_is_of_file(); @text: as for sl_session_set()
  * Reads the file that is open again, with something else wanted of it (open-bar.h). */
 void sl_window_change_file (SlWindow *self, const SlSetting *setting, const char *text);
+
+/** sl_window_keep: from now on the run is saved by itself, every @seconds when it has
+ * changed and when the window closes, and one that a crash has left is offered. Once. */
+void sl_window_keep (SlWindow *self, guint seconds);
+
+/** sl_window_open_last: goes on with the run of the window that was closed last. */
+void sl_window_open_last (SlWindow *self);
 
 /** sl_window_save: saves the run, and how the window shows it, as a session. @path:
  * (nullable) NULL: where it was saved last or came from, or else asks. A toast tells the

@@ -48,16 +48,24 @@ append_share (GString *table, const char *name, gint64 count, gint64 weights)
   append_line (table, name, text);
 }
 
-/* One line with a cell for each part; a part without a number has none. */
+/* One line with a cell for each part that has a loss; "–" where there is no number for
+ * it. */
 static void
-append_parts (GString *table, const char *name, const double values[3], gboolean percent)
+append_parts (GString *table,
+              const char *name,
+              const SlHistoryRow *row,
+              const double values[3],
+              gboolean percent)
 {
+  const double losses[] = {row->train_loss, row->val_loss, row->test_loss};
   append_padded (table, name, NAME_WIDTH);
   for (int i = 0; i < 3; i++) {
-    if (isnan (values[i]))
+    if (isnan (losses[i]) && isnan (values[i]))
       continue;
     g_autofree char *number = sl_number_text (percent ? 100 * values[i] : values[i], 4);
-    g_autofree char *cell = g_strconcat (number, percent ? " %" : "", NULL);
+    g_autofree char *cell = isnan (values[i])
+                                ? g_strdup ("–")
+                                : g_strconcat (number, percent ? " %" : "", NULL);
     append_padded (table, cell, CELL_WIDTH);
   }
   while (table->str[table->len - 1] == ' ')
@@ -104,9 +112,9 @@ sl_report_table (const SlRun *run)
   g_autofree char *epochs = sl_number_count (row.epoch);
   append_line (table, _ ("Epochs"), epochs);
   append_headings (table, &row);
-  append_parts (table, _ ("Loss"),
+  append_parts (table, _ ("Loss"), &row,
                 (const double[]){row.train_loss, row.val_loss, row.test_loss}, FALSE);
-  append_parts (table, classes ? _ ("Accuracy") : _ ("R²"),
+  append_parts (table, classes ? _ ("Accuracy") : _ ("R²"), &row,
                 (const double[]){row.train_score, row.val_score, row.test_score},
                 classes);
   append_number (table, _ ("Penalty"), row.penalty);
@@ -121,7 +129,9 @@ sl_report_table (const SlRun *run)
   g_autofree char *seconds = sl_number_text (run->seconds, 3);
   g_autofree char *speed = sl_number_text (samples_per_second (run), 3);
   g_autofree char *time =
-      g_strdup_printf (_ ("%s s, %s rows a second while training"), seconds, speed);
+      isnan (samples_per_second (run))
+          ? g_strdup_printf (_ ("%s s"), seconds)
+          : g_strdup_printf (_ ("%s s, %s rows a second while training"), seconds, speed);
   append_line (table, _ ("Time"), time);
   append_notes (table, run);
   return g_string_free (table, FALSE);

@@ -236,6 +236,7 @@ sweep_run (const char *const *arguments, GError **error)
       sl_sweep_new_on (&options.run.config, &options.grid, file, pool, stop, error);
   if (sweep == NULL)
     return FALSE;
+  sl_run_print_notes (sl_training_problem (sl_sweep_training (sweep)));
   if (!options.json) {
     g_autofree char *head = sl_sweep_report_head (sweep);
     g_print ("%s", head);

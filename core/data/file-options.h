@@ -25,7 +25,7 @@ typedef struct
 typedef struct
 {
   const char *path;       /* in the file system's encoding; NULL = no file */
-  const char *target;     /* name of the target column; NULL = the last */
+  const char *target;     /* name of the target column; NULL = the last that can be one */
   const char *columns;    /* names of the columns to use, with commas; NULL = all */
   const char *categories; /* names of columns whose numbers are names; NULL = none */
   const SlFileTask *task; /* NULL = by the target's values */

@@ -41,6 +41,14 @@ find_format (SlInput *input, GError **error)
 {
   g_autoptr (GString) known = g_string_new (NULL);
 
+  /* What the archives that are workbooks of Excel or LibreOffice begin with. */
+  if (g_str_equal (sl_input_member (input), "[Content_Types].xml") ||
+      g_str_equal (sl_input_member (input), "mimetype")) {
+    sl_input_fail_file (input, error,
+                        _ ("this is a workbook or a document, not a table of text; save "
+                           "its sheet as CSV and open that"));
+    return NULL;
+  }
   for (size_t i = 0; i < table.n; i++) {
     const SlDataFormat *format = (const SlDataFormat *) table.kinds[i];
 

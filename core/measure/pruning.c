@@ -107,7 +107,7 @@ choose_points (SlPruning *self)
 static void
 sample_init (Sample *sample, const SlPart *part, size_t n_weights)
 {
-  double most = MOST_WORK / ((double) n_weights * SL_PRUNING_POINTS);
+  double most = MOST_WORK / ((double) n_weights * (SL_PRUNING_STEPS + 1));
   *sample = (Sample){.part = part, .n = part->n};
   if (part->n <= MAX (most, LEAST_ROWS))
     return;
@@ -140,6 +140,43 @@ sl_pruning_new (const SlNetwork *network, SlProblem *problem)
   self->curve.all_test_rows = problem->test.n;
   choose_points (self);
   return self;
+}
+
+void
+sl_pruning_ask (SlPruning *self, double threshold)
+{
+  SlPruningCurve *curve = &self->curve;
+  const SlNetwork *network = self->network;
+  gint64 removed = 0;
+  int k = self->n_points;
+  g_return_if_fail (curve->n == 0 && self->samples[TRAIN].done == 0);
+  g_return_if_fail (curve->asked == 0);
+  if (!(threshold > 0))
+    return;
+  curve->asked = threshold;
+  for (size_t i = 0; i < network->n_weights; i++)
+    removed += fabsf (network->params[i]) <= (float) threshold;
+  while (k > 0 && curve->removed[k - 1] >= removed)
+    k--;
+  if (k < self->n_points && curve->removed[k] == removed)
+    return;
+  for (int i = self->n_points++; i > k; i--) {
+    self->thresholds[i] = self->thresholds[i - 1];
+    curve->removed[i] = curve->removed[i - 1];
+    curve->size[i] = curve->size[i - 1];
+  }
+  self->thresholds[k] = (float) threshold;
+  curve->removed[k] = removed;
+  curve->size[k] = threshold;
+}
+
+int
+sl_pruning_at (const SlPruningCurve *curve, double threshold)
+{
+  int k = 0;
+  while (k + 1 < curve->n && curve->size[k + 1] <= threshold)
+    k++;
+  return k;
 }
 
 void

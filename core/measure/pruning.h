@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Shares 0, 1/40, … 1. */
-enum { SL_PRUNING_STEPS = 40, SL_PRUNING_POINTS = SL_PRUNING_STEPS + 1 };
+/* Shares 0, 1/40, … 1, and one threshold that was asked for. */
+enum { SL_PRUNING_STEPS = 40, SL_PRUNING_POINTS = SL_PRUNING_STEPS + 2 };
 
 /** SlPruningCurve: the score against the share of the weights removed, smallest first. A
  * plain value. Point 0 is the network as it is. Exact zeros are the first to go, which
@@ -21,9 +21,10 @@ typedef struct
   double size[SL_PRUNING_POINTS];    /* (n) largest |w| removed: the threshold; [0] = 0 */
   double train_score[SL_PRUNING_POINTS]; /* (n) accuracy, or R²; NaN without rows */
   double test_score[SL_PRUNING_POINTS];  /* (n) */
-  gint64 zeros;                          /* exactly zero before anything was removed */
-  int train_rows, test_rows;             /* that were scored … */
-  int all_train_rows, all_test_rows;     /* … of so many; fewer when the net is large */
+  double asked;              /* the threshold that has a point of its own; 0 = none */
+  gint64 zeros;              /* exactly zero before anything was removed */
+  int train_rows, test_rows; /* that were scored … */
+  int all_train_rows, all_test_rows; /* … of so many; fewer when the net is large */
 } SlPruningCurve;
 
 /** SlPruning: such a curve in the making, in small steps, on a copy of the weights: the
@@ -38,6 +39,17 @@ typedef struct SlPruning SlPruning;
 SlPruning *sl_pruning_new (const SlNetwork *network, SlProblem *problem);
 void sl_pruning_free (SlPruning *pruning);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SlPruning, sl_pruning_free)
+
+/** sl_pruning_ask:
+ * @threshold: finite, in units of the weights; what is not above 0 asks for nothing
+ * Before the first step: the curve has a point where exactly the weights with |w| ≤
+ * @threshold are removed, as single precision has it. Where that removes no more than
+ * another point does, that one is it. O(weights). */
+void sl_pruning_ask (SlPruning *pruning, double threshold);
+
+/** sl_pruning_at: Returns the point of @curve where the weights with |w| ≤ @threshold
+ * are removed: exactly those when @curve was asked for it. */
+int sl_pruning_at (const SlPruningCurve *curve, double threshold);
 
 /** sl_pruning_step: scores some rows more. Returns whether there is more to do. */
 gboolean sl_pruning_step (SlPruning *pruning);

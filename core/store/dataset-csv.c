@@ -5,8 +5,8 @@
 #include "core/base/number.h"
 #include "core/data/summary.h"
 #include "core/store/csv-text.h"
+#include "core/store/write-file.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -74,37 +74,19 @@ append_row (GString *text, const SlDataset *dataset, int i, const char *part)
   g_string_append_c (text, '\n');
 }
 
-/* Writes @text and empties it. */
+/* Writes @text and empties it. What cannot be written is told when the file is finished.
+ */
 static gboolean
-flush_text (GString *text, GOutputStream *stream, const gint *stop, GError **error)
+flush_text (GString *text, SlFileWriter *writer, const gint *stop, GError **error)
 {
   if (stop != NULL && g_atomic_int_get (stop)) {
     g_set_error (error, SL_ERROR, SL_ERROR_CANCELLED,
                  _ ("Stopped on request; nothing was written"));
     return FALSE;
   }
-  if (!g_output_stream_write_all (stream, text->str, text->len, NULL, NULL, error))
-    return FALSE;
+  sl_file_writer_write (writer, text->str, text->len);
   g_string_truncate (text, 0);
-  return TRUE;
-}
-
-static gboolean
-write_rows (const SlDataset *dataset,
-            const char *const *parts,
-            GOutputStream *stream,
-            const gint *stop,
-            GError **error)
-{
-  g_autoptr (GString) text = g_string_sized_new (BLOCK + BLOCK / 8);
-
-  append_names (text, dataset, parts != NULL);
-  for (int i = 0; i < dataset->n; i++) {
-    append_row (text, dataset, i, parts != NULL ? parts[i] : NULL);
-    if (text->len >= BLOCK && !flush_text (text, stream, stop, error))
-      return FALSE;
-  }
-  return flush_text (text, stream, stop, error);
+  return sl_file_writer_is_whole (writer) || sl_file_writer_flush (writer, error);
 }
 
 /* @parts: (nullable) (n). */
@@ -115,27 +97,18 @@ write_csv (const SlDataset *dataset,
            const gint *stop,
            GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GCancellable) spoilt = g_cancellable_new ();
-  g_autoptr (GError) reason = NULL;
-  g_autoptr (GFileOutputStream) stream =
-      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, &reason);
+  g_autoptr (SlFileWriter) writer = sl_file_writer_new (path, error);
+  g_autoptr (GString) text = g_string_sized_new (BLOCK + BLOCK / 8);
 
-  if (stream != NULL) {
-    /* Closing puts the new file in the place of the old one, unless it is cancelled. */
-    if (!write_rows (dataset, parts, G_OUTPUT_STREAM (stream), stop, &reason))
-      g_cancellable_cancel (spoilt);
-    g_output_stream_close (G_OUTPUT_STREAM (stream), spoilt,
-                           reason == NULL ? &reason : NULL);
+  if (writer == NULL)
+    return FALSE;
+  append_names (text, dataset, parts != NULL);
+  for (int i = 0; i < dataset->n; i++) {
+    append_row (text, dataset, i, parts != NULL ? parts[i] : NULL);
+    if (text->len >= BLOCK && !flush_text (text, writer, stop, error))
+      return FALSE;
   }
-  if (reason == NULL)
-    return TRUE;
-  if (reason->domain == SL_ERROR)
-    g_propagate_error (error, g_steal_pointer (&reason));
-  else
-    g_set_error (error, SL_ERROR, SL_ERROR_WRITE, _ ("Could not write a file: %s"),
-                 reason->message);
-  return FALSE;
+  return flush_text (text, writer, stop, error) && sl_file_writer_finish (writer, error);
 }
 
 gboolean

@@ -223,9 +223,13 @@ parse_choice (const SlSetting *setting, void *field, const char *text, GError **
 {
   const SlKind *kind = NULL;
   if (!setting->has_auto || !g_str_equal (text, "auto")) {
-    kind = sl_kind_find (setting->choices (), text, error);
-    if (!kind)
+    g_autoptr (GError) unknown = NULL;
+    kind = sl_kind_find (setting->choices (), text, &unknown);
+    if (!kind) {
+      g_set_error (error, unknown->domain, unknown->code,
+                   setting->has_auto ? "%s, auto" : "%s", unknown->message);
       return FALSE;
+    }
   }
   *(const SlKind **) field = kind;
   return TRUE;

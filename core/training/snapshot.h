@@ -29,7 +29,8 @@ typedef struct
   gboolean confusion;   /* the confusion matrix */
   gboolean layer_norms; /* the norms of each layer */
   gboolean surface;     /* the outputs over a plane, for data that has one */
-  gboolean pruning;     /* the pruning curve (study.h) */
+  gboolean pruning;     /* the pruning curve (study.h) … */
+  double prune_at;      /* … with a point for this threshold; 0 = for none */
   gboolean geometry;    /* two weights and their trail */
   int pair[2];          /* which, by their places in W of layer 0; two equal: those that
                            the exact optimum calls leaders */

@@ -35,19 +35,26 @@ sl_study_free (SlStudy *self)
 gboolean
 sl_study_is_stale (const SlStudy *self, const SlNeeds *needs, guint64 serial)
 {
-  return needs->pruning && (!self->newest.whole || self->newest.serial != serial);
+  return needs->pruning && (!self->newest.whole || self->newest.serial != serial ||
+                            self->newest.curve.asked != needs->prune_at);
 }
 
 /* Begins a curve of the present weights, unless one is under way that may go on. */
 static void
-begin (SlStudy *self, SlTraining *training, guint64 serial, gboolean idle)
+begin (SlStudy *self,
+       SlTraining *training,
+       const SlNeeds *needs,
+       guint64 serial,
+       gboolean idle)
 {
-  if (idle && self->pruning && self->serial != serial)
+  if (self->pruning && ((idle && self->serial != serial) ||
+                        sl_pruning_curve (self->pruning)->asked != needs->prune_at))
     g_clear_pointer (&self->pruning, sl_pruning_free);
   if (self->pruning)
     return;
   self->pruning =
       sl_pruning_new (sl_training_network (training), sl_training_problem (training));
+  sl_pruning_ask (self->pruning, needs->prune_at);
   self->serial = serial;
   self->epoch = sl_training_epoch (training);
 }
@@ -62,7 +69,7 @@ sl_study_step (SlStudy *self,
   gint64 start = g_get_monotonic_time ();
   if (!sl_study_is_stale (self, needs, serial) || (!idle && start < self->due))
     return FALSE;
-  begin (self, training, serial, idle);
+  begin (self, training, needs, serial, idle);
   gboolean whole = !sl_pruning_step (self->pruning);
   if (whole) {
     self->newest.whole = TRUE;

@@ -223,8 +223,7 @@ test_export_full (void)
   g_auto (Outcome) outcome = command_run_with (launcher, line);
   g_test_message ("%s", outcome.err);
   g_assert_cmpint (outcome.status, ==, 1);
-  g_assert_true (
-      g_str_has_prefix (outcome.err, "sparsity-lab: Could not write a file: "));
+  g_assert_nonnull (strstr (outcome.err, "x.csv"));
   g_autofree char *text = scratch_read (folder, "x.csv", NULL);
   g_assert_cmpstr (text, ==, "old");
   g_autoptr (GDir) dir = g_dir_open (folder, 0, &error);

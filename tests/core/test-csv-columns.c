@@ -157,6 +157,65 @@ test_parse_date (void)
   g_assert_null (sl_date_text (NAN));
 }
 
+/* A last column that cannot be a target is no dead end, unless it was asked for. */
+static void
+test_default_target (void)
+{
+  static const struct
+  {
+    const char *text, *target;
+  } tables[] = {
+      {"a,b,y,name\n1,2,3,ann\n2,3,5,bob\n3,1,8,cid\n", "y"},
+      {"a,y,\n1,3,\n2,5,\n3,8,\n", "y"},
+      {"a,y,same\n1,3.5,7\n2,5,7\n3,8,7\n", "y"},
+      {"a,y\n1,3.5\n2,5\n3,8\n", "y"},
+  };
+  const SlFileOptions wants = csv_wants (NULL, NULL, NULL, NULL),
+                      named = csv_wants ("name", NULL, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (size_t i = 0; i < G_N_ELEMENTS (tables); i++) {
+    g_autoptr (SlDataset) set = csv_must_read (tables[i].text, wants);
+
+    g_assert_cmpstr (set->target, ==, tables[i].target);
+    if (i == 0)
+      g_assert_cmpstr (set->notes[0], ==,
+                       "The target is y, the last column that can be one; name cannot.");
+  }
+  g_assert_null (csv_read (tables[0].text, strlen (tables[0].text), &named, &error));
+  g_assert_cmpstr (
+      error->message, ==,
+      "t.csv: column 'name': every row has a class of its own; choose another "
+      "target");
+}
+
+/* What a column of texts is left out for, and what is said when nothing else is there. */
+static void
+test_left_out (void)
+{
+  g_autoptr (GString) text = g_string_new ("a,price,when,none,y\n");
+  const SlFileOptions wants = csv_wants (NULL, NULL, NULL, NULL);
+  static const char only[] = "d,y\nx1,1\nx2,2\nx3,4\n";
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 30; i++)
+    g_string_append_printf (text, "%d,$%d,w%d,,%d\n", i * i, i, i - i % 7 / 6, i * 3);
+  g_autoptr (SlDataset) set = csv_must_read (text->str, wants);
+  g_autofree char *notes = g_strjoinv ("|", set->notes);
+
+  g_assert_cmpint (set->d, ==, 1);
+  g_assert_cmpstr (
+      notes, ==,
+      "Left out, because they only name the rows: when.|"
+      "Left out, because they have no value in any row: none.|"
+      "Left out, because their numbers are written in another way than the "
+      "table's: price. Use one decimal sign, and no marks between thousands.");
+  g_assert_null (csv_read (only, strlen (only), &wants, &error));
+  g_assert_cmpstr (error->message, ==,
+                   "t.csv: no column is left to learn from; column 'd' has texts such as "
+                   "'x1', which are neither numbers nor categories");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -165,5 +224,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/csv-columns/categories", test_categories);
   g_test_add_func ("/csv-columns/dates", test_dates);
   g_test_add_func ("/csv-columns/parse-date", test_parse_date);
+  g_test_add_func ("/csv/columns/default-target", test_default_target);
+  g_test_add_func ("/csv/columns/left-out", test_left_out);
   return g_test_run ();
 }

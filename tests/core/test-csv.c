@@ -282,9 +282,9 @@ test_round_trip (gconstpointer data)
 
 #define FOREIGN(line, column, cell, point)                                               \
   "t.csv:" #line ": column '" column "': '" cell                                         \
-  "' is written in another way than this "                                               \
-  "table's numbers; use '" point "' as the decimal sign and no marks between "           \
-  "thousands, or name the column in categories"
+  "' is written in another way than this table's numbers; use '" point                   \
+  "' as the decimal sign and nothing else beside the digits, or name the column in "     \
+  "categories"
 
 static const struct
 {
@@ -349,7 +349,8 @@ static const struct
     {"x,y\n1,2\n2,2.5\n", NULL, "\"x", NULL,
      "t.csv: the list of columns '\"x' has a quote too many"},
     {"x,y\nu,2\nu,2.5\n", NULL, NULL, NULL,
-     "t.csv: no column is left to learn from; choose others"},
+     "t.csv: no column is left to learn from; column 'x' has texts such as 'u', which "
+     "are neither numbers nor categories"},
     {"x,z,y\n,1,2\n3,,4\n", NULL, NULL, NULL,
      "t.csv: every row lacks a value; choose columns that have them, or have missing "
      "values filled in"},

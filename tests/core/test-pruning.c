@@ -213,6 +213,43 @@ test_sample (void)
   g_assert_cmpmem (a, sizeof *a, b, sizeof *b);
 }
 
+/* A threshold between two points has one of its own, by counting; the others stay. */
+static void
+test_asked (void)
+{
+  g_autoptr (SlTraining) training = train ("digits", "16,8", "0.001", 3);
+  const SlNetwork *network = sl_training_network (training);
+  const SlProblem *problem = sl_training_problem (training);
+  const SlPruningCurve plain = run (training);
+  const double asked[] = {1e-9, 0.0123, 0.05, 0.0512, 0.3, 1e6};
+  for (size_t t = 0; t < G_N_ELEMENTS (asked); t++) {
+    g_autoptr (SlPruning) pruning =
+        sl_pruning_new (network, sl_training_problem (training));
+    g_autoptr (SlNetwork) pruned = sl_network_copy (network);
+    gint64 removed = 0;
+    sl_pruning_ask (pruning, asked[t]);
+    g_assert_true (sl_pruning_finish (pruning, NULL));
+    const SlPruningCurve *curve = sl_pruning_curve (pruning);
+    for (size_t i = 0; i < network->n_weights; i++)
+      if (fabsf (network->params[i]) <= (float) asked[t]) {
+        pruned->params[i] = 0;
+        removed++;
+      }
+    int k = sl_pruning_at (curve, asked[t]);
+    g_assert_cmpfloat (curve->asked, ==, asked[t]);
+    g_assert_cmpint (curve->removed[k], ==, removed);
+    g_assert_cmpfloat_with_epsilon (curve->test_score[k],
+                                    plain_score (pruned, &problem->test), 1e-6);
+    g_assert_cmpint (curve->n, <=, plain.n + 1);
+    for (int a = 0, b = 0; b < plain.n; a++, b++) {
+      if (a == k && curve->removed[a] != plain.removed[b])
+        a++;
+      g_assert_cmpint (curve->removed[a], ==, plain.removed[b]);
+      g_assert_cmpfloat (curve->test_score[a], ==, plain.test_score[b]);
+    }
+  }
+}
+
 static void
 test_stop (void)
 {
@@ -242,6 +279,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pruning/ties", test_ties);
   g_test_add_func ("/pruning/all-zero", test_all_zero);
   g_test_add_func ("/pruning/sample", test_sample);
+  g_test_add_func ("/pruning/asked", test_asked);
   g_test_add_func ("/pruning/stop", test_stop);
   return g_test_run ();
 }

@@ -43,6 +43,16 @@ def prune_and_retrain():
         assert program.read("Score now") > 80
         assert re.search(r"\d %", panel.description), panel.description
 
+        # A typed threshold is scored by itself, and the slider follows.
+        field = program.find("Threshold to remove up to", "text")
+        field.type("0.0123")
+        threshold = program.find("Threshold", "label")
+        wait_for(lambda: threshold.text == "|w| ≤ 0.0123", "the typed threshold")
+        wait_for(lambda: "(" in removed.text and "(80" not in removed.text, "its own share")
+        share.set_value(80)
+        wait_for(lambda: "(80" in removed.text, "80 % again")
+        assert threshold.text != "|w| ≤ 0.0123"
+
         prune, retrain = (program.find(name, "push button") for name in ("Prune", "Retrain"))
         assert prune.is_sensitive and not retrain.is_sensitive
         assert not program.find("Release", "push button").is_sensitive

@@ -37,6 +37,7 @@ def saved_and_opened():
         program.act("figure", "(is)", (1, "loss"))
         program.wait_read("Epoch", lambda value: value == 0, "a run on other data")
         program.act("open", "s", path)
+        program.answer("Do not save")
         program.wait_state("dataset", lambda data: data == "digits", "the data of the session")
         program.wait_read("Epoch", lambda value: value == epoch, "the epoch of the session")
         program.wait_read("Exactly zero", lambda value: value == zeros, "its zeros")
@@ -46,6 +47,9 @@ def saved_and_opened():
         program.wait_read("Epoch", lambda value: value > epoch, "it to go on")
         program.act("undo")
         program.wait_state("dataset", lambda data: data == "iris", "undo to bring iris back")
+        program.act("close")
+        program.answer("Do not save")
+        wait_for(lambda: program.process.poll() is not None, "the program to end")
 
 
 def bad_sessions():

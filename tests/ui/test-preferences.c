@@ -43,6 +43,10 @@ check_round_trip (Fixture *f, gconstpointer data)
       SlPreferences saved = {.appearance = appearance,
                              .sidebar = sidebar,
                              .first_steps = !sidebar,
+                             .text_scale = 1.25,
+                             .width = 1920,
+                             .height = 1080,
+                             .maximized = sidebar,
                              .cards = {"loss", "", "zeros", "network"}},
                     loaded;
 
@@ -51,6 +55,10 @@ check_round_trip (Fixture *f, gconstpointer data)
       g_assert_cmpint (loaded.appearance, ==, appearance);
       g_assert_cmpint (loaded.sidebar, ==, sidebar);
       g_assert_cmpint (loaded.first_steps, ==, !sidebar);
+      g_assert_cmpfloat (loaded.text_scale, ==, 1.25);
+      g_assert_cmpint (loaded.width, ==, 1920);
+      g_assert_cmpint (loaded.height, ==, 1080);
+      g_assert_cmpint (loaded.maximized, ==, sidebar);
       for (int i = 0; i < SL_PREFERENCES_CARDS; i++)
         g_assert_cmpstr (loaded.cards[i], ==, saved.cards[i]);
     }
@@ -59,15 +67,23 @@ check_round_trip (Fixture *f, gconstpointer data)
 static void
 check_garbage (Fixture *f, gconstpointer data)
 {
-  static const char *const contents[] = {
-      "",         "[window]\nappearance=mauve\n", "[window\n",
-      "\xff\xfe", "[window]\nsidebar=\n",         "[window]\ncards=;;;;;;;;;\n"};
+  static const char *const contents[] = {"",
+                                         "[window]\nappearance=mauve\n",
+                                         "[window\n",
+                                         "\xff\xfe",
+                                         "[window]\nsidebar=\n",
+                                         "[window]\ncards=;;;;;;;;;\n",
+                                         "[window]\ntext-scale=huge\n",
+                                         "[window]\nwidth=-7\nheight=99999999\n"};
 
   g_mkdir_with_parents (f->folder, 0700);
   for (gsize i = 0; i < G_N_ELEMENTS (contents); i++) {
     g_assert_true (g_file_set_contents (f->path, contents[i], -1, NULL));
     g_assert_cmpint (sl_preferences_load ().appearance, ==, SL_APPEARANCE_SYSTEM);
     g_assert_true (sl_preferences_load ().sidebar);
+    g_assert_cmpfloat (sl_preferences_load ().text_scale, ==, 1.0);
+    g_assert_cmpint (sl_preferences_load ().width, ==, 0);
+    g_assert_cmpint (sl_preferences_load ().height, ==, 0);
   }
 }
 

@@ -3,6 +3,7 @@
 #include "tests/ui/window-fixture.h"
 #include "ui/widgets/explain.h"
 #include "ui/widgets/transport-bar.h"
+#include <math.h>
 #include <string.h>
 
 static const struct
@@ -261,6 +262,43 @@ check_first_steps (WindowFixture *f, gconstpointer data)
   control (f, GTK_ACCESSIBLE_ROLE_GROUP, "Step 2: Drag λ");
 }
 
+/* Nothing is wider or higher than the window on any page: it scrolls. */
+static void
+check_text_scale (WindowFixture *f, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  const SlKindTable *pages = sl_pages ();
+  int usual, now, width, height;
+  g_autoptr (GError) error = NULL;
+
+  g_object_get (settings, "gtk-xft-dpi", &usual, NULL);
+  window_fixture_present (f, 1024, 700);
+  g_action_group_change_action_state (G_ACTION_GROUP (f->window), "text-scale",
+                                      g_variant_new_double (1.5));
+  g_object_get (settings, "gtk-xft-dpi", &now, NULL);
+  g_assert_cmpint (now, ==, (int) (1.5 * usual));
+  for (size_t i = 0; i < pages->n; i++) {
+    sl_page_stack_show (sl_window_pages (f->window), pages->kinds[i]->id, NULL);
+    gtk_widget_measure (GTK_WIDGET (f->window), GTK_ORIENTATION_HORIZONTAL, -1, &width,
+                        NULL, NULL, NULL);
+    gtk_widget_measure (GTK_WIDGET (f->window), GTK_ORIENTATION_VERTICAL, 1024, &height,
+                        NULL, NULL, NULL);
+    g_assert_cmpint (width, <=, 1024);
+    g_assert_cmpint (height, <=, 700);
+  }
+  sl_window_set_presenting (f->window, TRUE);
+  g_object_get (settings, "gtk-xft-dpi", &now, NULL);
+  g_assert_cmpint (now, ==, (int) (1.5 * 1.4 * usual));
+  sl_window_set_presenting (f->window, FALSE);
+  g_assert_false (sl_window_set_text_scale (f->window, 0.0, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_ARGUMENT);
+  g_assert_false (sl_window_set_text_scale (f->window, NAN, NULL));
+  g_assert_cmpfloat (sl_window_text_scale (f->window), ==, 1.5);
+  sl_window_set_text_scale (f->window, 1.0, NULL);
+  g_object_get (settings, "gtk-xft-dpi", &now, NULL);
+  g_assert_cmpint (now, ==, usual);
+}
+
 static void
 check_enlarge (WindowFixture *f, gconstpointer data)
 {
@@ -351,6 +389,7 @@ main (int argc, char **argv)
                 {"/window/small", check_small},
                 {"/window/focus", check_focus},
                 {"/window/first-steps", check_first_steps},
+                {"/window/text-scale", check_text_scale},
                 {"/window/enlarge", check_enlarge},
                 {"/window/distance", check_distance}};
 

@@ -3,6 +3,7 @@
 #include "ui/figures/pruning.h"
 #include "ui/widgets/runs-bar.h"
 #include "ui/widgets/throttle.h"
+#include "ui/widgets/typed-field.h"
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -35,12 +36,16 @@ struct _SlPrunePage
   GtkWidget *panel;
   GtkScale *share;
   GtkAdjustment *position;
+  GtkEntry *threshold;
   GtkBox *readouts;
   GtkLabel *state;
   GtkButton *release, *undo, *retrain, *prune;
 
   SlPlotCard *card;              /* Borrowed */
   GtkWidget *values[N_READOUTS]; /* Borrowed */
+  SlTypedField *field;           /* Borrowed */
+  double typed;                  /* the threshold typed; 0 = the slider decides */
+  gboolean follows;              /* the slider is being moved after it */
   char *trouble;                 /* Owned, nullable: why the last command did nothing */
   SlThrottle reading;
 };
@@ -71,7 +76,15 @@ curve_of (SlPrunePage *self)
              : NULL;
 }
 
-/* The point chosen: the first that removes at least the share on the slider. */
+/* Whether the threshold that was typed is still being scored. */
+static gboolean
+waits (SlPrunePage *self, const SlPruningCurve *curve)
+{
+  return self->typed > 0.0 && curve->asked != self->typed;
+}
+
+/* The point chosen: that of the threshold that was typed, or else the first that removes
+ * at least the share on the slider. */
 static int
 chosen_point (SlPrunePage *self, const SlPruningCurve *curve)
 {
@@ -79,6 +92,8 @@ chosen_point (SlPrunePage *self, const SlPruningCurve *curve)
       gtk_adjustment_get_value (self->position) / 100.0 * (double) curve->weights;
   int k = 0;
 
+  if (self->typed > 0.0)
+    return sl_pruning_at (curve, self->typed);
   while (k + 1 < curve->n && (double) curve->removed[k] < floor (wanted))
     k++;
   return k;
@@ -107,14 +122,18 @@ score_at (const SlSnapshot *snapshot, int k)
 }
 
 static char *
-readout_text (const SlSnapshot *snapshot, int k, int readout)
+readout_text (SlPrunePage *self, const SlSnapshot *snapshot, int readout)
 {
   const SlPruningCurve *curve = snapshot->pruning;
+  int k = chosen_point (self, curve);
 
   if (readout == THRESHOLD) {
-    g_autofree char *size = sl_number_text (curve->size[k], 4);
+    g_autofree char *size = self->typed > 0.0 ? sl_number_exact (self->typed)
+                                              : sl_number_text (curve->size[k], 4);
     return g_strdup_printf ("|w| ≤ %s", size);
   }
+  if (readout != NOW && waits (self, curve))
+    return g_strdup ("–");
   if (readout == REMOVED) {
     double percent =
         100.0 * (double) curve->removed[k] / (double) MAX (curve->weights, 1);
@@ -132,8 +151,7 @@ show_readouts (SlPrunePage *self)
 
   for (int i = 0; i < N_READOUTS; i++) {
     g_autofree char *text =
-        curve != NULL ? readout_text (snapshot_of (self), chosen_point (self, curve), i)
-                      : g_strdup ("–");
+        curve != NULL ? readout_text (self, snapshot_of (self), i) : g_strdup ("–");
     set_value (self->values[i], readouts[i].name, text);
   }
 }
@@ -161,7 +179,7 @@ show_cursor (SlPrunePage *self)
   const SlPruningCurve *curve = curve_of (self);
   double percent = NAN;
 
-  if (curve != NULL && curve->weights > 0)
+  if (curve != NULL && curve->weights > 0 && !waits (self, curve))
     percent = 100.0 * (double) curve->removed[chosen_point (self, curve)] /
               (double) curve->weights;
   sl_plot_card_set_path (self->card, NULL, percent);
@@ -203,7 +221,8 @@ show_state (SlPrunePage *self)
                             pinned &&
                                 !sl_session_playing (sl_page_session (SL_PAGE (self))));
   gtk_widget_set_sensitive (GTK_WIDGET (self->prune),
-                            curve != NULL && curve->removed[k] > snapshot->pinned);
+                            curve != NULL && !waits (self, curve) &&
+                                curve->removed[k] > snapshot->pinned);
 }
 
 static void
@@ -214,13 +233,68 @@ read_cb (gpointer data)
   show_state (data);
 }
 
+/* @threshold: 0 = none: the slider decides. */
+static void
+take_threshold (SlPrunePage *self, double threshold)
+{
+  if (threshold == self->typed)
+    return;
+  self->typed = threshold;
+  sl_page_needs_changed (SL_PAGE (self));
+  show_cursor (self);
+  sl_throttle_request (&self->reading, TRUE);
+}
+
 static void
 position_cb (GtkAdjustment *position, SlPrunePage *self)
 {
-  if (sl_page_session (SL_PAGE (self)) == NULL)
+  if (sl_page_session (SL_PAGE (self)) == NULL || self->follows)
     return;
+  take_threshold (self, 0.0);
+  sl_typed_field_show (self->field, "");
   show_cursor (self);
   sl_throttle_request (&self->reading, TRUE);
+}
+
+/* The slider goes where the threshold that was typed is. */
+static void
+follow_threshold (SlPrunePage *self)
+{
+  const SlPruningCurve *curve = curve_of (self);
+
+  if (self->typed == 0.0 || curve == NULL || curve->weights == 0 || waits (self, curve))
+    return;
+  self->follows = TRUE;
+  gtk_adjustment_set_value (self->position,
+                            100.0 * (double) curve->removed[chosen_point (self, curve)] /
+                                (double) curve->weights);
+  self->follows = FALSE;
+}
+
+/* Nothing typed leaves the choice to the slider. */
+static gboolean
+apply_threshold (const char *text, gpointer data, GError **error)
+{
+  double threshold = 0.0;
+
+  if (text[0] != '\0' &&
+      !(sl_number_parse (text, &threshold) && threshold > 0.0 && isfinite (threshold))) {
+    g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+                 _ ("“%s” is no threshold: give a number above 0, such as 0.05"), text);
+    return FALSE;
+  }
+  take_threshold (data, threshold);
+  return TRUE;
+}
+
+static void
+report_threshold (const char *message, gpointer data)
+{
+  SlPrunePage *self = data;
+
+  g_free (self->trouble);
+  self->trouble = g_strdup (message);
+  show_state (self);
 }
 
 static void
@@ -241,7 +315,9 @@ prune_cb (GtkButton *button, SlPrunePage *self)
 
   if (curve != NULL)
     edit (self, &(SlEdit){.kind = SL_EDIT_PRUNE,
-                          .value = curve->size[chosen_point (self, curve)]});
+                          .value = self->typed > 0.0
+                                       ? self->typed
+                                       : curve->size[chosen_point (self, curve)]});
 }
 
 static void
@@ -278,6 +354,7 @@ static void
 sl_prune_page_ask (SlPage *page, SlNeeds *needs)
 {
   needs->pruning = TRUE;
+  needs->prune_at = SL_PRUNE_PAGE (page)->typed;
 }
 
 static void
@@ -286,6 +363,7 @@ sl_prune_page_snapshot_changed (SlPage *page, SlSnapshot *snapshot)
   SlPrunePage *self = SL_PRUNE_PAGE (page);
 
   g_clear_pointer (&self->trouble, g_free);
+  follow_threshold (self);
   show_cursor (self);
   sl_throttle_request (&self->reading, snapshot->state != SL_RUN_PLAYING);
 }
@@ -325,6 +403,7 @@ sl_prune_page_class_init (SlPrunePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlPrunePage, panel);
   gtk_widget_class_bind_template_child (widget_class, SlPrunePage, share);
   gtk_widget_class_bind_template_child (widget_class, SlPrunePage, position);
+  gtk_widget_class_bind_template_child (widget_class, SlPrunePage, threshold);
   gtk_widget_class_bind_template_child (widget_class, SlPrunePage, readouts);
   gtk_widget_class_bind_template_child (widget_class, SlPrunePage, state);
   gtk_widget_class_bind_template_child (widget_class, SlPrunePage, release);
@@ -371,6 +450,8 @@ sl_prune_page_init (SlPrunePage *self)
   sl_throttle_init (&self->reading, READ_INTERVAL_MS, read_cb, self);
   for (int i = 0; i < N_READOUTS; i++)
     self->values[i] = add_readout (self, i);
+  self->field =
+      sl_typed_field_attach (self->threshold, apply_threshold, report_threshold, self);
   self->card = sl_page_new_card (SL_PAGE (self), figure, TRUE);
   adw_bin_set_child (self->place, GTK_WIDGET (self->card));
   for (int percent = 0; percent <= 100; percent += 25) {

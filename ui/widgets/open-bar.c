@@ -159,11 +159,12 @@ look_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Other data was chosen meanwhile: what is still being read is not wanted any more. */
+/* Other data was chosen: what is still being read is not wanted any more, and what was
+ * said of a file that could not be used is over. */
 static void
 config_changed_cb (SlSession *session, const char *id, SlOpenBar *self)
 {
-  if (self->task == NULL || !(g_str_equal (id, "dataset") || g_str_equal (id, "data")))
+  if (!g_str_equal (id, "dataset") && !g_str_equal (id, "data"))
     return;
   give_up (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

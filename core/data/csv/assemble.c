@@ -67,6 +67,25 @@ choose_rows (Assembly *a, const SlInput *input, GError **error)
                            "have missing values filled in"));
 }
 
+/* Nothing is an input. What keeps a column of texts from it is seen in one of them. */
+static gboolean
+fail_empty (const Assembly *a, const SlInput *input, GError **error)
+{
+  for (int j = 0; j < a->t->n_columns; j++) {
+    const SlTableColumn *column = &a->t->columns[j];
+
+    if (a->columns[j].role == SL_COLUMN_LEFT_OUT && column->is_text &&
+        column->texts->len > 0)
+      return sl_input_fail (
+          input, error,
+          _ ("no column is left to learn from; column '%s' has texts such as '%s', which "
+             "are neither numbers nor categories"),
+          column->name, (const char *) column->texts->pdata[0]);
+  }
+  return sl_input_fail (input, error,
+                        _ ("no column is left to learn from; choose others"));
+}
+
 /* Numbers the inputs: one for a number, one for each value of a category. */
 static gboolean
 count_inputs (Assembly *a, const SlInput *input, GError **error)
@@ -87,8 +106,7 @@ count_inputs (Assembly *a, const SlInput *input, GError **error)
     d += column->n_inputs;
   }
   if (d == 0)
-    return sl_input_fail (input, error,
-                          _ ("no column is left to learn from; choose others"));
+    return fail_empty (a, input, error);
   a->d = (int) d;
   return sl_dataset_check_size (a->n, d, error);
 }

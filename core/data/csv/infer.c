@@ -14,6 +14,8 @@ enum { MAX_NUMBER_CLASSES = 20 };
 /* Where nine of ten values are numbers, the others are slips; and so is a single text
  * beside more different numbers than a short scale has ("2", "3", "4", "5 or more"). */
 enum { NUMBERS_FOR_A_TEXT = 9, SHORT_SCALE = 3 };
+/* So many texts name the rows, when hardly any of them stands in two. */
+enum { MANY_NAMES = 10 };
 
 /* What the cells of a column have shown. */
 typedef struct
@@ -180,7 +182,8 @@ kind_of (const SlTable *t, int j, const Facts *f)
   if (column->is_named && column->texts->len <= SL_MAX_CATEGORIES)
     return SL_COLUMN_CATEGORY;
   return column->overflow || column->texts->len > SL_MAX_CATEGORIES ||
-                 ((gint64) column->texts->len == n && n > 2)
+                 ((gint64) column->texts->len == n && n > 2) ||
+                 (column->texts->len > MANY_NAMES && (gint64) column->texts->len * 2 > n)
              ? SL_COLUMN_IDENTIFIER
              : SL_COLUMN_CATEGORY;
 }
@@ -267,9 +270,10 @@ fail_foreign (const SlTable *t, const SlInput *input, int j, GError **error)
   const SlCellCount *first = &t->columns[j].cells[SL_CELL_WORD];
 
   g_set_error (error, SL_ERROR, SL_ERROR_DATA,
-               _ ("%s:%" G_GINT64_FORMAT ": column '%s': '%s' is written in another way "
-                  "than this table's numbers; use '%c' as the decimal sign and no marks "
-                  "between thousands, or name the column in categories"),
+               _ ("%s:%" G_GINT64_FORMAT
+                  ": column '%s': '%s' is written in another way than this table's "
+                  "numbers; use '%c' as the decimal sign and nothing else beside the "
+                  "digits, or name the column in categories"),
                sl_input_name (input), first->line, t->columns[j].name, first->text,
                t->dialect.point);
   return FALSE;
@@ -340,8 +344,45 @@ check_target (const SlTable *t,
   return TRUE;
 }
 
+/* Whether another column than @target tells something. */
+static gboolean
+has_input_beside (const SlTable *t, const Facts *facts, int target)
+{
+  for (int j = 0; j < t->n_columns; j++) {
+    SlColumnKind kind = kind_of (t, j, &facts[j]);
+
+    if (j != target && kind != SL_COLUMN_CONSTANT &&
+        role_of (t, j, kind, &facts[j], FALSE) == SL_COLUMN_INPUT)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The target when none was asked for: the last column that can be one, or else the last,
+ * of which it is told why it cannot. */
+static void
+choose_target (SlTable *t,
+               const SlInput *input,
+               const SlFileOptions *options,
+               const Facts *facts)
+{
+  int last = t->n_columns - 1;
+
+  for (int j = last; j >= 0; j--) {
+    gboolean regression;
+
+    t->target = j;
+    /* A number in another spelling is meant as one: its mistake has to be told. */
+    if (has_foreign_numbers (t, j) ||
+        (check_target (t, input, options, &facts[j], &regression, NULL) &&
+         (j == last || has_input_beside (t, facts, j))))
+      return;
+  }
+  t->target = last;
+}
+
 SlColumn *
-sl_table_infer (const SlTable *t,
+sl_table_infer (SlTable *t,
                 const SlInput *input,
                 const SlFileOptions *options,
                 gboolean *regression,
@@ -351,6 +392,8 @@ sl_table_infer (const SlTable *t,
   g_autofree gboolean *wanted = g_new0 (gboolean, t->n_columns);
   SlColumn *columns;
 
+  if (options->target == NULL)
+    choose_target (t, input, options, facts);
   if (options->columns != NULL &&
       !take_wanted (t, input, options->columns, wanted, error))
     return NULL;

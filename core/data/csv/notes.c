@@ -68,6 +68,21 @@ add_pictures (GStrvBuilder *notes, const SlDataset *set)
   g_strv_builder_add (notes, text);
 }
 
+/* Which column is the target, where that is neither asked for nor plain. */
+static void
+add_target (GStrvBuilder *notes, const SlDataset *set, const SlFileOptions *options)
+{
+  const SlColumn *last = &set->columns[set->n_columns - 1];
+  g_autofree char *text = NULL;
+
+  if (options->target != NULL || last->role == SL_COLUMN_TARGET)
+    return;
+  text = g_strdup_printf (
+      _ ("The target is %s, the last column that can be one; %s cannot."), set->target,
+      last->name);
+  g_strv_builder_add (notes, text);
+}
+
 static void
 add_rows (GStrvBuilder *notes,
           const SlDataset *set,
@@ -121,6 +136,7 @@ sl_notes_of_columns (const SlDataset *set, gint64 n_rows, const SlFileOptions *o
   /* Of a shipped set nobody asks why. */
   if (options->path != NULL)
     add_pictures (notes, set);
+  add_target (notes, set, options);
   add_rows (notes, set, n_rows, options);
   add_list (notes, _ ("Left out, because they only name the rows: %s."), names);
   add_list (notes, _ ("Left out, because they say the same in all rows: %s."), same);

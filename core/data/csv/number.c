@@ -157,11 +157,9 @@ skip_digits (const char **text, int most)
   return n;
 }
 
-gboolean
-sl_csv_is_foreign_number (const char *text)
+static gboolean
+has_foreign_digits (const char *text)
 {
-  g_return_val_if_fail (text != NULL, FALSE);
-
   const char *at = text + (*text == '-' || *text == '+');
   int head = skip_digits (&at, G_MAXINT), groups = 0;
   char mark = *at;
@@ -182,4 +180,24 @@ sl_csv_is_foreign_number (const char *text)
     return FALSE;
   at++;
   return skip_digits (&at, G_MAXINT) > 0 && *at == '\0';
+}
+
+gboolean
+sl_csv_is_foreign_number (const char *text)
+{
+  /* Signs of currencies and shares, blanks of print, and a minus of print. */
+  static const char *const signs[] = {"%", "$",      "€",      "£",
+                                      "¥", "\u00a0", "\u202f", "\u2212"};
+  g_autoptr (GString) bare = NULL;
+  double value;
+  guint n = 0;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  bare = g_string_new (text);
+  for (size_t i = 0; i < G_N_ELEMENTS (signs); i++)
+    n += g_string_replace (bare, signs[i], "", 0);
+  g_strstrip (bare->str);
+  return has_foreign_digits (bare->str) ||
+         (n > 0 && sl_csv_parse_number (bare->str, strlen (bare->str), '.', &value));
 }

@@ -15,8 +15,9 @@ G_BEGIN_DECLS
 gboolean sl_csv_parse_number (const char *text, size_t n, char point, double *value);
 
 /** sl_csv_is_foreign_number: Returns whether @text is a number that another table might
- * have: with marks between thousands (1.234,5 or 1,234.5 or 1'234 or 1 234,5) or the
- * other decimal sign (0,5). Not what has more parts, such as 1.2.3 or 192.168.0.1. */
+ * have: with marks between thousands (1.234,5 or 1,234.5 or 1'234 or 1 234,5), the other
+ * decimal sign (0,5), the sign of a currency or share ($2, 1 %) or those of print (a
+ * minus that is no hyphen). Not what has more parts, such as 1.2.3 or 192.168.0.1. */
 gboolean sl_csv_is_foreign_number (const char *text);
 
 G_END_DECLS

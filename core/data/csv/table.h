@@ -50,7 +50,7 @@ typedef struct
   SlTableColumn *columns; /* Owned (n_columns) */
   char **marks;           /* Owned, nullable: texts that stand for no value */
   int n_columns;
-  int target;     /* its column */
+  int target;     /* its column; until it is chosen, the last */
   gint64 n;       /* rows */
   double *values; /* Owned (n, n_columns) row-major: numbers, or codes of texts; NaN where
                      there is no value */
