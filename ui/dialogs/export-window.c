@@ -44,7 +44,6 @@ struct _SlExportWindow
   GtkScale *text;
   SlWorkBar *work;
   GtkWidget *save_film, *film_group;
-  AdwActionRow *every_row;
   GtkSpinButton *every, *rate;
 
   /* Owned */
@@ -105,9 +104,9 @@ show_film (SlExportWindow *self, const SlSlide *slide)
   if (!can)
     return;
   int pictures = sl_film_pictures (&film, run->epoch, run->batch);
-  text = g_strdup_printf (_ ("%d pictures, %.3g s"), pictures,
+  text = g_strdup_printf (_ ("As a film: %d pictures, %.3g s"), pictures,
                           (double) pictures / film.rate);
-  adw_action_row_set_subtitle (self->every_row, text);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->film_group), text);
 }
 
 static void
@@ -279,7 +278,6 @@ sl_export_window_class_init (SlExportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlExportWindow, work);
   gtk_widget_class_bind_template_child (widget_class, SlExportWindow, save_film);
   gtk_widget_class_bind_template_child (widget_class, SlExportWindow, film_group);
-  gtk_widget_class_bind_template_child (widget_class, SlExportWindow, every_row);
   gtk_widget_class_bind_template_child (widget_class, SlExportWindow, every);
   gtk_widget_class_bind_template_child (widget_class, SlExportWindow, rate);
   gtk_widget_class_bind_template_callback (widget_class, film_cb);
