@@ -108,6 +108,18 @@ export_code_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+export_film_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *figure, *path;
+  gint32 every;
+  g_autoptr (GError) error = NULL;
+
+  g_variant_get (parameter, "(&si&s)", &figure, &every, &path);
+  if (!sl_window_export_film (data, figure, every, path, &error))
+    sl_window_toast (data, error->message);
+}
+
+static void
 open_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   sl_window_open (data, g_variant_get_string (parameter, NULL));
@@ -220,6 +232,7 @@ add_valued (SlWindow *window)
       {"export", "(ss)", export_cb},
       {"export-all", "(ss)", export_all_cb},
       {"export-code", "(ss)", export_code_cb},
+      {"export-film", "(sis)", export_film_cb},
       {"export-weights", "s", export_weights_cb},
       {"export-history", "s", export_history_cb},
       {"save", "s", save_cb},

@@ -6,6 +6,7 @@
 #include "ui/dialogs/numbers-window.h"
 #include "ui/dialogs/save-all.h"
 #include "ui/dialogs/save-code.h"
+#include "ui/dialogs/save-film.h"
 #include "ui/dialogs/save-numbers.h"
 #include "ui/dialogs/save-slide.h"
 #include "ui/figures/peers.h"
@@ -25,7 +26,8 @@ sl_window_show_export (SlWindow *self)
 
   slide = sl_page_slide (sl_window_shown_page (self), &chosen);
   if (slide->n > 0)
-    sl_export_window_present (GTK_WINDOW (self), g_steal_pointer (&slide), chosen);
+    sl_export_window_present (GTK_WINDOW (self), self->session, g_steal_pointer (&slide),
+                              chosen);
 }
 
 void
@@ -132,6 +134,30 @@ sl_window_export (SlWindow *self, const char *figure, const char *path, GError *
   sl_slide_add (slide, shown.figure, shown.snapshot, &shown.view);
   spec = sl_export_default ();
   sl_save_slide (GTK_WIDGET (self->pages), slide, &spec, path);
+  return TRUE;
+}
+
+gboolean
+sl_window_export_film (SlWindow *self,
+                       const char *figure,
+                       int every,
+                       const char *path,
+                       GError **error)
+{
+  SlFilm film = {.every = MAX (every, 1), .rate = sl_film_default (0).rate};
+  SlExport spec = sl_export_default ();
+  SlSlide *slide;
+  Shown shown;
+
+  g_return_val_if_fail (SL_IS_WINDOW (self), FALSE);
+
+  if (!find_shown (self, figure, &shown, error) ||
+      !can_save (path, shown.snapshot, error) ||
+      !sl_film_check (&film, shown.snapshot->epoch, 1, path, error))
+    return FALSE;
+  slide = sl_slide_new ();
+  sl_slide_add (slide, shown.figure, shown.snapshot, &shown.view);
+  sl_save_film (GTK_WIDGET (self->pages), NULL, self->session, slide, &spec, &film, path);
   return TRUE;
 }
 

@@ -63,6 +63,15 @@ void sl_window_copy_figure (SlWindow *self);
 gboolean
 sl_window_export (SlWindow *self, const char *figure, const char *path, GError **error);
 
+/** sl_window_export_film: writes the run from its start to now as a film of @figure, a
+ * picture every @every epochs, without asking (save-film.h). Errors: SL_ERROR_ARGUMENT
+ * for an unknown figure, an ending that is neither .gif nor .png, too many pictures. */
+gboolean sl_window_export_film (SlWindow *self,
+                                const char *figure,
+                                int every,
+                                const char *path,
+                                GError **error);
+
 /** sl_window_export_all: writes every figure of the page on screen, and the numbers
  * behind each, without asking (save-all.h). @ending: "svg", "pdf" or "png". Errors:
  * SL_ERROR_ARGUMENT for a path that is not whole, or nothing to show yet. */

@@ -7,18 +7,23 @@
 /* Smaller ones leave no room for title, plot and caption. */
 enum { MIN_WIDTH = 600, MIN_HEIGHT = 338, MAX_SIDE = 16384, MAX_SCALE = 4 };
 
+/* Pictures a second of a film when nobody says. */
+enum { FILM_RATE = 10 };
+
 typedef struct
 {
   SlRunOptions run;
   char *output;  /* Owned, nullable */
   char *session; /* Owned, nullable: of this saved run, instead of a new one */
+  char *film;    /* Owned, nullable: where the run goes as a film */
+  SlFilm how;    /* every 0 = not chosen */
   SlExport spec;
 } FigureOptions;
 
 static void
 figure_options_init (FigureOptions *options)
 {
-  *options = (FigureOptions){.spec = sl_export_default ()};
+  *options = (FigureOptions){.spec = sl_export_default (), .how.rate = FILM_RATE};
   sl_run_options_init (&options->run);
 }
 
@@ -28,6 +33,7 @@ figure_options_clear (FigureOptions *options)
   sl_run_options_clear (&options->run);
   g_free (options->output);
   g_free (options->session);
+  g_free (options->film);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FigureOptions, figure_options_clear)
@@ -48,6 +54,44 @@ session_take (const SlOption *option, const char *text, gpointer target, GError 
   g_free (options->session);
   options->session = g_strdup (text);
   return TRUE;
+}
+
+static gboolean
+film_take (const SlOption *option, const char *text, gpointer target, GError **error)
+{
+  FigureOptions *options = target;
+  g_free (options->film);
+  options->film = g_strdup (text);
+  return TRUE;
+}
+
+/* A whole number from 1 to @max. */
+static gboolean
+take_count (const SlOption *option, const char *text, int max, int *count, GError **error)
+{
+  gint64 number;
+  if (sl_number_parse_integer (text, &number) && number >= 1 && number <= max) {
+    *count = (int) number;
+    return TRUE;
+  }
+  g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
+               _ ("--%s: '%s' is not a whole number from 1 to %d"), option->id, text,
+               max);
+  return FALSE;
+}
+
+static gboolean
+every_take (const SlOption *option, const char *text, gpointer target, GError **error)
+{
+  return take_count (option, text, G_MAXINT, &((FigureOptions *) target)->how.every,
+                     error);
+}
+
+static gboolean
+rate_take (const SlOption *option, const char *text, gpointer target, GError **error)
+{
+  return take_count (option, text, SL_FILM_MAX_RATE,
+                     &((FigureOptions *) target)->how.rate, error);
 }
 
 static gboolean
@@ -114,6 +158,19 @@ static const SlOption picture_options[] = {
      .value = N_ ("FILE"),
      .summary = N_ ("Where the picture goes; the ending .svg, .pdf or .png decides"),
      .take = output_take},
+    {.id = "film",
+     .value = N_ ("FILE"),
+     .summary = N_ ("Show the run from its start to its end: a .gif, or numbered .png "
+                    "pictures"),
+     .take = film_take},
+    {.id = "every",
+     .value = N_ ("EPOCHS"),
+     .summary = N_ ("A picture of a film every so many epochs (default: some 60 in all)"),
+     .take = every_take},
+    {.id = "rate",
+     .value = N_ ("N"),
+     .summary = N_ ("Pictures a second of a film (1 to 50; default 10)"),
+     .take = rate_take},
     {.id = "session",
      .value = N_ ("FILE.sparsity"),
      .summary = N_ ("Draw a saved run as it is, instead of training one"),
@@ -187,6 +244,8 @@ static gboolean
 check_picture (const FigureOptions *options, GError **error)
 {
   const SlExport *spec = &options->spec;
+  if (options->output == NULL)
+    return TRUE;
   g_autofree char *lower = g_ascii_strdown (options->output, -1);
   if (!g_str_has_suffix (lower, ".png") ||
       MAX (spec->width, spec->height) * spec->scale <= MAX_SIDE)
@@ -196,6 +255,37 @@ check_picture (const FigureOptions *options, GError **error)
                   "smaller --size or --scale"),
                MAX_SIDE);
   return FALSE;
+}
+
+/* What can be known before the run. */
+static gboolean
+check_film (const FigureOptions *options, const SlFigureType *figure, GError **error)
+{
+  const SlFilm any = {1, 1};
+  if (options->film == NULL)
+    return TRUE;
+  if (!figure->has_path)
+    return sl_film_check (&any, 1, 0, options->film, error) &&
+           sl_output_check (options->film, error);
+  g_set_error (
+      error, SL_ERROR, SL_ERROR_ARGUMENT,
+      _ ("The picture '%s' is of no run that goes on, so there is no film of it"),
+      figure->kind.id);
+  return FALSE;
+}
+
+static gboolean
+write_film (const FigureOptions *options,
+            const SlRun *run,
+            const SlFigureType *figure,
+            GError **error)
+{
+  SlFilm film = options->how;
+  if (options->film == NULL)
+    return TRUE;
+  if (film.every == 0)
+    film.every = sl_film_default (sl_training_epoch (run->training)).every;
+  return sl_output_write_film (run, figure, &options->spec, &film, options->film, error);
 }
 
 /* A saved run has all its settings. */
@@ -238,27 +328,29 @@ figure_run (const char *const *arguments, GError **error)
   const SlFigureType *figure = find_figure (words, error);
   if (figure == NULL)
     return FALSE;
-  if (options.output == NULL) {
+  if (options.output == NULL && options.film == NULL) {
     g_set_error (error, SL_ERROR, SL_ERROR_ARGUMENT,
                  _ ("Where should the picture go? Add --output FILE.svg, .pdf or .png"));
     return FALSE;
   }
-  if (!check_source (&options, error) || !check_picture (&options, error))
+  if (!check_source (&options, error) || !check_picture (&options, error) ||
+      !check_film (&options, figure, error))
     return FALSE;
   SlFigureView view = sl_figure_view_default (figure);
   sl_figure_ask (figure, &view, &options.run.needs);
   options.run.untrained = figure->has_path;
   g_auto (SlRun) run = {0};
   return get_run (&options, &run, error) &&
-         sl_output_write_figure (&run, figure, &options.spec, options.output, error) &&
-         sl_run_check (&run, error);
+         (options.output == NULL ||
+          sl_output_write_figure (&run, figure, &options.spec, options.output, error)) &&
+         write_film (&options, &run, figure, error) && sl_run_check (&run, error);
 }
 
 const SlCommand sl_command_figure = {
     .kind = {.id = "figure",
              .name = N_ ("Figure"),
              .summary = N_ ("Train a network and write one figure of it to a file")},
-    .usage = N_ ("NAME --output FILE [OPTIONS]"),
+    .usage = N_ ("NAME --output FILE [--film FILE] [OPTIONS]"),
     .help = figure_help,
     .run = figure_run,
 };

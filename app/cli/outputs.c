@@ -2,6 +2,7 @@
 #include "app/cli/outputs.h"
 
 #include "app/cli/progress.h"
+#include "ui/figures/whole.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -169,17 +170,35 @@ sl_output_write_figure (const SlRun *run,
   sl_figure_ask (figure, &view, &needs);
   SlRunState state =
       run->result == SL_TRAINING_DIVERGED ? SL_RUN_DIVERGED : SL_RUN_PAUSED;
-  g_autoptr (SlSnapshot) snapshot = sl_snapshot_take (run->training, 1, state, &needs);
-  if (needs.geometry) {
-    snapshot->optimum =
-        sl_distance_now (&snapshot->config, snapshot->problem,
-                         sl_training_network (run->training), needs.pair, NULL);
-    if (snapshot->optimum->geometry != NULL)
-      snapshot->geometry = sl_geometry_ref (snapshot->optimum->geometry);
-  }
-  g_autoptr (SlStudy) study = sl_study_new ();
-  while (sl_study_is_stale (study, &needs, 0))
-    sl_study_step (study, run->training, &needs, 0, TRUE);
-  sl_study_fill (study, &needs, snapshot);
+  g_autoptr (SlSnapshot) snapshot =
+      sl_snapshot_take_whole (run->training, state, &needs, NULL);
   return sl_figure_export (figure, snapshot, &view, spec, path, error);
+}
+
+static void
+film_progress_cb (double share, gpointer data)
+{
+  sl_progress_update_share (data, share);
+}
+
+gboolean
+sl_output_write_film (const SlRun *run,
+                      const SlFigureType *figure,
+                      const SlExport *spec,
+                      const SlFilm *film,
+                      const char *path,
+                      GError **error)
+{
+  g_return_val_if_fail (run != NULL && figure != NULL && film != NULL, FALSE);
+  g_autoptr (SlSlide) slide = sl_slide_new ();
+  SlFigureView view = sl_figure_view_default (figure);
+  SlProgress progress;
+  const SlInputWatch watch = {
+      .stop = sl_run_catch_signals (), .progress = film_progress_cb, .data = &progress};
+  sl_slide_add (slide, figure, NULL, &view);
+  sl_progress_init (&progress, 0);
+  gboolean done =
+      sl_film_write (film, slide, spec, run->training, run->pool, path, &watch, error);
+  sl_progress_clear (&progress);
+  return done;
 }

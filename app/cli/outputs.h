@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/run.h"
-#include "ui/figures/figure.h"
+#include "ui/figures/film/film.h"
 
 G_BEGIN_DECLS
 
@@ -44,5 +44,14 @@ gboolean sl_output_write_figure (const SlRun *run,
                                  const SlExport *spec,
                                  const char *path,
                                  GError **error);
+
+/** sl_output_write_film: makes @run once more and writes @figure on the way
+ * (ui/figures/film/film.h). */
+gboolean sl_output_write_film (const SlRun *run,
+                               const SlFigureType *figure,
+                               const SlExport *spec,
+                               const SlFilm *film,
+                               const char *path,
+                               GError **error);
 
 G_END_DECLS

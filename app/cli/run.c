@@ -4,6 +4,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/progress.h"
 #include "app/cli/reading.h"
+#include "ui/figures/whole.h"
 #include <glib/gi18n-lib.h>
 #include <signal.h>
 
@@ -67,19 +68,6 @@ sl_run_print_notes (const SlProblem *problem)
     sl_cli_complain (set->notes[i]);
 }
 
-/* The weights whose way a figure shows are followed from the start. */
-static void
-watch (SlTraining *training, const SlNeeds *needs)
-{
-  g_autoptr (SlOptimum) optimum = NULL;
-  int pair[2];
-  if (!needs->geometry || sl_config_no_optimum (sl_training_config (training)) != NULL)
-    return;
-  optimum = sl_optimum_new (sl_training_problem (training), NULL);
-  if (optimum != NULL && sl_optimum_leaders (optimum, pair))
-    sl_training_watch_pair (training, pair);
-}
-
 gboolean
 sl_run (const SlRunOptions *options, SlRun *run, GError **error)
 {
@@ -98,7 +86,7 @@ sl_run (const SlRunOptions *options, SlRun *run, GError **error)
                                  sl_training_problem (training), error))
     return FALSE;
   sl_run_print_notes (sl_training_problem (training));
-  watch (training, &options->needs);
+  sl_training_follow (training, &options->needs);
   SlProgress progress;
   sl_progress_init (&progress, options->epochs);
   run->epochs = options->epochs;

@@ -228,6 +228,61 @@ test_size_and_theme (void)
   g_assert_cmpint (dark & 0xff, <, 80);
 }
 
+/* A run as a film and as numbered pictures, one of them of a saved run. */
+static void
+test_film (void)
+{
+  g_autofree char *folder = scratch_new ();
+  g_autofree char *line = g_strdup_printf (
+      "figure histogram " RUN "--film '%s/run.gif' --every 1 --rate 5", folder);
+  g_autofree char *save =
+      g_strdup_printf ("train " RUN "--save '%s/run.sparsity'", folder);
+  g_autofree char *again =
+      g_strdup_printf ("figure histogram --session '%s/run.sparsity' --film "
+                       "'%s/run.png' --every 2 --scale 1",
+                       folder, folder);
+  const char *lines[] = {line, save, again};
+  gsize length;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
+    g_auto (Outcome) outcome = command_run (lines[i]);
+    g_assert_cmpstr (outcome.err, ==, "");
+    g_assert_cmpint (outcome.status, ==, 0);
+  }
+  g_autofree char *gif = scratch_read (folder, "run.gif", &length);
+  g_assert_true (g_str_has_prefix (gif, "GIF89a"));
+  g_assert_cmpint (length, <, 1 << 20);
+  for (int i = 1; i <= 2; i++) {
+    g_autofree char *name = g_strdup_printf ("run-%04d.png", i);
+    cairo_surface_t *picture = read_png (folder, name);
+    g_assert_cmpint (cairo_image_surface_get_width (picture), ==, 1280);
+    cairo_surface_destroy (picture);
+  }
+  scratch_free (g_steal_pointer (&folder));
+}
+
+static void
+test_no_film (void)
+{
+  static const struct
+  {
+    const char *line, *word;
+  } bad[] = {
+      {"figure loss --film a.avi", ".gif"},
+      {"figure path --film a.gif", "path"},
+      {"figure loss --film a.gif --every 0", "--every"},
+      {"figure loss --film a.gif --rate 51", "--rate"},
+      {"figure loss --film a.gif --epochs 3000 --every 1 --dataset iris --hidden 1 "
+       "--batch-size 0",
+       "3001"}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_auto (Outcome) outcome = command_run (bad[i].line);
+    g_assert_cmpint (outcome.status, ==, 2);
+    g_assert_nonnull (strstr (outcome.err, bad[i].word));
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -243,5 +298,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figure/path", test_path);
   g_test_add_func ("/figure/path-of-network", test_path_of_network);
   g_test_add_func ("/figure/size-and-theme", test_size_and_theme);
+  g_test_add_func ("/figure/film", test_film);
+  g_test_add_func ("/figure/no-film", test_no_film);
   return g_test_run ();
 }

@@ -28,6 +28,11 @@ def weights_and_history():
         program.act("export-weights", "s", weights)
         program.act("export-history", "s", history)
         wait_for(lambda: os.path.exists(weights) and os.path.exists(history), "both files")
+        film = os.path.join(program.folder, "loss.gif")
+        program.act("export-film", "(sis)", ("loss", 1, film))
+        wait_for(lambda: os.path.exists(film), film)
+        with open(film, "rb") as file:
+            assert file.read(6) == b"GIF89a"
         folder = os.path.join(program.folder, "figures")
         program.act("export-all", "(ss)", ("png", folder))
         whole = {f"{name}.{ending}" for ending in ("png", "csv")
@@ -42,7 +47,7 @@ def weights_and_history():
         with open(history, newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
         assert [int(row["epoch"]) for row in rows] == list(range(int(epoch) + 1))
-        assert int(rows[-1]["zeros"]) <= sum(int((w == 0).sum()) for w in W)
+        assert int(rows[-1]["weights"]) == sum(w.size for w in W)
 
 
 def code():

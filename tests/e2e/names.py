@@ -31,7 +31,7 @@ ACTIONS = {
     "compute-path": ("", None), "cancel-path": ("", None),
     "compare": ("s", "penalties"),
     "playing": ("b", False), "step-batch": ("", None), "step-epoch": ("", None),
-    "reset": ("", None), "about-data": ("", None), "show-export": ("", None), "copy-figure": ("", None), "export": ("(ss)", None), "export-all": ("(ss)", None), "export-code": ("(ss)", None), "show-code": ("", None), "export-weights": ("(path)", None),
+    "reset": ("", None), "about-data": ("", None), "show-export": ("", None), "copy-figure": ("", None), "export": ("(ss)", None), "export-all": ("(ss)", None), "export-code": ("(ss)", None), "export-film": ("(sis)", None), "show-code": ("", None), "export-weights": ("(path)", None),
     "export-history": ("(path)", None), "open": ("(path)", None), "save": ("(path)", None), "open-last": ("", None), "refit": ("", None),
     "pin": ("", None), "unpin": ("", None), "undo": ("", None),
     "redo": ("", None), "page": ("s", "train"), "present": ("b", False), "figure": ("(is)", None),

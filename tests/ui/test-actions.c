@@ -33,6 +33,7 @@ static const struct
     {"show-numbers", "s", NULL, NULL},
     {"export-all", "(ss)", NULL, NULL},
     {"export-code", "(ss)", NULL, NULL},
+    {"export-film", "(sis)", NULL, NULL},
     {"show-code", "", NULL, NULL},
     {"export-weights", "s", NULL, NULL},
     {"export-history", "s", NULL, NULL},

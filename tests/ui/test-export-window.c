@@ -4,6 +4,7 @@
 #include "ui/dialogs/export-preview.h"
 #include "ui/dialogs/export-window.h"
 #include "ui/dialogs/save-all.h"
+#include "ui/dialogs/save-film.h"
 #include "ui/figures/folder.h"
 #include "ui/pages/train.h"
 
@@ -23,6 +24,7 @@ open_window (Fixture *f, guint chosen)
   SlPage *page = sl_page_stack_page (sl_window_pages (f->base.window), &sl_page_train);
 
   f->window = sl_export_window_present (GTK_WINDOW (f->base.window),
+                                        sl_window_session (f->base.window),
                                         sl_page_slide (page, NULL), chosen);
   f->preview =
       SL_EXPORT_PREVIEW (test_find_type (GTK_WIDGET (f->window), SL_TYPE_EXPORT_PREVIEW));
@@ -192,6 +194,39 @@ check_cancel (Fixture *f, gconstpointer data)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* There is a film once there is a run; its length is told. */
+static void
+check_film (Fixture *f, gconstpointer data)
+{
+  SlSession *session = sl_window_session (f->base.window);
+  g_autofree char *folder = g_dir_make_tmp ("sl-film-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "loss.gif", NULL);
+  SlExport spec = sl_export_default ();
+  SlFilm film = {.every = 1, .rate = 10};
+  SlWorkBar *bar;
+
+  g_assert_false (gtk_widget_get_mapped (
+      test_find (GTK_WIDGET (f->window), GTK_ACCESSIBLE_ROLE_BUTTON, "Save film…")));
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  sl_session_step_epoch (session);
+  test_wait_until (sl_session_snapshot (session)->epoch == 1);
+  open_window (f, 0);
+  g_assert_true (gtk_widget_get_mapped (
+      test_find (GTK_WIDGET (f->window), GTK_ACCESSIBLE_ROLE_BUTTON, "Save film…")));
+  bar = SL_WORK_BAR (test_find_type (GTK_WIDGET (f->window), SL_TYPE_WORK_BAR));
+  spec.width = 320;
+  spec.height = 200;
+  sl_save_film (
+      GTK_WIDGET (f->preview), bar, session,
+      sl_page_slide (
+          sl_page_stack_page (sl_window_pages (f->base.window), &sl_page_train), NULL),
+      &spec, &film, path);
+  test_wait_until (!sl_work_bar_busy (bar));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -204,7 +239,8 @@ main (int argc, char **argv)
                 {"/export-window/memory", check_memory},
                 {"/export-window/copy", check_copy},
                 {"/export-window/save-all", check_save_all},
-                {"/export-window/cancel", check_cancel}};
+                {"/export-window/cancel", check_cancel},
+                {"/export-window/film", check_film}};
 
   test_ui_init (&argc, &argv);
   for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)

@@ -2,6 +2,7 @@
 #include "ui/dialogs/export-window.h"
 #include "ui/dialogs/export-preview.h"
 #include "ui/dialogs/save-all.h"
+#include "ui/dialogs/save-film.h"
 #include "ui/dialogs/save-slide.h"
 #include <glib/gi18n-lib.h>
 
@@ -42,8 +43,11 @@ struct _SlExportWindow
   GtkSwitch *transparent, *title, *caption;
   GtkScale *text;
   SlWorkBar *work;
+  GtkWidget *save_film, *film_group;
+  GtkSpinButton *every, *rate;
 
   /* Owned */
+  SlSession *session;
   SlSlide *slide; /* the whole page */
   Choices choices;
   gboolean filling; /* the controls are being set, not used */
@@ -67,11 +71,50 @@ chosen_slide (SlExportWindow *self)
   return slide;
 }
 
+static SlFilm
+chosen_film (SlExportWindow *self)
+{
+  return (SlFilm){gtk_spin_button_get_value_as_int (self->every),
+                  gtk_spin_button_get_value_as_int (self->rate)};
+}
+
+/* A run that has begun and is on screen alone can be made once more. */
+static gboolean
+can_film (SlExportWindow *self, const SlSlide *slide)
+{
+  const SlSnapshot *run = sl_session_snapshot (self->session);
+  gboolean can = run != NULL && run->epoch > 0 && !sl_session_comparing (self->session);
+
+  for (guint i = 0; i < slide->n; i++)
+    can = can && !slide->panels[i].figure->has_path;
+  return can;
+}
+
+/* How long the film would be. */
+static void
+show_film (SlExportWindow *self, const SlSlide *slide)
+{
+  const SlSnapshot *run = sl_session_snapshot (self->session);
+  gboolean can = can_film (self, slide);
+  SlFilm film = chosen_film (self);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->film_group, can);
+  gtk_widget_set_visible (self->save_film, can);
+  if (!can)
+    return;
+  int pictures = sl_film_pictures (&film, run->epoch, run->batch);
+  text = g_strdup_printf (_ ("As a film: %d pictures, %.3g s"), pictures,
+                          (double) pictures / film.rate);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->film_group), text);
+}
+
 static void
 show_preview (SlExportWindow *self)
 {
   g_autoptr (SlSlide) slide = chosen_slide (self);
 
+  show_film (self, slide);
   sl_export_preview_show (self->preview, slide, &self->choices.spec);
 }
 
@@ -174,6 +217,27 @@ save_all_cb (SlExportWindow *self)
 }
 
 static void
+film_cb (SlExportWindow *self)
+{
+  g_autoptr (SlSlide) slide = NULL;
+
+  if (self->filling || self->slide == NULL)
+    return;
+  slide = chosen_slide (self);
+  show_film (self, slide);
+}
+
+static void
+save_film_cb (SlExportWindow *self)
+{
+  SlFilm film = chosen_film (self);
+
+  if (!sl_work_bar_busy (self->work))
+    sl_save_film_dialog (GTK_WIDGET (self->preview), self->work, self->session,
+                         chosen_slide (self), &self->choices.spec, &film);
+}
+
+static void
 copy_cb (SlExportWindow *self)
 {
   sl_copy_slide (GTK_WIDGET (self->preview), chosen_slide (self), &self->choices.spec);
@@ -183,6 +247,7 @@ static void
 sl_export_window_dispose (GObject *object)
 {
   g_clear_pointer (&SL_EXPORT_WINDOW (object)->slide, sl_slide_free);
+  g_clear_object (&SL_EXPORT_WINDOW (object)->session);
   G_OBJECT_CLASS (sl_export_window_parent_class)->dispose (object);
 }
 
@@ -211,6 +276,12 @@ sl_export_window_class_init (SlExportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlExportWindow, caption);
   gtk_widget_class_bind_template_child (widget_class, SlExportWindow, text);
   gtk_widget_class_bind_template_child (widget_class, SlExportWindow, work);
+  gtk_widget_class_bind_template_child (widget_class, SlExportWindow, save_film);
+  gtk_widget_class_bind_template_child (widget_class, SlExportWindow, film_group);
+  gtk_widget_class_bind_template_child (widget_class, SlExportWindow, every);
+  gtk_widget_class_bind_template_child (widget_class, SlExportWindow, rate);
+  gtk_widget_class_bind_template_callback (widget_class, film_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_film_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, size_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
@@ -253,12 +324,17 @@ fill_sizes (SlExportWindow *self)
 }
 
 SlExportWindow *
-sl_export_window_present (GtkWindow *parent, SlSlide *slide, guint chosen)
+sl_export_window_present (GtkWindow *parent,
+                          SlSession *session,
+                          SlSlide *slide,
+                          guint chosen)
 {
   SlExportWindow *self;
+  const SlSnapshot *run;
   const Choices *last;
+  SlFilm film;
 
-  g_return_val_if_fail (GTK_IS_WINDOW (parent), NULL);
+  g_return_val_if_fail (GTK_IS_WINDOW (parent) && SL_IS_SESSION (session), NULL);
   g_return_val_if_fail (slide != NULL && slide->n > 0, NULL);
 
   self = g_object_new (SL_TYPE_EXPORT_WINDOW, "transient-for", parent, NULL);
@@ -267,6 +343,11 @@ sl_export_window_present (GtkWindow *parent, SlSlide *slide, guint chosen)
   fill_sizes (self);
   if (last != NULL)
     self->choices = *last;
+  self->session = g_object_ref (session);
+  run = sl_session_snapshot (session);
+  film = sl_film_default (run != NULL ? run->epoch : 0);
+  gtk_spin_button_set_value (self->every, film.every);
+  gtk_spin_button_set_value (self->rate, film.rate);
   self->slide = slide;
   fill_what (self, chosen);
   show_choices (self);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/figures/slide.h"
+#include "ui/session.h"
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -12,11 +13,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SlExportWindow, sl_export_window, SL, EXPORT_WINDOW, AdwWindow)
 
 /** sl_export_window_present:
- * @slide: (transfer full) what is on screen, at least one figure; @chosen: the figure
- * that comes first
- * Opens it over @parent, with the choices of the last time. Returns (transfer none) the
- * window. */
-SlExportWindow *
-sl_export_window_present (GtkWindow *parent, SlSlide *slide, guint chosen);
+ * @session: whose run can become a film; @slide: (transfer full) what is on screen, at
+ * least one figure; @chosen: the figure that comes first Opens it over @parent, with the
+ * choices of the last time. Returns (transfer none) the window. */
+SlExportWindow *sl_export_window_present (GtkWindow *parent,
+                                          SlSession *session,
+                                          SlSlide *slide,
+                                          guint chosen);
 
 G_END_DECLS

@@ -136,6 +136,7 @@ add_notes (const SlSlide *slide, GString *svg)
   g_autofree char *description = sl_slide_describe (slide);
   g_autofree char *notes = g_strdup_printf ("%s %s", description, caption);
 
+  sl_svg_shorten (svg);
   return sl_svg_add_notes (svg, title, notes);
 }
 
