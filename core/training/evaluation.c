@@ -200,8 +200,7 @@ sl_training_find_loss (SlTraining *self)
     return FALSE;
   double loss, score;
   SlFlushZero before = sl_flush_zero_enter ();
-  self->train_loss.known =
-      evaluate_part (self, SL_PART_TRAIN, NULL, NULL, &loss, &score);
+  self->train_loss.known = evaluate_part (self, SL_PART_TRAIN, NULL, NULL, &loss, &score);
   sl_flush_zero_leave (before);
   if (self->train_loss.known)
     self->train_loss.value = loss;
