@@ -194,6 +194,8 @@ sl_training_take_logs (SlTraining *self, SlLog *history, SlLog *events)
   sl_log_unref (self->events);
   self->history = history;
   self->events = events;
+  /* It was of the weights before; trainer and pictures find that of the new ones. */
+  self->train_loss.known = FALSE;
 }
 
 void
