@@ -108,6 +108,9 @@ question_free (Question *question)
 static void
 response_cb (AdwMessageDialog *dialog, const char *response, Question *question)
 {
+  /* What follows may close the window, and GTK 4.8 lets go of a parent when the last
+   * reference to the dialog goes: too late by then. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   if (g_str_equal (response, "save"))
     sl_window_save_then (question->window, question->then, question->path);
   else if (g_str_equal (response, "discard"))
