@@ -10,6 +10,19 @@ G_BEGIN_DECLS
  * session-edit.c (runs that go on from it), session-runs.c (earlier runs, undo) and
  * session-compare.c (compared runs) share; nobody else includes this. */
 
+typedef struct SlSetAside SlSetAside; /* session-aside.c */
+
+/** SlSessionCompare: the compared runs. */
+typedef struct
+{
+  SlCompare *worker;  /* Owned, nullable: until they are first wanted */
+  SlComparedSet *set; /* Owned, nullable: the newest */
+  SlComparison comparison;
+  SlControl control; /* what that worker is to do */
+  guint runs;        /* comparisons started so far */
+  gboolean shown;    /* it is the one that is driven */
+} SlSessionCompare;
+
 struct _SlSession
 {
   GObject parent_instance;
@@ -36,15 +49,8 @@ struct _SlSession
     int epoch, batch;
   } begun; /* where the present run went on from */
 
-  struct
-  {
-    SlCompare *worker;  /* Owned, nullable: until they are first wanted */
-    SlComparedSet *set; /* Owned, nullable: the newest */
-    SlComparison comparison;
-    SlControl control; /* what that worker is to do */
-    guint runs;        /* comparisons started so far */
-    gboolean shown;    /* it is the one that is driven */
-  } compare;
+  SlSessionCompare compare;
+  SlSetAside *aside; /* Owned, nullable: what waits while a lesson is on */
 };
 
 enum {
@@ -106,6 +112,9 @@ SlParkedRun sl_session_park (SlSession *self);
 /** sl_session_replace_run: a new run in place of the present one, which can be brought
  * back. @before: its settings. */
 void sl_session_replace_run (SlSession *self, const SlConfig *before, gboolean playing);
+
+/** sl_session_drop_aside: what was set aside is given up, for the session ends. */
+void sl_session_drop_aside (SlSession *self);
 
 /** sl_session_driven: Returns (transfer none) what play, pause, steps, axes and needs are
  * about: the present run, or the compared ones. sl_session_send_driven: their worker gets

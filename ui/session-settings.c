@@ -98,6 +98,22 @@ sl_session_apply (SlSession *self, const SlConfig *config, GError **error)
   return change (self, config, NULL, error);
 }
 
+gboolean
+sl_session_begin (SlSession *self, const SlConfig *config, GError **error)
+{
+  const SlConfig before = self->control.config, wanted = *config;
+
+  g_return_val_if_fail (SL_IS_SESSION (self), FALSE);
+
+  if (!sl_config_validate (&wanted, error))
+    return FALSE;
+  self->control.playing = FALSE;
+  begin_run (self, &wanted);
+  sl_session_announce (self, &before);
+  sl_session_emit (self, SL_SESSION_STATE_CHANGED);
+  return TRUE;
+}
+
 const SlPresetType *
 sl_session_preset (SlSession *self)
 {

@@ -381,6 +381,9 @@ sl_session_set_needs (SlSession *self, const SlNeeds *needs)
   g_return_if_fail (needs != NULL);
 
   sl_session_driven (self)->needs = *needs;
+  /* Sentences of a lesson speak of what may not be on screen. */
+  if (self->aside != NULL)
+    sl_lesson_numbers_needs (&sl_session_driven (self)->needs);
   sl_session_send_driven (self);
 }
 
@@ -396,6 +399,7 @@ sl_session_shutdown (SlSession *self)
   g_source_destroy (self->bell);
   if (self->trainer != NULL)
     sl_retired_add (self->retired, g_steal_pointer (&self->trainer));
+  sl_session_drop_aside (self);
   sl_session_clear_path (self);
   sl_session_end_compare (self);
   g_clear_pointer (&self->undo, sl_undo_free);

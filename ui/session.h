@@ -44,6 +44,10 @@ gboolean sl_session_set (SlSession *self,
  */
 gboolean sl_session_apply (SlSession *self, const SlConfig *config, GError **error);
 
+/** sl_session_begin: a new run with @config from epoch 0, paused; undo brings back the
+ * one before. On error (SL_ERROR_ARGUMENT) nothing changes. */
+gboolean sl_session_begin (SlSession *self, const SlConfig *config, GError **error);
+
 /** sl_session_preset: Returns the preset whose values the settings have; NULL when they
  * were chosen by hand. */
 const SlPresetType *sl_session_preset (SlSession *self);
@@ -181,6 +185,17 @@ gboolean sl_session_save_finish (SlSession *self, GAsyncResult *result, GError *
 /** sl_session_resume: @file: its training is taken out. Goes on with a run that was
  * saved, paused where it was; undo brings back the one before. */
 void sl_session_resume (SlSession *self, SlSessionFile *file);
+
+/** sl_session_set_aside:
+ * The learner's experiment (run, earlier and compared runs, path, undo) waits, paused and
+ * whole, and a new run of @config begins in a session that is otherwise empty, for a
+ * lesson. Once, until it is taken back. On error (SL_ERROR_ARGUMENT) nothing changes. */
+gboolean sl_session_set_aside (SlSession *self, const SlConfig *config, GError **error);
+gboolean sl_session_is_set_aside (SlSession *self);
+
+/** sl_session_take_back: what was set aside is there again, paused; what was made since
+ * is gone. Page, speed and needs are the window's. */
+void sl_session_take_back (SlSession *self);
 
 /** sl_session_shutdown: stops the worker; the first call waits for it, at most half a
  * second, later ones only look. Nothing is delivered any more. Returns whether it ended;
