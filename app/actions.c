@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/actions.h"
+#include "app/lesson-actions.h"
 #include "app/setting-actions.h"
 #include "app/value-actions.h"
 #include "ui/widgets/help.h"
@@ -292,6 +293,7 @@ add_keys (SlWindow *window)
       add_key (keys, commands[i].keys[k], action, NULL);
   }
   add_penalty_keys (keys);
+  add_key (keys, "n", "win.lesson-note", NULL);
   gtk_widget_add_controller (GTK_WIDGET (window), keys);
 }
 
@@ -303,6 +305,7 @@ sl_actions_install (SlWindow *window)
   sl_setting_actions_install (window);
   add_commands (window);
   sl_value_actions_install (window);
+  sl_lesson_actions_install (window);
   add_keys (window);
 }
 
@@ -337,6 +340,7 @@ sl_actions_set_accels (GtkApplication *application)
       gtk_application_set_accels_for_action (application, action, accels);
   }
   set_page_accels (application);
+  sl_lesson_actions_set_accels (application);
   gtk_application_set_accels_for_action (application, "win.sidebar", sidebar_keys);
   gtk_application_set_accels_for_action (application, "win.present", present_keys);
   gtk_application_set_accels_for_action (application, "win.copy-command-line('')",

@@ -83,8 +83,11 @@ static gboolean
 close_cb (GtkWindow *window, SlApplication *self)
 {
   SlPreferences now = self->preferences;
-  g_auto (GStrv) figures = sl_window_figures (SL_WINDOW (window));
+  g_auto (GStrv) figures = NULL;
 
+  /* What is remembered is the learner's own. */
+  sl_window_leave_lesson (SL_WINDOW (window));
+  figures = sl_window_figures (SL_WINDOW (window));
   now.sidebar = sl_window_sidebar_visible (SL_WINDOW (window));
   gtk_window_get_default_size (window, &now.width, &now.height);
   now.maximized = gtk_window_is_maximized (window);

@@ -82,7 +82,8 @@ sl_window_refresh_first_steps (SlWindow *self)
   gboolean first = sl_page_stack_shown (self->pages) == &sl_page_train;
 
   gtk_widget_set_visible (GTK_WIDGET (self->first_steps),
-                          self->has_first_steps && first && !self->presenting);
+                          self->has_first_steps && first && !self->presenting &&
+                              self->stage == NULL);
 }
 
 gboolean
@@ -116,6 +117,7 @@ set_header_brief (SlWindow *self, gboolean brief)
 {
   gtk_widget_set_visible (self->undo, !brief);
   gtk_widget_set_visible (self->redo, !brief);
+  gtk_widget_set_visible (self->show_lessons, !brief);
   gtk_widget_set_visible (self->export, !brief);
   adw_header_bar_set_show_end_title_buttons (self->header, !brief);
   adw_header_bar_set_show_start_title_buttons (self->header, !brief);
@@ -141,4 +143,5 @@ sl_window_set_presenting (SlWindow *self, gboolean presenting)
   set_header_brief (self, presenting);
   sl_window_refresh_first_steps (self);
   refresh_text (self);
+  sl_window_refresh_lesson (self);
 }

@@ -3,6 +3,7 @@
 
 #include "ui/autosave.h"
 #include "ui/dialogs/data-window.h"
+#include "ui/lessons/panel.h"
 #include "ui/moment.h"
 #include "ui/widgets/first-steps.h"
 #include "ui/widgets/open-bar.h"
@@ -17,6 +18,8 @@ G_BEGIN_DECLS
 /* What window.c (its parts), window-present.c (how it looks) and window-files.c (what
  * comes into it and goes out of it as files) share; nobody else includes this. */
 
+typedef struct SlLessonStage SlLessonStage; /* window-lessons.c */
+
 struct _SlWindow
 {
   AdwApplicationWindow parent_instance;
@@ -24,9 +27,10 @@ struct _SlWindow
   /* Template */
   AdwHeaderBar *header;
   GtkStackSwitcher *switcher;
-  GtkWidget *undo, *redo, *export;
+  GtkWidget *undo, *redo, *show_lessons, *export;
   AdwToastOverlay *toasts;
   GtkWidget *sidebar_area;
+  SlLessonPanel *lessons;
   SlSidebar *sidebar;
   SlOpenBar *open_bar;
   SlRestoreBar *restore_bar;
@@ -45,6 +49,8 @@ struct _SlWindow
   SlKeep *restoring;    /* nullable: being opened after a crash */
   SlMoment saved;       /* what is in the file at @path; run 0: nothing that is known */
 
+  SlLessonStage *stage; /* Owned, nullable: while a lesson is on */
+
   SlDataWindow *data; /* Borrowed, nullable: once it was opened */
   guint data_source;  /* until it is shown */
 
@@ -52,7 +58,8 @@ struct _SlWindow
   gboolean has_first_steps; /* wanted: they are on screen where they are of use */
   double text_scale;        /* of the learner: a presentation has its own besides */
   gboolean presenting;
-  gboolean had_sidebar; /* before it presented */
+  gboolean had_sidebar;  /* before it presented */
+  gboolean had_settings; /* the same, before the list of lessons came */
 };
 
 /** sl_window_take_files: files can be dropped on the window, and sessions come by its
@@ -90,5 +97,8 @@ gboolean sl_window_take_kept (SlWindow *self, const char *path, GBytes *state);
 
 /** sl_window_shown_page: Returns (transfer none) the page on screen. */
 SlPage *sl_window_shown_page (SlWindow *self);
+
+/** sl_window_refresh_lesson: the lesson, if one is on, is shown anew. */
+void sl_window_refresh_lesson (SlWindow *self);
 
 G_END_DECLS

@@ -13,6 +13,9 @@
 #include "ui/window-private.h"
 #include <glib/gi18n-lib.h>
 
+enum { LESSON_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (SlWindow, sl_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* "Handwritten digits · 64 → 32 → 16 → 10 – Sparsity Lab", in lists of windows. */
@@ -59,6 +62,7 @@ sl_window_close_request (GtkWindow *window)
 {
   SlWindow *self = SL_WINDOW (window);
 
+  sl_window_leave_lesson (self);
   if (!self->is_closing && sl_window_ask_first (self, close_anyway, NULL))
     return TRUE;
   sl_window_end_keep (self);
@@ -74,6 +78,8 @@ sl_window_dispose (GObject *object)
   SlWindow *self = SL_WINDOW (object);
 
   sl_window_leave_text (self);
+  if (self->session != NULL)
+    sl_window_leave_lesson (self);
   if (self->session != NULL)
     sl_session_shutdown (self->session);
   g_clear_handle_id (&self->data_source, g_source_remove);
@@ -94,6 +100,10 @@ sl_window_class_init (SlWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sl_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = sl_window_close_request;
+  signals[LESSON_CHANGED] =
+      g_signal_new ("lesson-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (SL_TYPE_LESSON_PANEL);
   g_type_ensure (SL_TYPE_SIDEBAR);
   g_type_ensure (SL_TYPE_OPEN_BAR);
   g_type_ensure (SL_TYPE_RESTORE_BAR);
@@ -108,8 +118,10 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, redo);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, export);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, show_lessons);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar_area);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, lessons);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, open_bar);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, restore_bar);

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/** SlWindow: places sidebar, pages and transport bar around one session; nothing more. */
+/** SlWindow: places sidebar, pages and transport bar around one session; nothing more.
+ * Signal: "lesson-changed" (another lesson, step or phase, or the list is there). */
 #define SL_TYPE_WINDOW (sl_window_get_type ())
 G_DECLARE_FINAL_TYPE (SlWindow, sl_window, SL, WINDOW, AdwApplicationWindow)
 
@@ -41,6 +42,49 @@ double sl_window_text_scale (SlWindow *self);
  * (first-steps.h). At first it does not. */
 void sl_window_set_first_steps (SlWindow *self, gboolean wanted);
 gboolean sl_window_first_steps (SlWindow *self);
+
+/** sl_window_open_lesson:
+ * @lesson: a reference is taken; @is_own: read from a file
+ * Plays @lesson beside the page, where the learner was in it; their own experiment is set
+ * aside. On error (SL_ERROR_ARGUMENT) nothing changes. */
+gboolean
+sl_window_open_lesson (SlWindow *self, SlLesson *lesson, gboolean is_own, GError **error);
+
+/** sl_window_start_lesson: the same with the built-in lesson @id; "" leaves the present
+ * one. SL_ERROR_ARGUMENT names the lessons there are. */
+gboolean sl_window_start_lesson (SlWindow *self, const char *id, GError **error);
+
+/** sl_window_leave_lesson: the learner's own experiment is there again: run, settings,
+ * page and cards. */
+void sl_window_leave_lesson (SlWindow *self);
+
+/** sl_window_lesson: Returns (transfer none) the id of the lesson that is on; "" when
+ * there is none. sl_window_lesson_step: Returns its present step, from 1; 0 = none. */
+const char *sl_window_lesson (SlWindow *self);
+int sl_window_lesson_step (SlWindow *self);
+
+/** sl_window_lesson_go: goes to @step, from 1, if there is one. _next, _back: one step;
+ * before a class, next first runs and tells what the present step has to show. */
+void sl_window_lesson_go (SlWindow *self, int step);
+void sl_window_lesson_next (SlWindow *self);
+void sl_window_lesson_back (SlWindow *self);
+
+/** sl_window_lesson_answer: answers the present question: @answer: the place of a choice,
+ * from 0, or an estimate. */
+void sl_window_lesson_answer (SlWindow *self, double answer);
+
+/** sl_window_lesson_run: does what the program is to do in this step. */
+void sl_window_lesson_run (SlWindow *self);
+
+/** sl_window_lesson_look: points at thing @which of the step, those of its why last. */
+void sl_window_lesson_look (SlWindow *self, int which);
+
+/** sl_window_lesson_note: shows the teacher's note, or puts it away. */
+void sl_window_lesson_note (SlWindow *self);
+
+/** sl_window_toggle_lessons: shows the list of lessons, leaving the present one, or puts
+ * it away. */
+void sl_window_toggle_lessons (SlWindow *self);
 
 /** sl_window_show_data: opens the window that tells about the data, or brings it to the
  * front. */

@@ -129,7 +129,9 @@ check_begin (Fixture *f, gconstpointer data)
   f->backwards = FALSE;
   g_assert_cmpuint (shown (f)->run, ==, run);
 
-  config.lambda = -1.0;
+  /* Only without hidden layers. */
+  config.optimizer =
+      (const SlOptimizerType *) sl_kind_find (sl_optimizers (), "fista", NULL);
   g_assert_false (sl_session_begin (f->session, &config, NULL));
   g_assert_cmpuint (shown (f)->run, ==, run);
 }

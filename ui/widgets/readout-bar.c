@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/readout-bar.h"
+#include "ui/lessons/pointer.h"
 #include <glib/gi18n-lib.h>
 
 enum {
@@ -209,6 +210,7 @@ sl_readout_bar_init (SlReadoutBar *self)
                                     "nat-chars", VALUE_CHARS, "xalign", 0.0f, NULL);
     gtk_widget_add_css_class (self->values[i], "sl-value");
     gtk_widget_add_css_class (self->values[i], "numeric");
+    sl_pointer_set_name (self->values[i], SL_LESSON_LOOK_READOUT, table[i].id);
     gtk_widget_set_parent (self->values[i], GTK_WIDGET (self));
     set_value (self->values[i], table[i].name, "–");
   }

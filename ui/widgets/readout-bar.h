@@ -22,6 +22,7 @@ void sl_readout_bar_describe (SlReadoutBar *self, const SlSnapshot *snapshot);
 /** SlReadout: one number of the table. */
 typedef struct
 {
+  const char *id;      /* "test-loss", for lessons */
   const char *name;    /* accessible name and caption, marked for translation */
   const char *summary; /* one sentence, marked for translation */
   /** text: Returns (transfer full) the value; @row: the last finished epoch, nullable. */

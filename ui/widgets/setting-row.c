@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/setting-row.h"
+#include "ui/lessons/pointer.h"
 #include "ui/widgets/choice-items.h"
 #include "ui/widgets/choice.h"
 #include "ui/widgets/explain.h"
@@ -418,6 +419,7 @@ sl_setting_row_constructed (GObject *object)
   SlSettingRow *self = SL_SETTING_ROW (object);
 
   G_OBJECT_CLASS (sl_setting_row_parent_class)->constructed (object);
+  sl_pointer_set_name (GTK_WIDGET (self), SL_LESSON_LOOK_CONTROL, self->setting->id);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ (self->setting->name));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
