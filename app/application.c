@@ -156,11 +156,23 @@ sl_application_open (GApplication *application, GFile **files, int n, const char
         path);
 }
 
+/* Of this program, or of another start of it that hands the lesson on to us. */
+static void
+demo_cb (GSimpleAction *action, GVariant *lesson, gpointer application)
+{
+  GtkWindow *window;
+
+  sl_application_activate (application);
+  window = gtk_application_get_active_window (application);
+  g_action_group_activate_action (G_ACTION_GROUP (window), "demo", lesson);
+}
+
 static void
 sl_application_startup (GApplication *application)
 {
   static const GActionEntry entries[] = {
       {"about", about_cb, NULL, NULL, NULL},
+      {"demo", demo_cb, "s", NULL, NULL},
       {"quit", quit_cb, NULL, NULL, NULL},
   };
   static const char *const quit_keys[] = {"<Control>q", NULL};
@@ -198,7 +210,7 @@ sl_application_init (SlApplication *self)
 }
 
 int
-sl_application_run (int argc, char **argv)
+sl_application_run (int argc, char **argv, const char *demo)
 {
   g_autoptr (SlApplication) application = NULL;
   int status;
@@ -206,6 +218,9 @@ sl_application_run (int argc, char **argv)
   g_set_application_name (_ ("Sparsity Lab"));
   application = g_object_new (SL_TYPE_APPLICATION, "application-id", SL_APP_ID, "flags",
                               G_APPLICATION_HANDLES_OPEN, NULL);
+  if (demo != NULL && g_application_register (G_APPLICATION (application), NULL, NULL))
+    g_action_group_activate_action (G_ACTION_GROUP (application), "demo",
+                                    g_variant_new_string (demo));
   status = g_application_run (G_APPLICATION (application), argc, argv);
   /* A worker in the middle of a long minibatch must not find the libraries half gone. */
   if (application->is_training)

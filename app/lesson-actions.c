@@ -17,17 +17,21 @@ step_cb (GSimpleAction *action, GVariant *state, gpointer data)
   sl_window_lesson_go (data, g_variant_get_int32 (state));
 }
 
-/* The lesson, before a class. */
+/* A lesson before a class, from its beginning: one of the program's, or a file. */
 static void
 demo_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  const char *lesson = g_variant_get_string (parameter, NULL);
   g_autoptr (GError) error = NULL;
 
-  if (!sl_window_start_lesson (data, g_variant_get_string (parameter, NULL), &error)) {
+  if (g_str_has_suffix (lesson, SL_LESSON_ENDING)) {
+    sl_window_open (data, lesson);
+  } else if (sl_window_start_lesson (data, lesson, &error)) {
+    sl_window_lesson_go (data, 1);
+  } else {
     sl_window_toast (data, error->message);
     return;
   }
-  sl_window_lesson_go (data, 1);
   g_action_group_change_action_state (data, "present", g_variant_new_boolean (TRUE));
 }
 

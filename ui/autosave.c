@@ -75,13 +75,15 @@ has_changed (const SlAutosave *self, const SlMoment *now)
   return sl_moment_is_worth_keeping (now) && !sl_moment_equal (now, &self->saved);
 }
 
-/* The present run pauses for no longer than a copy of it takes. */
+/* The present run pauses for no longer than a copy of it takes. The runs of a lesson are
+ * not the learner's, and those wait. */
 static void
 save (SlAutosave *self)
 {
   SlMoment now = sl_session_moment (self->session);
 
-  if (self->is_saving || self->keep == NULL || !has_changed (self, &now))
+  if (self->is_saving || self->keep == NULL || !has_changed (self, &now) ||
+      sl_session_is_set_aside (self->session))
     return;
   self->is_saving = TRUE;
   self->saving = now;

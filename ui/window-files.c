@@ -127,9 +127,18 @@ sl_window_save_as (SlWindow *self)
 }
 
 static void
+lesson_opened_cb (SlOpenBar *bar, SlLesson *lesson, SlWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sl_window_open_lesson (self, lesson, TRUE, &error))
+    sl_open_bar_refuse_lesson (bar, error);
+}
+
+static void
 chosen_cb (GtkWidget *open_bar, const char *path)
 {
-  sl_open_bar_open (SL_OPEN_BAR (open_bar), path);
+  sl_window_open (SL_WINDOW (gtk_widget_get_root (open_bar)), path);
 }
 
 void
@@ -148,4 +157,9 @@ sl_window_take_files (SlWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   g_signal_connect_object (self->open_bar, "session-opened",
                            G_CALLBACK (session_opened_cb), self, 0);
+  /* What is opened is the learner's own, and so is what it takes the place of. */
+  g_signal_connect_object (self->open_bar, "opening", G_CALLBACK (sl_window_leave_lesson),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->open_bar, "lesson-opened", G_CALLBACK (lesson_opened_cb),
+                           self, 0);
 }

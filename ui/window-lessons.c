@@ -45,64 +45,6 @@ emit_changed (SlWindow *self)
 
 /* ---- what is looked at ---- */
 
-static void
-show_page (SlLessonStage *stage, const char *id)
-{
-  sl_page_stack_show (stage->window->pages, id, NULL);
-}
-
-/* The card that shows it, on this page or else on the first, where any card can. */
-static GtkWidget *
-find_card (SlLessonStage *stage, const char *id, int card)
-{
-  const SlKind *figure = sl_kind_find (sl_figures (), id, NULL);
-  SlPlotCard *found;
-
-  if (figure == NULL)
-    return NULL;
-  found =
-      sl_page_find (sl_window_shown_page (stage->window), (const SlFigureType *) figure);
-  if (found != NULL && gtk_widget_get_visible (GTK_WIDGET (found)))
-    return GTK_WIDGET (found);
-  show_page (stage, sl_page_train.kind.id);
-  sl_page_restore (sl_window_shown_page (stage->window));
-  if (sl_page_find (sl_window_shown_page (stage->window),
-                    (const SlFigureType *) figure) == NULL)
-    sl_window_set_figure (stage->window, card, id, NULL);
-  found =
-      sl_page_find (sl_window_shown_page (stage->window), (const SlFigureType *) figure);
-  return found != NULL ? GTK_WIDGET (found) : NULL;
-}
-
-/* @card: of the first page, for a figure that is not there yet. */
-static GtkWidget *
-find_look (SlLessonStage *stage, const SlLessonLook *look, int card)
-{
-  if (look->kind == SL_LESSON_LOOK_FIGURE)
-    return find_card (stage, look->id, card);
-  return sl_pointer_find (GTK_WIDGET (stage->window), look->kind, look->id);
-}
-
-/* Pages are gone to, figures are put on screen, and the first of all is pointed at. */
-static void
-look_at (SlLessonStage *stage, int n, const SlLessonLook *looks)
-{
-  GtkWidget *first = NULL;
-
-  for (int i = 0; i < n; i++)
-    if (looks[i].kind == SL_LESSON_LOOK_PAGE)
-      show_page (stage, looks[i].id);
-  for (int i = 0; i < n; i++) {
-    GtkWidget *found = looks[i].kind != SL_LESSON_LOOK_PAGE
-                           ? find_look (stage, &looks[i], MAX (SL_TRAIN_CARDS - i, 1))
-                           : NULL;
-
-    if (first == NULL)
-      first = found;
-  }
-  sl_pointer_point (stage->pointer, first);
-}
-
 /* The settings are in sight while something is to be done with them. */
 static gboolean
 needs_settings (const SlLessonPlayer *player)
@@ -124,9 +66,9 @@ look (SlLessonStage *stage)
   const SlLessonStep *step = sl_lesson_player_step (stage->player);
 
   if (sl_lesson_player_phase (stage->player) == SL_LESSON_TELLS && step->n_why_looks > 0)
-    look_at (stage, step->n_why_looks, step->why_looks);
+    sl_window_look_at (stage->window, stage->pointer, step->n_why_looks, step->why_looks);
   else
-    look_at (stage, step->n_looks, step->looks);
+    sl_window_look_at (stage->window, stage->pointer, step->n_looks, step->looks);
 }
 
 /* ---- what is on screen ---- */
@@ -232,7 +174,7 @@ run (SlLessonStage *stage)
   if (sl_lesson_player_phase (stage->player) != SL_LESSON_RUNS)
     return;
   if (sl_session_comparing (stage->window->session))
-    show_page (stage, sl_page_train.kind.id);
+    sl_page_stack_show (stage->window->pages, sl_page_train.kind.id, NULL);
   stage->runner =
       sl_lesson_runner_new (stage->window->session,
                             sl_lesson_player_step (stage->player)->action, ran_cb, stage);
@@ -286,6 +228,7 @@ sl_window_leave_lesson (SlWindow *self)
   g_clear_signal_handler (&stage->page_handler, self->pages);
   sl_session_take_back (self->session);
   sl_window_take_state (self, stage->state);
+  sl_lesson_panel_forget_step (self->lessons);
   gtk_widget_set_visible (GTK_WIDGET (self->lessons), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar), TRUE);
   gtk_widget_set_visible (self->sidebar_area, stage->had_sidebar);
@@ -335,7 +278,7 @@ sl_window_open_lesson (SlWindow *self, SlLesson *lesson, gboolean is_own, GError
   stage->page_handler =
       g_signal_connect (self->pages, "page-changed", G_CALLBACK (page_changed_cb), self);
   sl_session_set_speed (self->session, SL_SESSION_SPEED_DEFAULT);
-  show_page (stage, sl_page_train.kind.id);
+  sl_page_stack_show (stage->window->pages, sl_page_train.kind.id, NULL);
   sl_page_restore (sl_window_shown_page (self));
   gtk_widget_set_visible (self->sidebar_area, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->lessons), TRUE);
@@ -454,9 +397,10 @@ sl_window_lesson_look (SlWindow *self, int which)
     return;
   step = sl_lesson_player_step (self->stage->player);
   if (which >= 0 && which < step->n_looks)
-    look_at (self->stage, 1, &step->looks[which]);
+    sl_window_look_at (self, self->stage->pointer, 1, &step->looks[which]);
   else if (which >= step->n_looks && which < step->n_looks + step->n_why_looks)
-    look_at (self->stage, 1, &step->why_looks[which - step->n_looks]);
+    sl_window_look_at (self, self->stage->pointer, 1,
+                       &step->why_looks[which - step->n_looks]);
 }
 
 void

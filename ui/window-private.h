@@ -4,6 +4,7 @@
 #include "ui/autosave.h"
 #include "ui/dialogs/data-window.h"
 #include "ui/lessons/panel.h"
+#include "ui/lessons/pointer.h"
 #include "ui/moment.h"
 #include "ui/widgets/first-steps.h"
 #include "ui/widgets/open-bar.h"
@@ -97,6 +98,11 @@ gboolean sl_window_take_kept (SlWindow *self, const char *path, GBytes *state);
 
 /** sl_window_shown_page: Returns (transfer none) the page on screen. */
 SlPage *sl_window_shown_page (SlWindow *self);
+
+/** sl_window_look_at: goes to the pages among @looks, puts the figures among them on
+ * screen, and has @pointer point at the first thing of all. */
+void
+sl_window_look_at (SlWindow *self, SlPointer *pointer, int n, const SlLessonLook *looks);
 
 /** sl_window_refresh_lesson: the lesson, if one is on, is shown anew. */
 void sl_window_refresh_lesson (SlWindow *self);

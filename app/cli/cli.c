@@ -29,14 +29,17 @@ sl_commands (void)
 static void
 print_help (void)
 {
-  g_print ("%s\n\n  sparsity-lab [FILE]\n", _ ("Usage:"));
+  g_print ("%s\n\n  sparsity-lab [FILE]\n  sparsity-lab --demo LESSON\n", _ ("Usage:"));
   for (size_t i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  sparsity-lab %s %s\n", commands[i]->id,
              gettext (((const SlCommand *) commands[i])->usage));
   g_print (
       "\n%s\n\n%s\n",
       _ ("Sparsity Lab shows how penalties on the weights make a network sparse.\n"
-         "Without a subcommand it opens its window, on a data FILE if one is given."),
+         "Without a subcommand it opens its window, on a FILE if one is given: data, a\n"
+         "saved session or a lesson. --demo plays a LESSON (see 'lesson list', or a "
+         "file)\n"
+         "before a class: big type, Page Up and Page Down."),
       _ ("Subcommands, which need no display:"));
   for (size_t i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  %-10s %s\n", commands[i]->id, gettext (commands[i]->summary));

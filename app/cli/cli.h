@@ -14,6 +14,13 @@ int sl_cli_main (int argc, char **argv);
  * the window opens. */
 gboolean sl_cli_is_file (const char *word);
 
+/** sl_cli_is_demo: Returns whether @word asks for a lesson before a class ("--demo").
+ * sl_cli_take_demo: @argv: (argc) of main(), its second word such a one; @lesson: (out)
+ * (transfer full) the id of a lesson, or the path of a teacher's own. Returns FALSE, and
+ * complains, when there is none, or it cannot be played. */
+gboolean sl_cli_is_demo (const char *word);
+gboolean sl_cli_take_demo (int argc, char **argv, char **lesson);
+
 /** sl_cli_complain: writes one sentence to stderr, as `sparsity-lab: …`. */
 void sl_cli_complain (const char *sentence);
 

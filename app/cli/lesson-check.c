@@ -3,18 +3,8 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/run.h"
-#include "ui/figures/figure.h"
+#include "ui/figures/lesson-places.h"
 #include <glib/gi18n-lib.h>
-
-/* Returns (transfer container) the ids of @table. */
-static const char **
-ids_of (const SlKindTable *table)
-{
-  const char **ids = g_new0 (const char *, table->n + 1);
-  for (size_t i = 0; i < table->n; i++)
-    ids[i] = table->kinds[i]->id;
-  return ids;
-}
 
 static char *
 load (const char *name, gsize *length, GError **error)
@@ -33,13 +23,12 @@ read_lesson (const char *name, GError **error)
 {
   gsize length = 0;
   g_autofree char *text = load (name, &length, error);
-  g_autofree const char **figures = ids_of (sl_figures ());
-  const SlLessonPlaces places = {.ids = {[SL_LESSON_LOOK_FIGURE] = figures}};
   g_autoptr (GPtrArray) mistakes = NULL;
   SlLesson *lesson;
   if (text == NULL)
     return NULL;
-  lesson = sl_lesson_parse_all (text, (gssize) length, name, &places, &mistakes);
+  lesson =
+      sl_lesson_parse_all (text, (gssize) length, name, sl_lesson_places (), &mistakes);
   for (guint i = 0; i + 1 < mistakes->len; i++)
     sl_cli_complain (g_ptr_array_index (mistakes, i));
   if (mistakes->len > 0)

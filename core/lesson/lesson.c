@@ -13,7 +13,6 @@
 #include <glib/gstdio.h>
 
 #define FOLDER "/io/github/sparsitylab/SparsityLab/lessons/"
-#define ENDING ".sparsity-lesson"
 
 /* The names of lessons.def, with '_' for '-'. */
 static const char *const names[] = {
@@ -115,7 +114,7 @@ sl_lesson_source (const char *id, GError **error)
   for (int i = 0; i < sl_lesson_count (); i++) {
     g_string_append_printf (all, "%s%s", i > 0 ? ", " : "", sl_lesson_id (i));
     if (g_str_equal (sl_lesson_id (i), id)) {
-      g_autofree char *path = g_strconcat (FOLDER, id, ENDING, NULL);
+      g_autofree char *path = g_strconcat (FOLDER, id, SL_LESSON_ENDING, NULL);
       g_autoptr (GBytes) bytes = g_resource_lookup_data (
           sl_lessons_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
       gsize length;
@@ -132,7 +131,7 @@ SlLesson *
 sl_lesson_built_in (const char *id, GError **error)
 {
   g_autofree char *text = sl_lesson_source (id, error);
-  g_autofree char *path = g_strconcat (id, ENDING, NULL);
+  g_autofree char *path = g_strconcat (id, SL_LESSON_ENDING, NULL);
   return text != NULL ? parse_or_fail (text, -1, path, NULL, TRUE, error) : NULL;
 }
 

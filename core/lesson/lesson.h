@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* How its file's name ends. */
+#define SL_LESSON_ENDING ".sparsity-lesson"
+
 /* What a lesson may ask for at most. */
 enum {
   SL_LESSON_MAX_BYTES = 10 * 1024 * 1024, /* of its file */

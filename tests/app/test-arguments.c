@@ -18,7 +18,11 @@ typedef struct
 static const Bad bad_arguments[] = {
     {"trian", {"'trian'", "'train'"}},
     {"digits.csv", {"'digits.csv'"}},
-    {"--demo zeros", {"'--demo'"}},
+    {"--demo nothing", {"'nothing'", "first-steps"}},
+    {"--demo", {"--demo", "lesson list"}},
+    {"--demo=", {"--demo"}},
+    {"--demo first-steps twins", {"'twins'"}},
+    {"--demo /nowhere.sparsity-lesson", {"/nowhere.sparsity-lesson"}},
     {"train extra", {"'extra'"}},
     {"data", {"list", "describe", "export"}},
     {"data lst", {"'lst'", "'list'"}},

@@ -3,8 +3,10 @@
  * learner's own experiment comes back. */
 #include "tests/ui/window-fixture.h"
 #include "ui/figures/figure.h"
+#include "ui/figures/lesson-places.h"
 #include "ui/lessons/player.h"
 #include "ui/lessons/pointer.h"
+#include <glib/gstdio.h>
 #include <string.h>
 
 static const char source[] =
@@ -301,6 +303,43 @@ check_list (WindowFixture *f, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (named (f, SL_LESSON_LOOK_CONTROL, "penalty")));
 }
 
+/* A file of the teacher's, opened like any other; a wrong one changes nothing, and what
+ * is opened in mid-lesson is the learner's own. */
+static void
+check_own (WindowFixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("sparsity-lab-XXXXXX", NULL);
+  g_autofree char *good = g_build_filename (folder, "good.sparsity-lesson", NULL);
+  g_autofree char *bad = g_build_filename (folder, "bad.sparsity-lesson", NULL);
+  g_autofree char *table = g_build_filename (folder, "table.csv", NULL);
+  g_autoptr (GString) wrong = g_string_new (source);
+
+  g_string_replace (wrong, "figure:zeros", "page:nowhere", 0);
+  g_assert_true (g_file_set_contents (good, source, -1, NULL));
+  g_assert_true (g_file_set_contents (bad, wrong->str, -1, NULL));
+  g_assert_true (g_file_set_contents (
+      table, "a,y\n1,2\n2,3\n3,5\n4,4\n5,6\n6,8\n7,7\n8,9\n9,9\n", -1, NULL));
+  window_fixture_present (f, 1024, 700);
+  sl_window_open (f->window, bad);
+  test_wait_until (window_says (f, "This lesson cannot be played"));
+  g_assert_true (window_says (f, "nowhere"));
+  g_assert_cmpstr (sl_window_lesson (f->window), ==, "");
+  sl_window_open (f->window, good);
+  test_wait_until (sl_window_lesson_step (f->window) == 1);
+  g_assert_false (is_enabled (f, "save-session"));
+  sl_window_open (f->window, bad);
+  test_wait_until (window_says (f, "This lesson cannot be played"));
+  g_assert_cmpint (sl_window_lesson_step (f->window), ==, 1);
+  sl_window_open (f->window, table);
+  test_wait_until (sl_window_lesson_step (f->window) == 0);
+  g_assert_true (is_enabled (f, "save-session"));
+  test_wait_until (sl_session_config (f->session)->file.path != NULL);
+  g_unlink (good);
+  g_unlink (bad);
+  g_unlink (table);
+  g_rmdir (folder);
+}
+
 static gboolean
 is_there (WindowFixture *f, const SlLessonLook *look)
 {
@@ -325,6 +364,21 @@ check_looks_of (WindowFixture *f,
     }
 }
 
+/* A setting may have no control of its own. */
+static void
+check_places (WindowFixture *f)
+{
+  const SlLessonPlaces *places = sl_lesson_places ();
+
+  for (SlLessonLookKind kind = 0; kind < SL_LESSON_N_LOOKS; kind++)
+    for (int i = 0; kind != SL_LESSON_LOOK_CONTROL && places->ids[kind][i] != NULL; i++) {
+      const SlLessonLook look = {.kind = kind, .id = (char *) places->ids[kind][i]};
+
+      g_test_message ("%d '%s'", kind, look.id);
+      g_assert_true (is_there (f, &look));
+    }
+}
+
 /* Whatever a lesson points at can be found; pages are made for it. */
 static void
 check_looks (WindowFixture *f, gconstpointer data)
@@ -332,6 +386,7 @@ check_looks (WindowFixture *f, gconstpointer data)
   for (size_t i = 0; i < sl_pages ()->n; i++)
     sl_page_stack_page (sl_window_pages (f->window),
                         (const SlPageType *) sl_pages ()->kinds[i]);
+  check_places (f);
   for (int i = 0; i < sl_lesson_count (); i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (SlLesson) lesson = sl_lesson_built_in (sl_lesson_id (i), &error);
@@ -359,6 +414,7 @@ main (int argc, char **argv)
       {"/lessons/leaving", check_leaving},
       {"/lessons/demo", check_demo},
       {"/lessons/list", check_list},
+      {"/lessons/own", check_own},
       {"/lessons/looks", check_looks},
   };
 

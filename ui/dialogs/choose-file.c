@@ -52,6 +52,7 @@ sl_choose_file_to_open (GtkWidget *origin, SlFileChosen chosen)
   static const char *const data[] = {"*.csv",      "*.csv.gz", "*.tsv", "*.tsv.gz",
                                      "*.txt",      "*.npy",    "*.npz", "*-ubyte",
                                      "*-ubyte.gz", "*.tar.gz", NULL};
+  static const char *const lessons[] = {"*" SL_LESSON_ENDING, NULL};
   static const char *const all[] = {"*", NULL};
   GtkFileChooserNative *dialog;
   GtkFileChooser *chooser;
@@ -64,6 +65,7 @@ sl_choose_file_to_open (GtkWidget *origin, SlFileChosen chosen)
   chooser = GTK_FILE_CHOOSER (dialog);
   add_filter (chooser, _ ("Tables, NumPy, IDX and CIFAR-10"), data);
   add_filter (chooser, _ ("Saved sessions"), sessions);
+  add_filter (chooser, _ ("Lessons"), lessons);
   add_filter (chooser, _ ("All files"), all);
   ask (dialog, origin, chosen);
 }

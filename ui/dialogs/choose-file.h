@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /** SlFileChosen: @path: in the file system's encoding. */
 typedef void (*SlFileChosen) (GtkWidget *origin, const char *path);
 
-/** sl_choose_file_to_open: asks for a data file or a session; @chosen is called on the
- * main thread when one was chosen. @origin: in the window that asks. */
+/** sl_choose_file_to_open: asks for a data file, a session or a lesson; @chosen is called
+ * on the main thread when one was chosen. @origin: in the window that asks. */
 void sl_choose_file_to_open (GtkWidget *origin, SlFileChosen chosen);
 
 /** sl_choose_session_to_save: the same for where a session is to go. @path: (nullable)

@@ -14,6 +14,9 @@ struct SlLessonLocks
 
 /* Other actions that set the same. */
 static const char *const lambda_actions[] = {"lambda-up", "lambda-down", NULL};
+/* They would save the lesson's run in place of the learner's own. */
+static const char *const save_actions[] = {"save", "save-session", "save-session-as",
+                                           NULL};
 /* What makes or moves a run; the first three have buttons. */
 static const char *const run_actions[] = {"play-pause", "step-batch", "step-epoch",
                                           "reset",      "playing",    NULL};
@@ -122,6 +125,8 @@ sl_lesson_locks_follow (SlLessonLocks *self, const SlLessonPlayer *player)
   lesson = sl_lesson_player_lesson (player);
   phase = sl_lesson_player_phase (player);
   free_all (self);
+  for (int i = 0; save_actions[i] != NULL; i++)
+    disable (self, save_actions[i]);
   for (int i = 0; i < lesson->n_hidden; i++)
     hide (self, lesson->hidden[i]);
   for (int i = 0; i < lesson->n_locked; i++)

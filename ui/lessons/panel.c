@@ -82,14 +82,22 @@ new_entry (const SlLesson *lesson)
 }
 
 void
+sl_lesson_panel_forget_step (SlLessonPanel *self)
+{
+  g_return_if_fail (SL_IS_LESSON_PANEL (self));
+
+  self->player = NULL;
+  self->shown = -1;
+}
+
+void
 sl_lesson_panel_show_list (SlLessonPanel *self)
 {
   GtkWidget *child;
 
   g_return_if_fail (SL_IS_LESSON_PANEL (self));
 
-  self->player = NULL;
-  self->shown = -1;
+  sl_lesson_panel_forget_step (self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lessons))) != NULL)
     gtk_box_remove (self->lessons, child);
   for (int i = 0; i < sl_lesson_count (); i++) {

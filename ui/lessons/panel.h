@@ -22,6 +22,10 @@ void sl_lesson_panel_show_step (SlLessonPanel *self,
                                 SlLessonNumbers *numbers,
                                 gboolean demo);
 
+/** sl_lesson_panel_forget_step: its player is about to go; the step stays on screen until
+ * another, or the list, takes its place. */
+void sl_lesson_panel_forget_step (SlLessonPanel *self);
+
 /** sl_lesson_panel_refresh: fills what @numbers know by now into the sentences; @share:
  * of the run that the program makes, 0 to 1. */
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/open-bar.h"
 #include "ui/dialogs/open-choices.h"
+#include "ui/figures/lesson-places.h"
 #include <glib/gi18n-lib.h>
 
 /* How often the progress is looked at, and how long a file may take before it is said. */
@@ -24,7 +25,7 @@ struct _SlOpenBar
   SlConfig refused; /* the run that the file was meant for, while "choose" is shown */
 };
 
-enum { SESSION_OPENED, N_SIGNALS };
+enum { OPENING, SESSION_OPENED, LESSON_OPENED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SlOpenBar, sl_open_bar, ADW_TYPE_BIN)
@@ -76,6 +77,19 @@ read_session_cb (GTask *task, gpointer source, gpointer data, GCancellable *canc
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, file, (GDestroyNotify) sl_session_file_free);
+}
+
+static void
+read_lesson_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  SlLesson *lesson = sl_lesson_read (job->config.file.path, sl_lesson_places (), &error);
+
+  if (lesson == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, lesson, (GDestroyNotify) sl_lesson_unref);
 }
 
 static Job *
@@ -134,6 +148,8 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   give_up (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  if (dataset != NULL && !job->is_change)
+    g_signal_emit (self, signals[OPENING], 0);
   if (dataset != NULL && sl_session_open (self->session, dataset, &error))
     return;
   if (job->is_change)
@@ -158,8 +174,33 @@ session_done_cb (GObject *source, GAsyncResult *result, gpointer data)
     show (self, _ ("This session cannot be opened"), error->message, FALSE);
     return;
   }
+  g_signal_emit (self, signals[OPENING], 0);
   sl_session_resume (self->session, file);
   g_signal_emit (self, signals[SESSION_OPENED], 0, job->config.file.path, file->window);
+}
+
+void
+sl_open_bar_refuse_lesson (SlOpenBar *self, const GError *error)
+{
+  g_return_if_fail (SL_IS_OPEN_BAR (self) && error != NULL);
+  show (self, _ ("This lesson cannot be played"), error->message, FALSE);
+}
+
+static void
+lesson_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  SlOpenBar *self = SL_OPEN_BAR (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlLesson) lesson = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (G_TASK (result) != self->task)
+    return;
+  give_up (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  if (lesson == NULL)
+    sl_open_bar_refuse_lesson (self, error);
+  else
+    g_signal_emit (self, signals[LESSON_OPENED], 0, lesson);
 }
 
 /* A file that is there at once needs no bar. */
@@ -253,9 +294,15 @@ sl_open_bar_class_init (SlOpenBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sl_open_bar_dispose;
+  signals[OPENING] =
+      g_signal_new ("opening", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                    NULL, NULL, G_TYPE_NONE, 0);
   signals[SESSION_OPENED] =
       g_signal_new ("session-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                     NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BYTES);
+  signals[LESSON_OPENED] =
+      g_signal_new ("lesson-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/open-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SlOpenBar, bar);
@@ -288,6 +335,16 @@ sl_open_bar_set_session (SlOpenBar *self, SlSession *session)
 void
 sl_open_bar_open (SlOpenBar *self, const char *path)
 {
+  /* Files that are no data. */
+  static const struct
+  {
+    const char *ending;
+    GTaskThreadFunc read;
+    GAsyncReadyCallback done;
+  } kinds[] = {
+      {SL_SESSION_ENDING, read_session_cb, session_done_cb},
+      {SL_LESSON_ENDING, read_lesson_cb, lesson_done_cb},
+  };
   SlConfig config;
 
   g_return_if_fail (SL_IS_OPEN_BAR (self));
@@ -295,14 +352,17 @@ sl_open_bar_open (SlOpenBar *self, const char *path)
 
   config = *sl_session_config (self->session);
   sl_config_take_file (&config, path);
-  if (g_str_has_suffix (path, SL_SESSION_ENDING)) {
-    Job *job = g_new0 (Job, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++) {
+    Job *job;
 
+    if (!g_str_has_suffix (path, kinds[i].ending))
+      continue;
+    job = g_new0 (Job, 1);
     job->config = config;
-    start (self, job, read_session_cb, session_done_cb);
-  } else {
-    begin (self, &config, FALSE);
+    start (self, job, kinds[i].read, kinds[i].done);
+    return;
   }
+  begin (self, &config, FALSE);
 }
 
 void

@@ -6,10 +6,12 @@
 
 G_BEGIN_DECLS
 
-/** SlOpenBar: opens a learner's own file, or a saved session. Reads it on a thread of its
- * own, shows how far it is with a button to give up, and hands the rows to the session
- * only when they can be trained on; else it says why not, and the run on screen stays as
- * it is. Signal: "session-opened" (path, GBytes of the window's own, nullable). */
+/** SlOpenBar: opens a learner's own file, a saved session, or a teacher's lesson. Reads
+ * it on a thread of its own, shows how far it is with a button to give up, and hands the
+ * rows to the session only when they can be trained on; else it says why not, and the run
+ * on screen stays as it is. Signals: "opening" (the session gets what was read
+ * next); "session-opened" (path, GBytes of the window's own, nullable); "lesson-opened"
+ * (SlLesson; borrowed). */
 #define SL_TYPE_OPEN_BAR (sl_open_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SlOpenBar, sl_open_bar, SL, OPEN_BAR, AdwBin)
 
@@ -19,6 +21,9 @@ void sl_open_bar_set_session (SlOpenBar *self, SlSession *session);
 /** sl_open_bar_open: @path: in the file system's encoding. A file that is still being
  * read is given up for it. */
 void sl_open_bar_open (SlOpenBar *self, const char *path);
+
+/** sl_open_bar_refuse_lesson: says why a lesson that was read cannot be played. */
+void sl_open_bar_refuse_lesson (SlOpenBar *self, const GError *error);
 
 /** sl_open_bar_change:
  * @setting: sl_setting_is_of_file(); @text: its new value

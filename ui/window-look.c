@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a lesson points at is brought on screen first. */
+#include "ui/pages/train.h"
+#include "ui/window-private.h"
+
+static void
+show_page (SlWindow *window, const char *id)
+{
+  sl_page_stack_show (window->pages, id, NULL);
+}
+
+/* The card that shows it, on this page or else on the first, where any card can. */
+static GtkWidget *
+find_card (SlWindow *window, const char *id, int card)
+{
+  const SlKind *figure = sl_kind_find (sl_figures (), id, NULL);
+  SlPlotCard *found;
+
+  if (figure == NULL)
+    return NULL;
+  found = sl_page_find (sl_window_shown_page (window), (const SlFigureType *) figure);
+  if (found != NULL && gtk_widget_get_visible (GTK_WIDGET (found)))
+    return GTK_WIDGET (found);
+  show_page (window, sl_page_train.kind.id);
+  sl_page_restore (sl_window_shown_page (window));
+  if (sl_page_find (sl_window_shown_page (window), (const SlFigureType *) figure) == NULL)
+    sl_window_set_figure (window, card, id, NULL);
+  found = sl_page_find (sl_window_shown_page (window), (const SlFigureType *) figure);
+  return found != NULL ? GTK_WIDGET (found) : NULL;
+}
+
+/* @card: of the first page, for a figure that is not there yet. */
+static GtkWidget *
+find_look (SlWindow *window, const SlLessonLook *look, int card)
+{
+  if (look->kind == SL_LESSON_LOOK_FIGURE)
+    return find_card (window, look->id, card);
+  return sl_pointer_find (GTK_WIDGET (window), look->kind, look->id);
+}
+
+void
+sl_window_look_at (SlWindow *window, SlPointer *pointer, int n, const SlLessonLook *looks)
+{
+  GtkWidget *first = NULL;
+
+  for (int i = 0; i < n; i++)
+    if (looks[i].kind == SL_LESSON_LOOK_PAGE)
+      show_page (window, looks[i].id);
+  for (int i = 0; i < n; i++) {
+    GtkWidget *found = looks[i].kind != SL_LESSON_LOOK_PAGE
+                           ? find_look (window, &looks[i], MAX (SL_TRAIN_CARDS - i, 1))
+                           : NULL;
+
+    if (first == NULL)
+      first = found;
+  }
+  sl_pointer_point (pointer, first);
+}
