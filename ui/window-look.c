@@ -1,12 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a lesson points at is brought on screen first. */
+#include "ui/pages/path.h"
 #include "ui/pages/train.h"
 #include "ui/window-private.h"
 
+/* The page of the path is nothing without one. */
 static void
 show_page (SlWindow *window, const char *id)
 {
+  SlPathWish wish = sl_path_wish_default ();
+
   sl_page_stack_show (window->pages, id, NULL);
+  if (g_str_equal (id, sl_page_path.kind.id) &&
+      sl_session_path_news (window->session) == NULL)
+    sl_session_find_path (window->session, &wish);
 }
 
 /* The card that shows it, on this page or else on the first, where any card can. */

@@ -2,6 +2,7 @@
 #include "ui/lessons/locks.h"
 
 #include "ui/lessons/pointer.h"
+#include "ui/widgets/focus.h"
 
 struct SlLessonLocks
 {
@@ -77,6 +78,7 @@ hold (SlLessonLocks *self, SlLessonLookKind kind, const char *id)
 
   if (widget == NULL || !gtk_widget_get_sensitive (widget))
     return;
+  sl_focus_leave (widget);
   gtk_widget_set_sensitive (widget, FALSE);
   g_ptr_array_add (self->held, g_object_ref (widget));
 }
@@ -90,6 +92,7 @@ hide (SlLessonLocks *self, const char *setting)
   disable (self, setting);
   if (widget == NULL || !gtk_widget_get_visible (widget))
     return;
+  sl_focus_leave (widget);
   gtk_widget_set_visible (widget, FALSE);
   g_ptr_array_add (self->hidden, g_object_ref (widget));
 }

@@ -2,6 +2,7 @@
 #include "ui/lessons/step-view.h"
 
 #include "ui/lessons/look.h"
+#include "ui/widgets/focus.h"
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -218,7 +219,7 @@ add_estimate (SlLessonStepView *self, GtkBox *box, const SlLessonPrediction *ask
   gtk_box_append (box, row);
 }
 
-/* "You said 20 %, and it is 31.9 %." */
+/* "You said 20, and it is 31.9 %." */
 static void
 show_truth (SlLessonStepView *self, SlLessonNumbers *numbers)
 {
@@ -232,11 +233,11 @@ show_truth (SlLessonStepView *self, SlLessonNumbers *numbers)
   if (!self->answered)
     text = g_strdup_printf (_ ("It is %s %s."), is, unit);
   else if (fabs (self->answer - truth) <= asked->near)
-    text = g_strdup_printf (_ ("Well estimated: you said %s %s, and it is %s %s."), said,
-                            unit, is, unit);
+    text = g_strdup_printf (_ ("Well estimated: you said %s, and it is %s %s."), said, is,
+                            unit);
   else
-    text = g_strdup_printf (_ ("You said %s %s; it is %s %s. Few guess this one."), said,
-                            unit, is, unit);
+    text = g_strdup_printf (_ ("You said %s; it is %s %s. Few guess this one."), said, is,
+                            unit);
   gtk_label_set_text (self->truth, g_strstrip (text));
 }
 
@@ -362,6 +363,7 @@ empty (SlLessonStepView *self)
 {
   GtkWidget *child;
 
+  sl_focus_leave (GTK_WIDGET (self));
   g_array_set_size (self->live, 0);
   self->truth = NULL;
   self->estimated = NULL;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/path-bar.h"
+#include "ui/widgets/focus.h"
 #include <glib/gi18n-lib.h>
 
 struct _SlPathBar
@@ -133,6 +134,10 @@ show_progress (SlPathBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->compute), !running);
   gtk_widget_set_visible (GTK_WIDGET (self->cancel), running);
   gtk_widget_set_opacity (GTK_WIDGET (self->progress), running ? 1.0 : 0.0);
+  if (running) {
+    sl_focus_leave (GTK_WIDGET (self->lambdas));
+    sl_focus_leave (GTK_WIDGET (self->folds));
+  }
   gtk_widget_set_sensitive (GTK_WIDGET (self->lambdas), !running);
   gtk_widget_set_sensitive (GTK_WIDGET (self->folds), !running);
   gtk_progress_bar_set_fraction (self->progress, running ? news->progress : 0.0);

@@ -15,22 +15,26 @@ fixed (double value, int decimals)
   return g_strdup (g_ascii_formatd (text, sizeof text, format, value));
 }
 
+/* A number that is cut off is a false number: seven characters always fit. @decimals: of
+ * @value, which is not below 0; none of a number that is too large for them. */
+static char *
+short_text (double value, int decimals)
+{
+  if (isfinite (value) && value >= 1e6)
+    return sl_number_text (value, 2);
+  return fixed (value, value >= 1e4 ? 0 : decimals);
+}
+
 static char *
 loss_text (double loss)
 {
-  return fabs (loss) < 1000.0 || !isfinite (loss) ? fixed (loss, 4)
-                                                  : sl_number_text (loss, 3);
+  return short_text (loss, loss < 100.0 ? 4 : loss < 1000.0 ? 2 : 1);
 }
 
 static char *
 norm_text (double norm)
 {
-  if (!isfinite (norm))
-    return g_strdup ("–");
-  /* A number that is cut off is a false number: seven characters always fit. */
-  if (norm >= 1e6)
-    return sl_number_text (norm, 2);
-  return fixed (norm, norm < 10.0 ? 2 : norm < 10000.0 ? 1 : 0);
+  return short_text (norm, norm < 10.0 ? 2 : 1);
 }
 
 static char *
