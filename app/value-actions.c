@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Actions of the window with a state or a value. */
 #include "app/value-actions.h"
+#include "ui/dialogs/glossary-window.h"
 #include "ui/pages/train.h"
 
 #include <glib/gi18n-lib.h>
@@ -135,6 +136,13 @@ show_numbers_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+glossary_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  sl_glossary_window_present (GTK_WIDGET (data), sl_window_session (data),
+                              g_variant_get_string (parameter, NULL));
+}
+
+static void
 copy_command_line_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   sl_window_copy_command_line (data, g_variant_get_string (parameter, NULL));
@@ -239,6 +247,7 @@ add_valued (SlWindow *window)
       {"open", "s", open_cb},
       {"show-numbers", "s", show_numbers_cb},
       {"copy-command-line", "s", copy_command_line_cb},
+      {"glossary", "s", glossary_cb},
       {"figure", "(is)", figure_cb},
   };
 

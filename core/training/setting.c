@@ -50,9 +50,8 @@ static const SlSetting settings[] = {
      N_ ("What is done with rows of the file in which a value is missing."),
      SL_SETTING_CHOICE, FIELD (file.missing), .choices = sl_missing_types},
     {"missing-marks", N_ ("Missing marks"),
-     N_ ("Texts of the file that stand for a missing value, with commas between, beside "
-         "the empty cell, NA, N/A, null and ?; nan and inf are refused unless they are "
-         "named here."),
+     N_ ("Texts of the file that stand for a missing value, with commas between. The "
+         "empty cell, NA, N/A, null and ? always do; nan and inf only when named here."),
      SL_SETTING_TEXT, FIELD (file.marks)},
     SL_DATA_OPTION_LIST (OPTION) /* */
     {"test-fraction", N_ ("Test fraction"),
@@ -104,9 +103,9 @@ static const SlSetting settings[] = {
          "reaches this; 0 is never."),
      SL_SETTING_NUMBER, FIELD (stop_at), .hot = TRUE, .min = 0, .max = 1},
     {"dropout", N_ ("Dropout"),
-     N_ ("Share of inputs left out at random in each step: one number for the inputs of "
-         "every hidden layer, or one for each layer in turn (those not named drop "
-         "none)."),
+     N_ ("Share of inputs left out at random in each step. One number is for the inputs "
+         "of every hidden layer; several are for one layer each, and the rest drop "
+         "none."),
      SL_SETTING_SHARES, FIELD (dropout), .hot = TRUE, .min = 0, .max = 0.95},
     {"penalty", N_ ("Penalty"), N_ ("What is added to the loss to keep weights small."),
      SL_SETTING_CHOICE, FIELD (penalty), .hot = TRUE, .choices = sl_penalties},
@@ -119,7 +118,7 @@ static const SlSetting settings[] = {
      SL_SETTING_CHOICE, FIELD (grouping), .hot = TRUE, .choices = sl_groupings},
     {"layer-lambda", N_ ("λ by layer"),
      N_ ("What λ is multiplied by for the weights into each layer, first hidden layer to "
-         "output: 0 leaves a layer free, one number holds for all, empty is 1."),
+         "output. 0 leaves a layer free, one number holds for all, empty is 1."),
      SL_SETTING_FACTORS, FIELD (layer_lambda), .hot = TRUE, .min = 0, .max = 1e6},
     {"penalize-bias", N_ ("Penalise biases"),
      N_ ("Biases only shift a unit; penalising them spoils the fit and saves nothing."),

@@ -103,8 +103,11 @@ class Widget:
         assert Atspi.EditableText.set_text_contents(editable, text), f"{self}: not typed"
 
     def children(self):
-        n = self.accessible.get_child_count()
-        found = (self.accessible.get_child_at_index(i) for i in range(n))
+        try:
+            n = self.accessible.get_child_count()
+            found = [self.accessible.get_child_at_index(i) for i in range(n)]
+        except GLib.Error:
+            return []  # it went away while being looked at
         return [Widget(child) for child in found if child]
 
     def walk(self):

@@ -70,6 +70,22 @@ test_everything (WindowFixture *f, gconstpointer data)
   g_assert_cmpuint (check_all (GTK_WIDGET (f->window)), >, 50);
 }
 
+/* The other pages, as they are before anything was computed. */
+static void
+test_pages (WindowFixture *f, gconstpointer data)
+{
+  SlPageStack *pages = sl_window_pages (f->window);
+
+  window_fixture_present (f, 1366, 860);
+  for (size_t i = 0; i < sl_pages ()->n; i++) {
+    const char *id = sl_pages ()->kinds[i]->id;
+
+    g_test_message ("page %s", id);
+    g_assert_true (sl_page_stack_show (pages, id, NULL));
+    g_assert_cmpuint (check_all (GTK_WIDGET (pages)), >, 5);
+  }
+}
+
 /* A sentence, a formula, and the numbers of now. */
 static void
 test_figures (WindowFixture *f, gconstpointer data)
@@ -211,6 +227,7 @@ main (int argc, char **argv)
 {
   test_ui_init (&argc, &argv);
   ADD ("/help/everything", test_everything);
+  ADD ("/help/pages", test_pages);
   ADD ("/help/figures", test_figures);
   ADD ("/help/key", test_key);
   g_test_add_func ("/help/words", test_words);

@@ -2,6 +2,7 @@
 #include "ui/dialogs/columns-window.h"
 #include "ui/dialogs/column-item.h"
 #include "ui/widgets/column-words.h"
+#include "ui/widgets/help.h"
 #include <glib/gi18n-lib.h>
 
 struct _SlColumnsWindow
@@ -229,6 +230,7 @@ sl_columns_window_class_init (SlColumnsWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sl_columns_window_dispose;
+  sl_help_install_key (widget_class);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/columns-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SlColumnsWindow, title);

@@ -4,6 +4,7 @@
 #include "ui/figures/class-balance.h"
 #include "ui/figures/sample-images.h"
 #include "ui/widgets/data-table.h"
+#include "ui/widgets/help.h"
 #include "ui/widgets/plot-area.h"
 #include "ui/widgets/setting-row.h"
 #include <glib/gi18n-lib.h>
@@ -302,6 +303,7 @@ sl_data_window_class_init (SlDataWindowClass *klass)
   widget_class->show = sl_data_window_show;
   g_type_ensure (SL_TYPE_DATA_TABLE);
   g_type_ensure (SL_TYPE_SETTING_ROW);
+  sl_help_install_key (widget_class);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/data-window.ui");
   bind_children (widget_class);

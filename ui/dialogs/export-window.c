@@ -4,6 +4,7 @@
 #include "ui/dialogs/save-all.h"
 #include "ui/dialogs/save-film.h"
 #include "ui/dialogs/save-slide.h"
+#include "ui/widgets/help.h"
 #include <glib/gi18n-lib.h>
 
 /* The choices of the last time, kept with the parent window. */
@@ -259,6 +260,7 @@ sl_export_window_class_init (SlExportWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sl_export_window_dispose;
   g_type_ensure (SL_TYPE_EXPORT_PREVIEW);
   g_type_ensure (SL_TYPE_WORK_BAR);
+  sl_help_install_key (widget_class);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/export-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SlExportWindow, preview);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/dialogs/numbers-window.h"
 #include "ui/dialogs/save-numbers.h"
+#include "ui/widgets/help.h"
 #include "ui/widgets/numbers-table.h"
 #include "ui/widgets/toast.h"
 #include <glib/gi18n-lib.h>
@@ -50,6 +51,7 @@ sl_numbers_window_class_init (SlNumbersWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = sl_numbers_window_finalize;
+  sl_help_install_key (widget_class);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/numbers-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SlNumbersWindow, title);

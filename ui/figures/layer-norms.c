@@ -312,11 +312,9 @@ layer_norms_numbers (const SlSnapshot *snapshot, const SlFigureView *view)
 
 extern const SlFigureType sl_figure_layer_norms;
 const SlFigureType sl_figure_layer_norms = {
-    .kind =
-        {"layer-norms", N_ ("Norm by layer"),
-         N_ ("How the norm grows from layer to layer: once as the sum of all |w|, and "
-             "once as the book's chapter counted it, the largest sum into one unit "
-             "with the biases added.")},
+    .kind = {"layer-norms", N_ ("Norm by layer"),
+             N_ ("How the norm grows from layer to layer: as the sum of all |w|, and as "
+                 "the book's chapter counted it, biases included.")},
     .formula = N_ ("upper: Σ|w|; lower: max over units of Σ|w| into it, + Σ|b|"),
     .ask = layer_norms_ask,
     .subtitle = layer_norms_subtitle,

@@ -402,11 +402,9 @@ network_numbers (const SlSnapshot *snapshot, const SlFigureView *view)
 
 extern const SlFigureType sl_figure_network;
 const SlFigureType sl_figure_network = {
-    .kind =
-        {"network", N_ ("Network"),
-         N_ ("The network as a graph: a link is as wide as its weight is large, links "
-             "that are exactly zero are not there, and units that are cut off are "
-             "crossed out.")},
+    .kind = {"network", N_ ("Network"),
+             N_ ("The network as a graph: wide links are large weights, exact zeros have "
+                 "no link, and units that are cut off are crossed out.")},
     .formula = N_ ("unit = activation(Σ w · input + bias)"),
     .ask = network_ask,
     .subtitle = network_subtitle,

@@ -404,8 +404,8 @@ sl_figure_path_lambda_at (double width,
 extern const SlFigureType sl_figure_path;
 const SlFigureType sl_figure_path = {
     .kind = {"path", N_ ("Regularisation path"),
-             N_ ("What every strength λ does: the weights of the exact solution, or the "
-                 "zeros of a network, and below the losses by which λ is chosen.")},
+             N_ ("What every strength λ does to the weights, or to the zeros of a "
+                 "network, and the losses by which λ is chosen.")},
     .formula = N_ ("w(λ) = the w with the smallest loss + λ · R(w)"),
     .has_log = TRUE,
     .has_path = TRUE,

@@ -165,9 +165,10 @@ score_numbers (const SlSnapshot *snapshot, const SlFigureView *view)
 
 extern const SlFigureType sl_figure_score;
 const SlFigureType sl_figure_score = {
-    .kind = {"score", N_ ("Accuracy"),
-             N_ ("How often the network is right on the training and test rows; for a "
-                 "number to predict, R², the share of its variance that is explained.")},
+    .kind =
+        {"score", N_ ("Accuracy"),
+         N_ ("How often the network is right on training and test rows, or for a number "
+             "to predict R², the share of variance explained.")},
     .formula =
         N_ ("accuracy = rows that are right ÷ all rows; R² = 1 − Σ(y − ŷ)² ÷ Σ(y − ȳ)²"),
     .title = score_title,

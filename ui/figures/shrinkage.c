@@ -373,7 +373,7 @@ shrinkage_numbers (const SlSnapshot *snapshot, const SlFigureView *view)
 const SlFigureType sl_figure_shrinkage = {
     .kind = {"shrinkage", N_ ("What one step does to a weight"),
              N_ ("What the penalty alone makes of a weight in one step, for each way to "
-                 "make zeros, with some of the weights as they are now.")},
+                 "make zeros; dots are some of the present weights.")},
     .formula =
         N_ ("proximal step: w → sign(w) · max(|w| − t·λ·ρ, 0) ÷ (1 + t·λ·(1 − ρ))"),
     .ask = shrinkage_ask,

@@ -213,6 +213,17 @@ place_of (int column)
   return 3 + column + (3 + column >= PENALTY_PLACE);
 }
 
+/* Until there is more to say, a value is explained as its column is. */
+static GtkWidget *
+attach_value (GtkGrid *grid, GtkWidget *value, int column, int i)
+{
+  GtkWidget *head = gtk_grid_get_child_at (grid, column, 0);
+
+  gtk_widget_set_tooltip_text (value, gtk_widget_get_tooltip_text (head));
+  gtk_grid_attach (grid, value, column, i + 1, 1, 1);
+  return value;
+}
+
 static void
 make_row (SlCompareTable *self, GtkGrid *grid, int i)
 {
@@ -223,17 +234,15 @@ make_row (SlCompareTable *self, GtkGrid *grid, int i)
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (row->swatch), SWATCH_HEIGHT);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (row->swatch), draw_swatch_cb,
                                   GINT_TO_POINTER (i), NULL);
-  row->name = new_value (i, _ ("Run"), NAME_CHARS, 0.0f);
-  row->epoch = new_value (i, _ ("Epoch"), 5, 1.0f);
   gtk_grid_attach (grid, row->swatch, 0, i + 1, 1, 1);
-  gtk_grid_attach (grid, row->name, 1, i + 1, 1, 1);
-  gtk_grid_attach (grid, row->epoch, 2, i + 1, 1, 1);
-  row->by_penalty = new_value (i, _ ("By the penalty"), VALUE_CHARS, 1.0f);
-  gtk_grid_attach (grid, row->by_penalty, PENALTY_PLACE, i + 1, 1, 1);
-  for (int c = 0; c < N_COLUMNS; c++) {
-    row->values[c] = new_value (i, _ (self->readouts[c]->name), VALUE_CHARS, 1.0f);
-    gtk_grid_attach (grid, row->values[c], place_of (c), i + 1, 1, 1);
-  }
+  row->name = attach_value (grid, new_value (i, _ ("Run"), NAME_CHARS, 0.0f), 1, i);
+  row->epoch = attach_value (grid, new_value (i, _ ("Epoch"), 5, 1.0f), 2, i);
+  row->by_penalty = attach_value (
+      grid, new_value (i, _ ("By the penalty"), VALUE_CHARS, 1.0f), PENALTY_PLACE, i);
+  for (int c = 0; c < N_COLUMNS; c++)
+    row->values[c] =
+        attach_value (grid, new_value (i, _ (self->readouts[c]->name), VALUE_CHARS, 1.0f),
+                      place_of (c), i);
 }
 
 static void

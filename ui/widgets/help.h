@@ -22,7 +22,16 @@ void sl_help_tip (GtkWidget *area, GtkWidget *owner);
  * any. */
 char *sl_help_text (GtkWidget *widget, GtkWidget **owner);
 
-/** sl_help_show: shows that beside the widget, until Escape or a click elsewhere. Returns
+/** sl_help_entry: Returns (transfer full) (nullable) the id of the entry of the glossary
+ * that explains what sl_help_text() does. */
+char *sl_help_entry (GtkWidget *widget);
+
+/** sl_help_install_key: @window_class: of a window of its own, such as a dialog: F1 there
+ * explains what has the focus. */
+void sl_help_install_key (GtkWidgetClass *window_class);
+
+/** sl_help_show: in an explanation that is shown already, opens its entry in the
+ * glossary; else shows that beside the widget, until Escape or a click elsewhere. Returns
  * whether there was one. */
 gboolean sl_help_show (GtkWidget *widget);
 

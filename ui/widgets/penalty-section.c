@@ -25,7 +25,7 @@ struct _SlPenaltySection
   GtkLabel *share_value;
   GtkLabel *formula;
   GtkInscription *numbers;
-  GtkBox *distance_box;
+  GtkBox *distance_to_optimum;
   GtkInscription *distance;
   GtkLabel *no_distance;
   SlTranslationView *translation;
@@ -72,7 +72,7 @@ show_distance (SlPenaltySection *self)
   text = exists ? sl_explain_distance (report) : g_strdup ("");
   show_no_distance (self, reason);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->distance_box), exists);
+  gtk_widget_set_visible (GTK_WIDGET (self->distance_to_optimum), exists);
   if (g_strcmp0 (gtk_inscription_get_text (self->distance), text) == 0)
     return;
   gtk_inscription_set_text (self->distance, text);
@@ -217,7 +217,8 @@ sl_penalty_section_class_init (SlPenaltySectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, share_value);
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, formula);
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, numbers);
-  gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, distance_box);
+  gtk_widget_class_bind_template_child (widget_class, SlPenaltySection,
+                                        distance_to_optimum);
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, distance);
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, no_distance);
   gtk_widget_class_bind_template_child (widget_class, SlPenaltySection, translation);
