@@ -2,6 +2,7 @@
 /* Files of the learner's own, and sessions. */
 #include "ui/dialogs/choose-file.h"
 #include "ui/dialogs/save-session.h"
+#include "ui/recent.h"
 #include "ui/window-private.h"
 #include "ui/window-state.h"
 
@@ -76,6 +77,7 @@ saved_cb (GtkWidget *pages, const char *path, const SlMoment *moment, gpointer d
     g_free (self->path);
     self->path = g_strdup (path);
     self->saved = *moment;
+    sl_recent_add (path);
     if (after->then != NULL)
       after->then (self, after->path);
   }
@@ -126,6 +128,14 @@ sl_window_save_as (SlWindow *self)
   sl_choose_session_to_save (GTK_WIDGET (self->pages), self->path, save_chosen_cb);
 }
 
+/* What is saved by itself is in no list. */
+static void
+opened_cb (SlOpenBar *bar, const char *path, SlWindow *self)
+{
+  if (self->keep_folder == NULL || !g_str_has_prefix (path, self->keep_folder))
+    sl_recent_add (path);
+}
+
 static void
 lesson_opened_cb (SlOpenBar *bar, SlLesson *lesson, SlWindow *self)
 {
@@ -160,6 +170,7 @@ sl_window_take_files (SlWindow *self)
   /* What is opened is the learner's own, and so is what it takes the place of. */
   g_signal_connect_object (self->open_bar, "opening", G_CALLBACK (sl_window_leave_lesson),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->open_bar, "opened", G_CALLBACK (opened_cb), self, 0);
   g_signal_connect_object (self->open_bar, "lesson-opened", G_CALLBACK (lesson_opened_cb),
                            self, 0);
 }

@@ -28,6 +28,7 @@ struct _SlWindow
   /* Template */
   AdwHeaderBar *header;
   GtkStackSwitcher *switcher;
+  GMenu *recent;
   GtkWidget *undo, *redo, *show_lessons, *export;
   AdwToastOverlay *toasts;
   GtkWidget *sidebar_area;

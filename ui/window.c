@@ -2,6 +2,7 @@
 #include "ui/dialogs/data-window.h"
 #include "ui/pages/page-stack.h"
 #include "ui/pages/train.h"
+#include "ui/recent.h"
 #include "ui/widgets/explain.h"
 #include "ui/widgets/first-steps.h"
 #include "ui/widgets/frame-log.h"
@@ -118,6 +119,7 @@ sl_window_class_init (SlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SlWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, redo);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, export);
+  gtk_widget_class_bind_template_child (widget_class, SlWindow, recent);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, show_lessons);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SlWindow, sidebar_area);
@@ -157,6 +159,7 @@ static void
 sl_window_init (SlWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sl_recent_follow (self->recent);
   self->text_scale = 1;
   sl_window_take_files (self);
   gtk_window_set_icon_name (GTK_WINDOW (self), SL_APP_ID);

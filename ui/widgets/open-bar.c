@@ -25,7 +25,7 @@ struct _SlOpenBar
   SlConfig refused; /* the run that the file was meant for, while "choose" is shown */
 };
 
-enum { OPENING, SESSION_OPENED, LESSON_OPENED, N_SIGNALS };
+enum { OPENING, OPENED, SESSION_OPENED, LESSON_OPENED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SlOpenBar, sl_open_bar, ADW_TYPE_BIN)
@@ -150,8 +150,11 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   if (dataset != NULL && !job->is_change)
     g_signal_emit (self, signals[OPENING], 0);
-  if (dataset != NULL && sl_session_open (self->session, dataset, &error))
+  if (dataset != NULL && sl_session_open (self->session, dataset, &error)) {
+    if (!job->is_change)
+      g_signal_emit (self, signals[OPENED], 0, job->config.file.path);
     return;
+  }
   if (job->is_change)
     show (self, _ ("The data stays as it was"), error->message, FALSE);
   else
@@ -176,6 +179,7 @@ session_done_cb (GObject *source, GAsyncResult *result, gpointer data)
   }
   g_signal_emit (self, signals[OPENING], 0);
   sl_session_resume (self->session, file);
+  g_signal_emit (self, signals[OPENED], 0, job->config.file.path);
   g_signal_emit (self, signals[SESSION_OPENED], 0, job->config.file.path, file->window);
 }
 
@@ -190,6 +194,7 @@ static void
 lesson_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   SlOpenBar *self = SL_OPEN_BAR (source);
+  const Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autoptr (SlLesson) lesson = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -197,10 +202,12 @@ lesson_done_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   give_up (self);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-  if (lesson == NULL)
+  if (lesson == NULL) {
     sl_open_bar_refuse_lesson (self, error);
-  else
-    g_signal_emit (self, signals[LESSON_OPENED], 0, lesson);
+    return;
+  }
+  g_signal_emit (self, signals[OPENED], 0, job->config.file.path);
+  g_signal_emit (self, signals[LESSON_OPENED], 0, lesson);
 }
 
 /* A file that is there at once needs no bar. */
@@ -297,6 +304,8 @@ sl_open_bar_class_init (SlOpenBarClass *klass)
   signals[OPENING] =
       g_signal_new ("opening", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 0);
+  signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SESSION_OPENED] =
       g_signal_new ("session-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                     NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BYTES);

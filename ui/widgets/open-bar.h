@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 /** SlOpenBar: opens a learner's own file, a saved session, or a teacher's lesson. Reads
  * it on a thread of its own, shows how far it is with a button to give up, and hands the
  * rows to the session only when they can be trained on; else it says why not, and the run
- * on screen stays as it is. Signals: "opening" (the session gets what was read
- * next); "session-opened" (path, GBytes of the window's own, nullable); "lesson-opened"
- * (SlLesson; borrowed). */
+ * on screen stays as it is. Signals: "opening" (the session gets what was read next);
+ * "opened" (path of what is there now); "session-opened" (path, GBytes of the window's
+ * own, nullable); "lesson-opened" (SlLesson; borrowed). */
 #define SL_TYPE_OPEN_BAR (sl_open_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SlOpenBar, sl_open_bar, SL, OPEN_BAR, AdwBin)
 
