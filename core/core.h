@@ -3,6 +3,7 @@
 
 /* The one header of the core that other layers include. */
 #include "core/base/error.h"
+#include "core/base/niceness.h"
 #include "core/base/number.h"
 #include "core/base/quote.h"
 #include "core/code/code.h"

@@ -24,19 +24,22 @@ job_free (gpointer data)
   g_free (job);
 }
 
-static void
-work_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+/* Of its own, for it stands back behind the window for good. */
+static gpointer
+work_thread (gpointer data)
 {
   static const gint never;
-  Job *job = data;
+  g_autoptr (GTask) task = data;
+  Job *job = g_task_get_task_data (task);
   SlConfig told, config;
   g_autoptr (SlTraining) training = sl_handover_wait (job->handover, &never, &told);
   GError *error = NULL;
 
+  sl_thread_yield (SL_NICE_WORKER);
   if (training == NULL) {
     g_task_return_new_error (task, SL_ERROR, SL_ERROR_ARGUMENT, "%s",
                              _ ("There is no run to save yet; try again in a moment"));
-    return;
+    return NULL;
   }
   /* What was chosen last may not have reached the worker. */
   config = *sl_training_config (training);
@@ -46,6 +49,7 @@ work_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+  return NULL;
 }
 
 void
@@ -56,7 +60,7 @@ sl_session_work (SlSession *self,
                  GAsyncReadyCallback callback,
                  gpointer data)
 {
-  g_autoptr (GTask) task = NULL;
+  GTask *task;
   Job *job;
 
   g_return_if_fail (SL_IS_SESSION (self));
@@ -70,7 +74,7 @@ sl_session_work (SlSession *self,
   job->destroy = destroy;
   task = g_task_new (self, NULL, callback, data);
   g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, work_thread);
+  g_thread_unref (g_thread_new ("saving", work_thread, task));
 }
 
 gboolean

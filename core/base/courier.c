@@ -2,14 +2,7 @@
 #include "core/base/courier.h"
 
 #include "core/base/monitor.h"
-
-#ifdef __linux__
-#include <sys/resource.h>
-#include <unistd.h>
-#endif
-
-/* The window stays smooth when its worker yields to it. */
-enum { WORKER_NICENESS = 10 };
+#include "core/base/niceness.h"
 
 struct SlCourier
 {
@@ -43,20 +36,12 @@ sl_courier_new (GDestroyNotify free_mail,
   return self;
 }
 
-static void
-yield_to_the_window (void)
-{
-#ifdef __linux__
-  /* On Linux niceness belongs to the thread. Failing only costs smoothness. */
-  (void) setpriority (PRIO_PROCESS, (id_t) gettid (), WORKER_NICENESS);
-#endif
-}
-
 static gpointer
 courier_thread (gpointer data)
 {
   SlCourier *self = data;
-  yield_to_the_window ();
+  /* The window stays smooth when its worker yields to it. */
+  sl_thread_yield (SL_NICE_WORKER);
   self->work (self->data);
   g_atomic_int_set (&self->shared.stopped, TRUE);
   return NULL;

@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/base/monitor.h"
+#include "core/base/niceness.h"
 #include "core/training/distance.h"
 
 #include <string.h>
-
-#ifdef __linux__
-#include <sys/resource.h>
-#include <unistd.h>
-#endif
-
-/* The optimum is for looking at: everything else comes first. */
-enum { NICENESS = 19 };
 
 typedef struct
 {
@@ -56,14 +49,6 @@ struct SlFollower
   /* Of the owner's thread. */
   double lambda, share;
 };
-
-static void
-yield_to_all (void)
-{
-#ifdef __linux__
-  (void) setpriority (PRIO_PROCESS, (id_t) gettid (), NICENESS);
-#endif
-}
 
 /* A solution is given up for a newer λ: nobody is shown the distance for an old one. */
 static void
@@ -151,7 +136,7 @@ static gpointer
 follower_thread (gpointer data)
 {
   SlFollower *self = data;
-  yield_to_all ();
+  sl_thread_yield (SL_NICE_FOLLOWER);
   while (!g_atomic_int_get (&self->shared.quit)) {
     g_autofree Order *order = g_atomic_pointer_exchange (&self->shared.mailbox, NULL);
     if (order != NULL) {
