@@ -171,7 +171,7 @@ static void
 run (SlLessonStage *stage)
 {
   sl_lesson_player_begin (stage->player);
-  if (sl_lesson_player_phase (stage->player) != SL_LESSON_RUNS)
+  if (sl_lesson_player_phase (stage->player) != SL_LESSON_RUNS || stage->runner != NULL)
     return;
   if (sl_session_comparing (stage->window->session))
     sl_page_stack_show (stage->window->pages, sl_page_train.kind.id, NULL);
