@@ -10,7 +10,8 @@
   "train --dataset iris --hidden 6,4 --lambda 0.01 --epochs 12 --batch-size 10 "         \
   "--dropout 0.1 --reduce-lr 0.5,2 --at 3:lambda=0.02 --at 5+4:optimizer=momentum "
 
-enum { KILLS = 20 };
+/* Ten times as many with -m thorough. */
+enum { KILLS = 20, MORE = 10 };
 
 typedef struct
 {
@@ -148,10 +149,10 @@ test_killed (Fixture *f, gconstpointer data)
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
   g_autofree char *line = g_strdup_printf (
       "train --dataset iris --hidden 200,200 --epochs 1 --save '%s'", f->path);
-  int before_end = 0;
+  int before_end = 0, kills = g_test_thorough () ? MORE * KILLS : KILLS;
 
   save (f);
-  for (int i = 0; i < KILLS; i++) {
+  for (int i = 0; i < kills; i++) {
     g_autoptr (GSubprocessLauncher) launcher = command_launcher ();
     g_auto (GStrv) argv = command_argv (line);
     g_autoptr (GSubprocess) program =
@@ -166,8 +167,39 @@ test_killed (Fixture *f, gconstpointer data)
     file = sl_session_file_read (f->path, NULL, &error);
     g_assert_no_error (error);
   }
-  g_test_message ("%d of %d were killed before their end", before_end, KILLS);
+  g_test_message ("%d of %d were killed before their end", before_end, kills);
   g_assert_cmpint (before_end, >, 0);
+}
+
+/* A disk that is full, and a folder that is gone, leave the old file as it was. */
+static void
+test_no_room (Fixture *f, gconstpointer data)
+{
+  g_autofree char *line = g_strdup_printf (
+      "train --dataset iris --hidden 200,200 --epochs 1 --save '%s'", f->path);
+  g_auto (GStrv) argv = command_argv (line);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GSubprocessLauncher) launcher = command_launcher ();
+  g_autoptr (GSubprocess) program = NULL;
+  g_autofree char *before = NULL, *after = NULL, *says = NULL;
+  gsize lengths[2];
+
+  save (f);
+  before = scratch_read (f->folder, "run.sparsity", &lengths[0]);
+  /* No file may be longer than 20 blocks, as if the disk had no more. */
+  g_strv_builder_add_many (builder, "sh", "-c",
+                           "trap '' XFSZ; ulimit -f 20; exec \"$0\" \"$@\"", NULL);
+  g_strv_builder_addv (builder, (const char **) argv);
+  g_auto (GStrv) limited = g_strv_builder_end (builder);
+  g_subprocess_launcher_set_flags (launcher, G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+                                                 G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  program = g_subprocess_launcher_spawnv (launcher, (const char *const *) limited, NULL);
+  g_assert_true (g_subprocess_communicate_utf8 (program, NULL, NULL, NULL, &says, NULL));
+  g_test_message ("%s", says);
+  g_assert_cmpint (g_subprocess_get_exit_status (program), ==, 1);
+  g_assert_nonnull (strstr (says, "run.sparsity"));
+  after = scratch_read (f->folder, "run.sparsity", &lengths[1]);
+  g_assert_cmpmem (before, lengths[0], after, lengths[1]);
 }
 
 int
@@ -180,6 +212,7 @@ main (int argc, char **argv)
   ADD ("/sessions/figure", test_figure);
   ADD ("/sessions/refused", test_refused);
   ADD ("/sessions/killed", test_killed);
+  ADD ("/sessions/no-room", test_no_room);
 #undef ADD
   return g_test_run ();
 }
