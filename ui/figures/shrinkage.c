@@ -192,7 +192,8 @@ draw_weights (SlKit *kit, const SlFrame *frame, const SlSnapshot *snapshot)
                  sl_scale_map (&frame->y, (double) after), after == 0.0f ? 3.2 : 2.6,
                  after == 0.0f ? dies : lives);
   }
-  if (n == 0)
+  /* Cut off, or over the names of the lines, it would tell nothing. */
+  if (n == 0 || 0.48 * frame->area.width < 9.0 * kit->em)
     return;
   g_autofree char *text =
       g_strdup_printf (_ ("%d of %d sampled weights are this close to zero"), inside, n);
