@@ -116,7 +116,7 @@ sl_explain_distance (const SlDistanceReport *report)
     return g_strdup ("–");
   largest = sl_number_text (report->distance.largest, 2);
   gap = sl_number_text (report->distance.gap, 2);
-  return g_strdup_printf (_ ("%s, J − J* = %s"), largest, gap);
+  return g_strdup_printf (_ ("max |w − w*| = %s, J − J* = %s"), largest, gap);
 }
 
 char *
