@@ -7,6 +7,9 @@
 /* How often further epochs are asked for. */
 #define TICK_MS 33
 
+/* How long the end of a run waits for its pruning curve. */
+enum { PATIENCE = 1500 / TICK_MS };
+
 struct SlLessonRunner
 {
   /* Owned */
@@ -25,6 +28,7 @@ struct SlLessonRunner
   int changes;   /* of its changes: made */
   gint64 begin;  /* µs: when its first epoch was asked for; 0 = it is not there yet */
   int begin_ask; /* asked then */
+  int waited;    /* ticks, for the curve of the run at its end */
 };
 
 static const SlLessonRun *
@@ -49,7 +53,7 @@ begin_run (SlLessonRunner *self)
   const SlSnapshot *now = sl_session_snapshot (self->session);
 
   self->before = now != NULL ? now->run : 0;
-  self->asked = self->changes = self->base = 0;
+  self->asked = self->changes = self->base = self->waited = 0;
   self->run = 0;
   self->begin = 0;
   if (run == NULL) {
@@ -170,6 +174,14 @@ ask (SlLessonRunner *self)
     sl_session_step_epoch (self->session);
 }
 
+/* It is pinned with the curve that it has then. */
+static gboolean
+lacks_curve (SlLessonRunner *self, const SlSnapshot *now)
+{
+  return now->pruning != NULL && now->pruning_epoch != now->epoch &&
+         self->waited++ < PATIENCE;
+}
+
 static gboolean
 has_ended (const SlSnapshot *now)
 {
@@ -203,10 +215,10 @@ look (SlLessonRunner *self)
     make_change (self, &run->changes[self->changes], now);
     return;
   }
-  if (done >= epochs_of (self) && now->state != SL_RUN_PLAYING)
-    next_run (self);
-  else
+  if (done < epochs_of (self) || now->state == SL_RUN_PLAYING)
     ask (self);
+  else if (!lacks_curve (self, now))
+    next_run (self);
 }
 
 static gboolean
