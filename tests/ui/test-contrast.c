@@ -211,25 +211,34 @@ walk_node (Walk *walk, GskRenderNode *node)
   }
 }
 
+/* Returns (transfer full) (nullable) the window as it was painted last; NULL while it is
+ * to be painted anew. */
+static GskRenderNode *
+picture_of (GtkWidget *window)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot),
+                          gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
 /* Returns how many texts there are on screen. @pale: (inout) counts those that are not
  * legible. */
 static int
 check_screen (WindowFixture *f, const char *what, int *pale)
 {
   GtkWidget *window = GTK_WIDGET (f->window);
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
   Walk walk = {.window = window, .opacity = 1.0};
 
   graphene_rect_init (&walk.clip, 0, 0, (float) gtk_widget_get_width (window),
                       (float) gtk_widget_get_height (window));
   walk.grounds = g_array_new (FALSE, FALSE, sizeof (Ground));
-  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot),
-                          gdk_paintable_get_intrinsic_width (paintable),
-                          gdk_paintable_get_intrinsic_height (paintable));
-  node = gtk_snapshot_to_node (snapshot);
-  g_assert_nonnull (node);
+  while ((node = picture_of (window)) == NULL)
+    g_main_context_iteration (NULL, FALSE);
   walk_node (&walk, node);
   g_array_unref (walk.grounds);
   g_test_message ("%s: %d texts, %d too pale", what, walk.texts, walk.pale);
@@ -237,13 +246,18 @@ check_screen (WindowFixture *f, const char *what, int *pale)
   return walk.texts;
 }
 
-/* Lets the window take its new colours, and paint itself. */
+/* Lets the window take its new colours, and paint itself, however long that takes. */
 static void
-settle (void)
+settle (WindowFixture *f)
 {
+  GtkWidget *window = GTK_WIDGET (f->window);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  gint64 painted = gdk_frame_clock_get_frame_counter (clock) + 1;
   gint64 end = g_get_monotonic_time () + 300000;
 
-  while (g_get_monotonic_time () < end)
+  gtk_widget_queue_draw (window);
+  while (g_get_monotonic_time () < end ||
+         gdk_frame_clock_get_frame_counter (clock) < painted)
     g_main_context_iteration (NULL, FALSE);
 }
 
@@ -291,7 +305,7 @@ check_pages (WindowFixture *f, gconstpointer data)
                    g_getenv ("SL_HIGH_CONTRAST") != NULL);
   for (size_t i = 0; i < pages->n; i++) {
     sl_page_stack_show (sl_window_pages (f->window), pages->kinds[i]->id, NULL);
-    settle ();
+    settle (f);
     g_assert_cmpint (check_screen (f, pages->kinds[i]->id, &pale), >, 40);
   }
   g_assert_cmpint (pale, ==, 0);
