@@ -109,6 +109,10 @@ void sl_session_complete_pins (SlSession *self);
  * there is no present run then. */
 SlParkedRun sl_session_park (SlSession *self);
 
+/** sl_session_exchange_earlier: @earlier: (transfer full) the runs behind the present one
+ * from now on. Returns (transfer full) those that were. */
+SlEarlierRuns *sl_session_exchange_earlier (SlSession *self, SlEarlierRuns *earlier);
+
 /** sl_session_replace_run: a new run in place of the present one, which can be brought
  * back. @before: its settings. */
 void sl_session_replace_run (SlSession *self, const SlConfig *before, gboolean playing);

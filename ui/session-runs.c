@@ -3,12 +3,20 @@
 
 #include <glib/gi18n-lib.h>
 
+SlEarlierRuns *
+sl_session_exchange_earlier (SlSession *self, SlEarlierRuns *earlier)
+{
+  SlEarlierRuns *before = self->earlier;
+
+  self->earlier = earlier;
+  sl_session_emit (self, SL_SESSION_EARLIER_CHANGED);
+  return before;
+}
+
 static void
 set_earlier (SlSession *self, SlEarlierRuns *earlier)
 {
-  sl_earlier_runs_unref (self->earlier);
-  self->earlier = earlier;
-  sl_session_emit (self, SL_SESSION_EARLIER_CHANGED);
+  sl_earlier_runs_unref (sl_session_exchange_earlier (self, earlier));
 }
 
 /* Whether something was trained that is worth being looked back at. */
@@ -134,6 +142,8 @@ exchange_runs (SlSession *self, SlParkedRun *other)
     g_clear_pointer (&self->snapshot, sl_snapshot_unref);
     self->snapshot = g_steal_pointer (&other->snapshot);
   }
+  if (other->earlier != NULL)
+    left.earlier = sl_session_exchange_earlier (self, g_steal_pointer (&other->earlier));
   *other = left;
   sl_session_send (self);
   /* Its worker may have rung while nobody listened. */

@@ -182,8 +182,9 @@ void sl_session_save (SlSession *self,
                       gpointer data);
 gboolean sl_session_save_finish (SlSession *self, GAsyncResult *result, GError **error);
 
-/** sl_session_resume: @file: its training is taken out. Goes on with a run that was
- * saved, paused where it was; undo brings back the one before. */
+/** sl_session_resume: @file: its training and its pinned runs are taken out. Goes on with
+ * a run that was saved, paused where it was, before the runs that were pinned then; undo
+ * brings back the one before, with those behind it. */
 void sl_session_resume (SlSession *self, SlSessionFile *file);
 
 /** sl_session_set_aside:

@@ -19,6 +19,7 @@ step_free (SlUndo *self, SlUndoStep *step)
   if (step->is_run) {
     sl_retired_add (self->retired, step->run.trainer);
     g_clear_pointer (&step->run.snapshot, sl_snapshot_unref);
+    g_clear_pointer (&step->run.earlier, sl_earlier_runs_unref);
   }
   g_free (step);
 }

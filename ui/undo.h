@@ -13,6 +13,8 @@ typedef struct
   SlControl control;    /* as last sent, but paused */
   guint number;         /* of the run */
   SlSnapshot *snapshot; /* Owned, nullable: its last */
+  SlEarlierRuns
+      *earlier; /* Owned, nullable: the runs behind it, where they left with it */
 } SlParkedRun;
 
 /** SlUndoStep: how the state before a change comes back. Applying it exchanges what it

@@ -311,6 +311,7 @@ get_run (const FigureOptions *options, SlRun *run, GError **error)
   if (file == NULL)
     return FALSE;
   run->training = g_steal_pointer (&file->training);
+  run->earlier = g_steal_pointer (&file->runs);
   sl_training_find_loss (run->training);
   run->result = sl_training_divergence (run->training) != NULL ? SL_TRAINING_DIVERGED
                                                                : SL_TRAINING_EPOCH;

@@ -167,6 +167,7 @@ sl_output_write_figure (const SlRun *run,
   if (figure->has_path && !find_path (run, &path_shown, error))
     return FALSE;
   view.path = path_shown;
+  view.earlier = run->earlier;
   sl_figure_ask (figure, &view, &needs);
   SlRunState state =
       run->result == SL_TRAINING_DIVERGED ? SL_RUN_DIVERGED : SL_RUN_PAUSED;
@@ -195,6 +196,7 @@ sl_output_write_film (const SlRun *run,
   SlProgress progress;
   const SlInputWatch watch = {
       .stop = sl_run_catch_signals (), .progress = film_progress_cb, .data = &progress};
+  view.earlier = run->earlier;
   sl_slide_add (slide, figure, NULL, &view);
   sl_progress_init (&progress, 0);
   gboolean done =

@@ -119,6 +119,7 @@ void
 sl_run_clear (SlRun *run)
 {
   g_clear_pointer (&run->distance, sl_distance_report_free);
+  g_clear_pointer (&run->earlier, sl_earlier_runs_unref);
   g_clear_pointer (&run->training, sl_training_free);
   g_clear_pointer (&run->pool, sl_pool_free);
 }

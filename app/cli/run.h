@@ -15,6 +15,7 @@ typedef struct
                               Ctrl-C */
   int epochs;              /* that it was to have, even when it is left untrained */
   double seconds;          /* of making, training and evaluating */
+  SlEarlierRuns *earlier;  /* Owned, nullable: of a saved one, the pinned runs */
   SlDistanceReport *distance; /* Owned, nullable: see sl_run_find_distance() */
   gboolean lacks_distance;    /* Ctrl-C ended the search for it */
 } SlRun;

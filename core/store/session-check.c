@@ -177,17 +177,34 @@ are_events_good (SlTraining *training)
   return good;
 }
 
+gboolean
+sl_session_history_fits (const SlLogView *history, int epoch, gint64 weights)
+{
+  gboolean fits = history->n == (size_t) epoch + 1;
+
+  for (size_t i = 0; fits && i < history->n; i++)
+    fits = ((const SlHistoryRow *) sl_log_item (history, i))->weights == weights;
+  return fits;
+}
+
 static gboolean
 is_history_good (SlTraining *training)
 {
   SlLogView history = sl_training_history (training);
-  gboolean good = history.n == (size_t) sl_training_epoch (training) + 1;
-  gint64 weights = (gint64) sl_training_network (training)->n_weights;
+  gboolean good =
+      sl_session_history_fits (&history, sl_training_epoch (training),
+                               (gint64) sl_training_network (training)->n_weights);
 
-  for (size_t i = 0; good && i < history.n; i++)
-    good = ((const SlHistoryRow *) sl_log_item (&history, i))->weights == weights;
   sl_log_view_clear (&history);
   return good;
+}
+
+gboolean
+sl_session_misfit (const char *name, const char *what, GError **error)
+{
+  g_set_error (error, SL_ERROR, SL_ERROR_DATA,
+               _ ("%s: what it says of '%s' does not fit the rest of it"), name, what);
+  return FALSE;
 }
 
 gboolean
@@ -211,9 +228,5 @@ sl_session_check (SlTraining *training, const char *name, GError **error)
   if (bad == NULL && !are_events_good (training))
     bad = "events";
   g_free (state.parts);
-  if (bad == NULL)
-    return TRUE;
-  g_set_error (error, SL_ERROR, SL_ERROR_DATA,
-               _ ("%s: what it says of '%s' does not fit the rest of it"), name, bad);
-  return FALSE;
+  return bad == NULL || sl_session_misfit (name, bad, error);
 }

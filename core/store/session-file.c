@@ -2,6 +2,7 @@
 #include "core/store/session-file.h"
 
 #include "core/base/error.h"
+#include "core/store/session-pins.h"
 #include "core/store/session-private.h"
 #include "core/store/state-array.h"
 #include "core/store/weights.h"
@@ -24,6 +25,7 @@ sl_session_file_free (SlSessionFile *file)
   if (file == NULL)
     return;
   g_clear_pointer (&file->training, sl_training_free);
+  g_clear_pointer (&file->runs, sl_earlier_runs_unref);
   g_clear_pointer (&file->window, g_bytes_unref);
   g_clear_pointer (&file->thumbnail, g_bytes_unref);
   g_free (file);
@@ -36,33 +38,33 @@ add_text (SlArchiveWriter *archive, const char *name, GString *text)
   g_string_free (text, TRUE);
 }
 
-/* Whether @training can be read back. */
-static gboolean
-is_short_enough (SlTraining *training, GError **error)
+gboolean
+sl_session_is_short_enough (const SlLogView *events,
+                            const SlLogView *history,
+                            GError **error)
 {
-  SlLogView events = sl_training_events (training);
-  SlLogView history = sl_training_history (training);
-  gboolean is = history.n <= SL_SESSION_MAX_ROWS && events.n <= SL_SESSION_MAX_EVENTS;
-
-  sl_log_view_clear (&events);
-  sl_log_view_clear (&history);
-  if (!is)
-    g_set_error (error, SL_ERROR, SL_ERROR_DATA,
-                 _ ("A session holds up to %d epochs and %d changes; this run has more"),
-                 SL_SESSION_MAX_ROWS, SL_SESSION_MAX_EVENTS);
-  return is;
+  if (history->n <= SL_SESSION_MAX_ROWS && events->n <= SL_SESSION_MAX_EVENTS)
+    return TRUE;
+  g_set_error (error, SL_ERROR, SL_ERROR_DATA,
+               _ ("A session holds up to %d epochs and %d changes; this run has more"),
+               SL_SESSION_MAX_ROWS, SL_SESSION_MAX_EVENTS);
+  return FALSE;
 }
 
-static void
-add_logs (SlArchiveWriter *archive, SlTraining *training)
+static gboolean
+add_logs (SlArchiveWriter *archive, SlTraining *training, GError **error)
 {
   SlLogView events = sl_training_events (training);
   SlLogView history = sl_training_history (training);
+  gboolean fits = sl_session_is_short_enough (&events, &history, error);
 
-  add_text (archive, SL_SESSION_EVENTS, sl_session_events_text (&events));
-  add_text (archive, SL_SESSION_HISTORY, sl_history_csv (&history));
+  if (fits) {
+    add_text (archive, SL_SESSION_EVENTS, sl_session_events_text (&events));
+    add_text (archive, SL_SESSION_HISTORY, sl_history_csv (&history));
+  }
   sl_log_view_clear (&events);
   sl_log_view_clear (&history);
+  return fits;
 }
 
 static void
@@ -87,22 +89,23 @@ sl_session_file_write (const SlSessionFile *file, const char *path, GError **err
   g_return_val_if_fail (file != NULL && path != NULL, FALSE);
 
   training = file->training;
-  if (!is_short_enough (training, error))
-    return FALSE;
-  settings = sl_session_settings_text (sl_training_config (training), error);
+  settings = sl_session_settings_text (sl_training_config (training), TRUE, error);
   if (settings == NULL)
     return FALSE;
   archive = sl_archive_writer_new (path, error);
   if (archive == NULL)
     return FALSE;
   sl_archive_writer_add (archive, SL_SESSION_SETTINGS, settings, strlen (settings));
-  add_logs (archive, training);
+  if (!add_logs (archive, training, error))
+    return FALSE;
   sl_weights_add (archive, sl_training_network (training),
                   sl_training_problem (training));
   parts = sl_training_state (training, &n);
   for (size_t i = 0; i < n; i++)
     if (!g_str_equal (parts[i].id, SL_SESSION_PARAMETERS))
-      sl_state_add (archive, &parts[i]);
+      sl_state_add (archive, "state", &parts[i]);
+  if (file->runs != NULL && !sl_session_pins_add (archive, file->runs, error))
+    return FALSE;
   add_extra (archive, SL_SESSION_WINDOW, file->window);
   add_extra (archive, SL_SESSION_THUMBNAIL, file->thumbnail);
   return sl_archive_writer_finish (archive, error);

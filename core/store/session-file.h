@@ -2,18 +2,19 @@
 #pragma once
 
 #include "core/data/input.h"
-#include "core/training/training.h"
+#include "core/training/earlier-runs.h"
 
 G_BEGIN_DECLS
 
 /** SlSessionFile: what a .sparsity file holds: a run as it is, and what the window wants
  * to find again. The file is a zip: settings.json, events.csv, history.csv, the weights
- * as in weights.h, the rest of the run's state as state/….npy, window.json and
- * thumbnail.png. Data are made anew; a learner's own file is named, with its size and
- * SHA-256. */
+ * as in weights.h, the rest of the run's state as state/….npy, the pinned runs as
+ * pins/A/… (session-pins.h), window.json and thumbnail.png. Data are made anew; a
+ * learner's own file is named, with its size and SHA-256. */
 typedef struct
 {
   SlTraining *training; /* Owned */
+  SlEarlierRuns *runs;  /* Owned, nullable: of these, the pinned ones */
   GBytes *window;       /* Owned, nullable: JSON of the window's own */
   GBytes *thumbnail;    /* Owned, nullable: PNG */
 } SlSessionFile;
@@ -44,13 +45,14 @@ sl_session_file_write (const SlSessionFile *file, const char *path, GError **err
  * @watch: (nullable) who waits
  * Reads a session of any origin: settings, shapes and numbers are checked before they are
  * used, and members that no session has are refused. Memory: what is held beside the run
- * itself is at most a line of SL_CSV_MAX_LINE bytes and, of history and events, 1 GB
- * (the numbers above). The run takes what its settings imply, as if it were begun anew;
- * settings whose layers are larger than all that is in the file are refused before any of
- * it is allocated. The training goes on to the same bits as the one that was saved; give
- * it a pool by sl_training_work_with(). Errors: SL_ERROR_DATA with file and member,
- * SL_ERROR_ARGUMENT when this machine has no room for the run, SL_ERROR_CANCELLED.
- * Returns (transfer full) or NULL. */
+ * itself is at most a line of SL_CSV_MAX_LINE bytes and, of the history and events of the
+ * run and of each pinned one, 1 GB (the numbers above), most of it in files (log.h). The
+ * run takes what its settings imply, as if it were begun anew; settings whose layers are
+ * larger than all that is in the file are refused before any of it is allocated. The
+ * training goes on to the same bits as the one that was saved; give it a pool by
+ * sl_training_work_with(). Errors: SL_ERROR_DATA with file and member, SL_ERROR_ARGUMENT
+ * when this machine has no room for the run, SL_ERROR_CANCELLED. Returns (transfer full)
+ * or NULL. */
 SlSessionFile *
 sl_session_file_read (const char *path, const SlInputWatch *watch, GError **error);
 

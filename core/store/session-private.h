@@ -19,17 +19,21 @@ enum { SL_SESSION_FORMAT = 1, SL_SESSION_MAX_SETTINGS = 1 << 20 };
 /* The part of the state that stands in the file as W1, b1, … */
 #define SL_SESSION_PARAMETERS "parameters"
 
-/** sl_session_settings_text: Returns (transfer full) settings.json of a run with
- * @config, or NULL with SL_ERROR_DATA when its data file cannot be read. */
-char *sl_session_settings_text (const SlConfig *config, GError **error);
+/** sl_session_settings_text:
+ * @for_training: a data file is told so that it is known again, not by name alone
+ * Returns (transfer full) settings.json of a run with @config, or NULL with SL_ERROR_DATA
+ * when its data file cannot be read. */
+char *
+sl_session_settings_text (const SlConfig *config, gboolean for_training, GError **error);
 
 /** sl_session_settings_parse:
- * @text: (length) of settings.json; @name: of the file, for sentences
- * @config: (out) valid by itself. Errors: SL_ERROR_DATA, also for a data file that is not
- * there or not the same any more. */
+ * @text: (length) of settings.json; @name: of the file and the member, for sentences
+ * @for_training: a data file must be there, and the same as it was
+ * @config: (out) valid by itself. Errors: SL_ERROR_DATA. */
 gboolean sl_session_settings_parse (const char *text,
                                     gsize length,
                                     const char *name,
+                                    gboolean for_training,
                                     SlConfig *config,
                                     GError **error);
 
@@ -40,6 +44,20 @@ GString *sl_session_events_text (const SlLogView *events);
  * @input. Errors: SL_ERROR_DATA with the line. */
 gboolean sl_session_events_read (SlInput *input, SlLog *events, GError **error);
 gboolean sl_session_history_read (SlInput *input, SlLog *history, GError **error);
+
+/** sl_session_is_short_enough: whether a run with these logs can be read back. Errors:
+ * SL_ERROR_DATA. */
+gboolean sl_session_is_short_enough (const SlLogView *events,
+                                     const SlLogView *history,
+                                     GError **error);
+
+/** sl_session_history_fits: Returns whether @history is of a run of @weights weights that
+ * has finished @epoch epochs. */
+gboolean sl_session_history_fits (const SlLogView *history, int epoch, gint64 weights);
+
+/** sl_session_misfit: Returns FALSE, with SL_ERROR_DATA: in the session @name, what it
+ * says of @what does not fit the rest. */
+gboolean sl_session_misfit (const char *name, const char *what, GError **error);
 
 /** sl_session_check: whether the state, history and events that were read into
  * @training make sense together. Errors: SL_ERROR_DATA, begun with @name. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sessions come from anywhere: nothing in one is believed. */
 #include "core/base/error.h"
+#include "core/store/session-pins.h"
 #include "core/store/session-private.h"
 #include "core/store/state-array.h"
 
@@ -19,6 +20,7 @@ typedef struct
   SlStatePart *parts; /* Owned (n_parts) */
   size_t n_parts;
   GHashTable *read;        /* Owned: names of the members that were read */
+  SlSessionPins *pins;     /* Owned */
   SlLog *history, *events; /* Owned */
 } Reading;
 
@@ -26,6 +28,7 @@ static void
 reading_clear (Reading *reading)
 {
   g_clear_pointer (&reading->read, g_hash_table_unref);
+  g_clear_pointer (&reading->pins, sl_session_pins_free);
   g_clear_pointer (&reading->history, sl_log_unref);
   g_clear_pointer (&reading->events, sl_log_unref);
   g_free (reading->parts);
@@ -80,25 +83,41 @@ pass_over (SlInput *input, GError **error)
   return n < 0 ? -1 : bytes;
 }
 
-/* Finds settings.json, wherever a tool that packed the session again has put it, and
- * counts the @bytes of all else: no run is larger than that. */
-static GBytes *
-survey (SlInput *input, gint64 *bytes, GError **error)
+static gboolean
+begin_pin (Reading *reading, const char *member, GError **error)
 {
+  g_autoptr (GBytes) settings =
+      read_member (reading->input, SL_SESSION_MAX_SETTINGS, error);
+
+  return settings != NULL &&
+         sl_session_pins_take_settings (reading->pins, member, settings, error);
+}
+
+/* Finds settings.json, and that of pinned runs, wherever a tool that packed the session
+ * again has put them, and counts the @bytes of all else: no run is larger than that. */
+static GBytes *
+survey (Reading *reading, gint64 *bytes, GError **error)
+{
+  SlInput *input = reading->input;
   g_autoptr (GBytes) settings = NULL;
   gboolean found = TRUE;
 
   for (*bytes = 0; found;) {
-    if (settings == NULL && g_str_equal (sl_input_member (input), SL_SESSION_SETTINGS)) {
+    const char *member = sl_input_member (input);
+
+    if (settings == NULL && g_str_equal (member, SL_SESSION_SETTINGS)) {
       settings = read_member (input, SL_SESSION_MAX_SETTINGS, error);
       if (settings == NULL)
         return NULL;
-    } else {
-      gint64 member = pass_over (input, error);
-
-      if (member < 0)
+    } else if (sl_session_pins_is_settings (member)) {
+      if (!begin_pin (reading, member, error))
         return NULL;
-      *bytes += member;
+    } else {
+      gint64 length = pass_over (input, error);
+
+      if (length < 0)
+        return NULL;
+      *bytes += length;
     }
     if (!sl_input_next_member (input, &found, error))
       return NULL;
@@ -149,14 +168,16 @@ make_training (Reading *reading, GError **error)
 {
   const SlInputWatch *watch = sl_input_watch (reading->input);
   gint64 bytes;
-  g_autoptr (GBytes) settings = survey (reading->input, &bytes, error);
+  g_autoptr (GBytes) settings = survey (reading, &bytes, error);
+  g_autofree char *name =
+      g_strdup_printf ("%s (%s)", name_of (reading), SL_SESSION_SETTINGS);
   g_autoptr (SlProblem) problem = NULL;
   SlTraining *training;
   SlConfig config;
 
   if (settings == NULL || !sl_session_settings_parse (g_bytes_get_data (settings, NULL),
-                                                      g_bytes_get_size (settings),
-                                                      name_of (reading), &config, error))
+                                                      g_bytes_get_size (settings), name,
+                                                      TRUE, &config, error))
     return FALSE;
   problem = sl_training_read_problem (&config, NULL, watch, error);
   if (problem == NULL ||
@@ -234,7 +255,7 @@ read_one (Reading *reading, const char *member, GError **error)
 {
   gboolean is_one;
 
-  if (g_str_equal (member, SL_SESSION_SETTINGS)) {
+  if (g_str_equal (member, SL_SESSION_SETTINGS) || sl_session_pins_is_settings (member)) {
     g_autoptr (GBytes) again =
         read_member (reading->input, SL_SESSION_MAX_SETTINGS, error);
     return again != NULL;
@@ -252,6 +273,9 @@ read_one (Reading *reading, const char *member, GError **error)
   if (!read_layer (reading, member, &is_one, error))
     return FALSE;
   if (!is_one && !read_part (reading, member, &is_one, error))
+    return FALSE;
+  if (!is_one &&
+      !sl_session_pins_read (reading->pins, reading->input, member, &is_one, error))
     return FALSE;
   return is_one || sl_input_fail (reading->input, error,
                                   _ ("it has no place in this session; it may be of "
@@ -318,7 +342,10 @@ read_session (Reading *reading, GError **error)
     return FALSE;
   sl_training_take_logs (reading->file->training, g_steal_pointer (&reading->history),
                          g_steal_pointer (&reading->events));
-  return sl_session_check (reading->file->training, name_of (reading), error);
+  if (!sl_session_check (reading->file->training, name_of (reading), error))
+    return FALSE;
+  reading->file->runs = sl_session_pins_finish (reading->pins, error);
+  return reading->file->runs != NULL;
 }
 
 SlSessionFile *
@@ -329,6 +356,7 @@ sl_session_file_read_input (SlInput *input, GError **error)
   g_return_val_if_fail (input != NULL, NULL);
 
   reading.read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reading.pins = sl_session_pins_new (name_of (&reading));
   reading.history = sl_log_new (sizeof (SlHistoryRow));
   reading.events = sl_event_log_new ();
   if (!sl_input_conclude (input, read_session (&reading, error), error))

@@ -51,22 +51,27 @@ take_fingerprint (const char *path, Fingerprint *print, GError **error)
 }
 
 static gboolean
-add_data (JsonBuilder *builder, const SlConfig *config, GError **error)
+add_data (JsonBuilder *builder,
+          const SlConfig *config,
+          gboolean for_training,
+          GError **error)
 {
   g_auto (Fingerprint) print = {0};
   g_autofree char *whole = g_canonicalize_filename (config->file.path, NULL);
   g_autofree char *uri = g_filename_to_uri (whole, NULL, error);
 
-  if (uri == NULL || !take_fingerprint (whole, &print, error))
+  if (uri == NULL || (for_training && !take_fingerprint (whole, &print, error)))
     return FALSE;
   json_builder_set_member_name (builder, "data");
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "file");
   json_builder_add_string_value (builder, uri);
-  json_builder_set_member_name (builder, "bytes");
-  json_builder_add_int_value (builder, print.bytes);
-  json_builder_set_member_name (builder, "sha256");
-  json_builder_add_string_value (builder, print.sha256);
+  if (for_training) {
+    json_builder_set_member_name (builder, "bytes");
+    json_builder_add_int_value (builder, print.bytes);
+    json_builder_set_member_name (builder, "sha256");
+    json_builder_add_string_value (builder, print.sha256);
+  }
   json_builder_end_object (builder);
   return TRUE;
 }
@@ -99,7 +104,7 @@ add_settings (JsonBuilder *builder, const SlConfig *config)
 }
 
 char *
-sl_session_settings_text (const SlConfig *config, GError **error)
+sl_session_settings_text (const SlConfig *config, gboolean for_training, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonGenerator) generator = json_generator_new ();
@@ -112,7 +117,7 @@ sl_session_settings_text (const SlConfig *config, GError **error)
   json_builder_add_int_value (builder, SL_SESSION_FORMAT);
   json_builder_set_member_name (builder, "program");
   json_builder_add_string_value (builder, SL_VERSION);
-  if (config->file.path != NULL && !add_data (builder, config, error))
+  if (config->file.path != NULL && !add_data (builder, config, for_training, error))
     return NULL;
   add_settings (builder, config);
   json_builder_end_object (builder);
@@ -134,8 +139,7 @@ fail (GError **error, const char *name, const char *sentence, ...)
   va_start (arguments, sentence);
   text = g_strdup_vprintf (sentence, arguments);
   va_end (arguments);
-  g_set_error (error, SL_ERROR, SL_ERROR_DATA, "%s (%s): %s", name, SL_SESSION_SETTINGS,
-               text);
+  g_set_error (error, SL_ERROR, SL_ERROR_DATA, "%s: %s", name, text);
   return FALSE;
 }
 
@@ -170,16 +174,16 @@ object_member (JsonObject *object, const char *member)
                                                        : NULL;
 }
 
+/* Whether the file at @path is the one that @data speaks of. */
 static gboolean
-take_data (JsonObject *data, const char *name, SlConfig *config, GError **error)
+is_same_file (JsonObject *data, const char *path, const char *name, GError **error)
 {
-  const char *uri = text_member (data, "file"), *sha256 = text_member (data, "sha256");
-  g_autofree char *path = uri != NULL ? g_filename_from_uri (uri, NULL, NULL) : NULL;
-  g_autofree char *shown = path != NULL ? g_filename_display_name (path) : NULL;
+  const char *sha256 = text_member (data, "sha256");
+  g_autofree char *shown = g_filename_display_name (path);
   g_auto (Fingerprint) print = {0};
   g_autoptr (GError) unread = NULL;
 
-  if (path == NULL || sha256 == NULL)
+  if (sha256 == NULL)
     return fail (error, name, _ ("it does not say which data file it is about"));
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) ||
       !take_fingerprint (path, &print, &unread))
@@ -190,6 +194,23 @@ take_data (JsonObject *data, const char *name, SlConfig *config, GError **error)
     return fail (error, name,
                  _ ("its data file %s is not the one that was trained on any more"),
                  shown);
+  return TRUE;
+}
+
+static gboolean
+take_data (JsonObject *data,
+           const char *name,
+           gboolean for_training,
+           SlConfig *config,
+           GError **error)
+{
+  const char *uri = text_member (data, "file");
+  g_autofree char *path = uri != NULL ? g_filename_from_uri (uri, NULL, NULL) : NULL;
+
+  if (path == NULL)
+    return fail (error, name, _ ("it does not say which data file it is about"));
+  if (for_training && !is_same_file (data, path, name, error))
+    return FALSE;
   sl_config_take_file (config, path);
   return TRUE;
 }
@@ -222,6 +243,7 @@ gboolean
 sl_session_settings_parse (const char *text,
                            gsize length,
                            const char *name,
+                           gboolean for_training,
                            SlConfig *config,
                            GError **error)
 {
@@ -249,7 +271,7 @@ sl_session_settings_parse (const char *text,
   if (settings == NULL)
     return fail (error, name, _ ("it has no settings"));
   sl_config_init_default (config);
-  if ((data != NULL && !take_data (data, name, config, error)) ||
+  if ((data != NULL && !take_data (data, name, for_training, config, error)) ||
       !take_settings (settings, name, config, error))
     return FALSE;
   return sl_config_validate (config, &reason) ||

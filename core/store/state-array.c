@@ -21,12 +21,6 @@ enum {
   TRACE_MOST = TRACE_HEAD + TRACE_BUCKET * SL_TRACE_BUCKETS,
 };
 
-static char *
-member_name (const SlStatePart *part)
-{
-  return g_strconcat ("state/", part->id, NULL);
-}
-
 /* ---- flattening ---- */
 
 static void
@@ -68,9 +62,9 @@ append_measure (GArray *numbers, const SlWeightMeasure *measure)
 }
 
 void
-sl_state_add (SlArchiveWriter *archive, const SlStatePart *part)
+sl_state_add (SlArchiveWriter *archive, const char *folder, const SlStatePart *part)
 {
-  g_autofree char *name = member_name (part);
+  g_autofree char *name = g_strconcat (folder, "/", part->id, NULL);
   g_autoptr (GArray) numbers = NULL;
 
   if (part->values == NULL)

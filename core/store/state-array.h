@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/** sl_state_add: adds @part as state/ID.npy to @archive: its numbers, curves and measures
- * flattened to doubles. A part that is not there is left out. */
-void sl_state_add (SlArchiveWriter *archive, const SlStatePart *part);
+/** sl_state_add: adds @part as FOLDER/ID.npy to @archive: its numbers, curves and
+ * measures flattened to doubles. A part that is not there is left out. */
+void sl_state_add (SlArchiveWriter *archive, const char *folder, const SlStatePart *part);
 
 /** sl_state_read:
  * @input: at its member, a .npy file

@@ -236,6 +236,7 @@ sl_path_models_take (SlPathModels *self,
   g_autoptr (SlSnapshot) snapshot =
       sl_snapshot_take_empty (&self->config, 0, SL_RUN_PAUSED, NULL);
   snapshot->problem = sl_problem_ref (self->problem);
+  snapshot->task = set->task;
   if (set->n_classes > 0 && set->n_classes <= SL_CONFUSION_MAX_CLASSES)
     snapshot->confusion = sl_confusion_new (set->n_classes);
   gboolean whole = fill_losses (self, &row, snapshot->confusion, stop);

@@ -119,6 +119,7 @@ sl_snapshot_take (SlTraining *training, guint run, SlRunState state, const SlNee
   snapshot->epoch = sl_training_epoch (training);
   snapshot->batch = sl_training_batch (training);
   snapshot->problem = sl_problem_ref (sl_training_problem (training));
+  snapshot->task = snapshot->problem->dataset->task;
   snapshot->n_layers = n;
   for (SlPartId i = 0; i < SL_N_PARTS; i++)
     snapshot->sampled[i] = sl_training_sampled (training, i);

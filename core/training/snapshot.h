@@ -71,10 +71,12 @@ typedef struct
   SlRunState state;
   char *message; /* Owned, nullable: sentence for DIVERGED, FAILED and a PAUSED that ended
                   */
-  SlConfig config;    /* as in force */
-  int epoch, batch;   /* finished epochs, further minibatches */
-  SlProblem *problem; /* Owned, nullable until prepared: names, shape, true weights */
-  int n_layers;       /* 0 until prepared */
+  SlConfig config;         /* as in force */
+  int epoch, batch;        /* finished epochs, further minibatches */
+  SlProblem *problem;      /* Owned, nullable until prepared, and in a pinned run out of a
+                              file: names, shape, true weights */
+  SlTask task;             /* of the data, once prepared */
+  int n_layers;            /* 0 until prepared */
   int sampled[SL_N_PARTS]; /* see sl_training_sampled() */
   SlWeightMeasure *layers; /* Owned (n_layers): the weights at this very minibatch */
   SlWeightMeasure total;

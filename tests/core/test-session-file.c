@@ -3,6 +3,7 @@
 #include "core/store/archive.h"
 #include "core/store/session-private.h"
 #include "core/training/state.h"
+#include "tests/core/session-damage.h"
 #include "tests/core/training-run.h"
 
 #include <glib/gstdio.h>
@@ -200,18 +201,7 @@ test_own_data (Fixture *f, gconstpointer data)
 
 /* ---- files that are not right ---- */
 
-/* What is done to one member on the way. */
-typedef struct
-{
-  const char *name;   /* of the case */
-  const char *member; /* that is changed; NULL = none */
-  const char *find;   /* text in it … */
-  const char *put; /* … that becomes this, of the same length; NULL = it is left out */
-  const char *extra; /* a member more, nullable */
-  const char *says;  /* what the sentence must name */
-} Damage;
-
-static const Damage damages[] = {
+static const SessionDamage damages[] = {
     {"newer", "settings.json", "\"version\" : 1", "\"version\" : 7", NULL, "newer"},
     {"foreign", "settings.json", "sparsity-lab", "another-tool", NULL, "settings.json"},
     {"unknown setting", "settings.json", "\"momentum\"", "\"momentun\"", NULL,
@@ -234,40 +224,6 @@ static const Damage damages[] = {
     {"climbs out", NULL, NULL, NULL, "../out", "../out"},
 };
 
-/* Copies the members of @from to @to, with @damage. */
-static void
-damage_file (const char *from, const char *to, const Damage *damage)
-{
-  g_autoptr (SlInput) input = sl_input_open (from, NULL, NULL);
-  g_autoptr (SlArchiveWriter) archive = sl_archive_writer_new (to, NULL);
-  gboolean found = TRUE, done = damage->member == NULL;
-
-  while (found) {
-    g_autoptr (GByteArray) bytes = g_byte_array_new ();
-    guint8 block[4096];
-    gssize n;
-    gboolean hit = g_strcmp0 (damage->member, sl_input_member (input)) == 0;
-
-    while ((n = sl_input_read (input, block, sizeof block, NULL)) > 0)
-      g_byte_array_append (bytes, block, (guint) n);
-    if (hit && damage->find != NULL) {
-      guint8 *place =
-          memmem (bytes->data, bytes->len, damage->find, strlen (damage->find));
-
-      g_assert_nonnull (place);
-      memcpy (place, damage->put, strlen (damage->put));
-    }
-    done = done || hit;
-    if (!hit || damage->find != NULL)
-      sl_archive_writer_add (archive, sl_input_member (input), bytes->data, bytes->len);
-    g_assert_true (sl_input_next_member (input, &found, NULL));
-  }
-  g_assert_true (done);
-  if (damage->extra != NULL)
-    sl_archive_writer_add (archive, damage->extra, "x", 1);
-  g_assert_true (sl_archive_writer_finish (archive, NULL));
-}
-
 static void
 test_damaged (Fixture *f, gconstpointer data)
 {
@@ -281,7 +237,7 @@ test_damaged (Fixture *f, gconstpointer data)
     g_autoptr (GError) error = NULL;
     g_autoptr (SlSessionFile) file = NULL;
 
-    damage_file (good, f->path, &damages[i]);
+    session_damage (good, f->path, &damages[i]);
     file = sl_session_file_read (f->path, NULL, &error);
     g_test_message ("%s: %s", damages[i].name, error != NULL ? error->message : "read");
     g_assert_null (file);
@@ -319,7 +275,7 @@ test_bomb (Fixture *f, gconstpointer data)
                                         "W1.npy"};
   g_autoptr (SlTraining) training = test_run ("dataset circle hidden 5,3", 1);
   g_autofree char *settings =
-      sl_session_settings_text (sl_training_config (training), NULL);
+      sl_session_settings_text (sl_training_config (training), TRUE, NULL);
   g_autofree char *zeros = g_malloc0 (SIZE); /* never touched */
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++) {

@@ -52,6 +52,38 @@ def saved_and_opened():
         wait_for(lambda: program.process.poll() is not None, "the program to end")
 
 
+def pinned_runs():
+    with Program() as program:
+        path = os.path.join(program.folder, "pins.sparsity")
+        pictures = [os.path.join(program.folder, name) for name in ("with.svg", "without.svg")]
+        program.act("step-epoch")
+        program.wait_read("Epoch", lambda epoch: epoch == 1, "epoch 1")
+        program.act("pin")
+        program.find("Unpin run A", "push button")
+        program.act("step-epoch")
+        program.wait_read("Epoch", lambda epoch: epoch == 2, "epoch 2")
+        program.act("save", "s", path)
+        wait_for(lambda: os.path.exists(path), "the file")
+        program.find("Unpin run A", "push button").press()
+        wait_for(lambda: not program.application.find_all("Unpin run A"), "the pin to go")
+        program.act("open", "s", path)
+        program.answer("Do not save")
+        button = program.find("Unpin run A", "push button")
+        assert "epoch 1" in button.description, button.description
+        with zipfile.ZipFile(path) as session:
+            assert "pins/A/history.csv" in session.namelist()
+            members = [(name, session.read(name)) for name in session.namelist()]
+        with zipfile.ZipFile(path + ".2", "w") as session:
+            for name, content in members:
+                if not name.startswith("pins/"):
+                    session.writestr(name, content)
+        for picture, source in zip(pictures, (path, path + ".2")):
+            subprocess.run([PROGRAM, "figure", "loss", "--session", source, "--output", picture],
+                           check=True, capture_output=True)
+        with_pin, without = (os.path.getsize(picture) for picture in pictures)
+        assert with_pin > without, f"{with_pin} and {without} bytes: no pinned run is drawn"
+
+
 def bad_sessions():
     with Program() as program:
         program.act("step-epoch")
@@ -81,6 +113,7 @@ def from_the_command_line():
 
 harness.run([
     ("/e2e/sessions/saved-and-opened", saved_and_opened),
+    ("/e2e/sessions/pinned-runs", pinned_runs),
     ("/e2e/sessions/bad", bad_sessions),
     ("/e2e/sessions/from-the-command-line", from_the_command_line),
 ])

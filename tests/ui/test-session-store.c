@@ -80,6 +80,46 @@ check_resume (Fixture *f, gconstpointer data)
   g_assert_cmpint (shown (f)->epoch, >=, epoch + 3);
 }
 
+static const SlEarlierRuns *
+behind (Fixture *f)
+{
+  return sl_session_earlier (f->session);
+}
+
+/* Pinned runs come back with the run, and undo brings back those that they took the place
+ * of. */
+static void
+check_pins (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (SlSessionFile) file = NULL;
+  double norm;
+
+  train_to (f, 2);
+  norm = shown (f)->total.norm_l1;
+  g_assert_true (sl_session_pin (f->session, NULL));
+  train_to (f, 3);
+  path = save (f, NULL);
+  file = read_back (path);
+  sl_session_unpin (f->session, 0);
+  g_assert_true (sl_session_pin (f->session, NULL));
+  g_assert_true (sl_session_pin (f->session, NULL));
+  sl_session_resume (f->session, file);
+  wait_until (shown (f)->run > f->first_run && shown (f)->n_layers > 0);
+  g_assert_cmpint (shown (f)->epoch, >=, 3);
+  g_assert_nonnull (behind (f)->pinned[0]);
+  g_assert_null (behind (f)->pinned[1]);
+  g_assert_cmpint (behind (f)->pinned[0]->epoch, >=, 2);
+  g_assert_cmpfloat (behind (f)->pinned[0]->total.norm_l1, ==, norm);
+  g_assert_cmpuint (behind (f)->pinned[0]->run, !=, shown (f)->run);
+  f->run = 0;
+  g_assert_true (sl_session_undo (f->session, FALSE));
+  g_assert_nonnull (behind (f)->pinned[1]);
+  g_assert_true (sl_session_undo (f->session, TRUE));
+  g_assert_null (behind (f)->pinned[1]);
+  g_assert_cmpfloat (behind (f)->pinned[0]->total.norm_l1, ==, norm);
+}
+
 /* What was chosen just before is saved, though the worker may not have seen it. */
 static void
 check_newest (Fixture *f, gconstpointer data)
@@ -115,6 +155,7 @@ main (int argc, char **argv)
 {
   static const SessionCheck checks[] = {
       {"resume", check_resume},
+      {"pins", check_pins},
       {"newest", check_newest},
       {"playing", check_playing},
   };

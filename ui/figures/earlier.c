@@ -11,8 +11,7 @@
 static gboolean
 is_comparable (const SlSnapshot *a, const SlSnapshot *b)
 {
-  return a->problem != NULL && b->problem != NULL &&
-         a->problem->dataset->task == b->problem->dataset->task &&
+  return a->n_layers > 0 && b->n_layers > 0 && a->task == b->task &&
          a->config.loss == b->config.loss;
 }
 
