@@ -184,10 +184,12 @@ save_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   const char *path = g_variant_get_string (parameter, NULL);
 
-  if (g_path_is_absolute (path))
+  if (!g_path_is_absolute (path))
+    sl_window_toast (data, _ ("save: give the whole path of the file"));
+  else if (g_str_equal (g_action_get_name (G_ACTION (action)), "save"))
     sl_window_save (data, path);
   else
-    sl_window_toast (data, _ ("save: give the whole path of the file"));
+    sl_window_save_with_data (data, path);
 }
 
 static void
@@ -244,6 +246,7 @@ add_valued (SlWindow *window)
       {"export-weights", "s", export_weights_cb},
       {"export-history", "s", export_history_cb},
       {"save", "s", save_cb},
+      {"save-with-data", "s", save_cb},
       {"open", "s", open_cb},
       {"show-numbers", "s", show_numbers_cb},
       {"copy-command-line", "s", copy_command_line_cb},

@@ -31,11 +31,16 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, SlWindo
 }
 
 static void
-session_opened_cb (SlOpenBar *bar, const char *path, GBytes *state, SlWindow *self)
+session_opened_cb (SlOpenBar *bar,
+                   const char *path,
+                   GBytes *state,
+                   gboolean embeds,
+                   SlWindow *self)
 {
   if (!sl_window_take_kept (self, path, state)) {
     g_free (self->path);
     self->path = g_strdup (path);
+    self->embeds = embeds;
     self->saved = sl_session_moment (self->session);
   }
   sl_window_take_state (self, state);
@@ -63,6 +68,7 @@ typedef struct
 {
   SlWindowThen then; /* nullable */
   char *path;        /* Owned, nullable */
+  gboolean embeds;
 } After;
 
 static void
@@ -76,6 +82,7 @@ saved_cb (GtkWidget *pages, const char *path, const SlMoment *moment, gpointer d
 
     g_free (self->path);
     self->path = g_strdup (path);
+    self->embeds = after->embeds;
     self->saved = *moment;
     sl_recent_add (path);
     if (after->then != NULL)
@@ -87,21 +94,25 @@ saved_cb (GtkWidget *pages, const char *path, const SlMoment *moment, gpointer d
 
 /* The page on screen stands for the run in folders that show pictures. */
 static void
-save_to (SlWindow *self, const char *file, SlWindowThen then, const char *path)
+save_to (SlWindow *self,
+         const char *file,
+         gboolean embeds,
+         SlWindowThen then,
+         const char *path)
 {
   SlSlide *slide = sl_page_slide (sl_window_shown_page (self), NULL);
   After *after = g_new (After, 1);
 
-  *after = (After){then, g_strdup (path)};
+  *after = (After){then, g_strdup (path), embeds};
   sl_save_session (GTK_WIDGET (self->pages), self->session, slide,
-                   sl_window_state (self, NULL), file, saved_cb, after);
+                   sl_window_state (self, NULL), file, embeds, saved_cb, after);
 }
 
 void
 sl_window_save_then (SlWindow *self, SlWindowThen then, const char *path)
 {
   g_return_if_fail (self->path != NULL);
-  save_to (self, self->path, then, path);
+  save_to (self, self->path, self->embeds, then, path);
 }
 
 void
@@ -111,21 +122,33 @@ sl_window_save (SlWindow *self, const char *path)
 
   if (path == NULL && self->path == NULL)
     sl_window_save_as (self);
+  else if (path == NULL || g_strcmp0 (path, self->path) == 0)
+    save_to (self, self->path, self->embeds, NULL, NULL);
   else
-    save_to (self, path != NULL ? path : self->path, NULL, NULL);
+    save_to (self, path, FALSE, NULL, NULL);
+}
+
+void
+sl_window_save_with_data (SlWindow *self, const char *path)
+{
+  g_return_if_fail (SL_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+  save_to (self, path, TRUE, NULL, NULL);
 }
 
 static void
-save_chosen_cb (GtkWidget *pages, const char *path)
+save_chosen_cb (GtkWidget *pages, const char *path, gboolean embeds)
 {
-  sl_window_save (SL_WINDOW (gtk_widget_get_root (pages)), path);
+  save_to (SL_WINDOW (gtk_widget_get_root (pages)), path, embeds, NULL, NULL);
 }
 
 void
 sl_window_save_as (SlWindow *self)
 {
   g_return_if_fail (SL_IS_WINDOW (self));
-  sl_choose_session_to_save (GTK_WIDGET (self->pages), self->path, save_chosen_cb);
+  sl_choose_session_to_save (GTK_WIDGET (self->pages), self->path,
+                             sl_session_config (self->session)->file.path != NULL,
+                             self->embeds, save_chosen_cb);
 }
 
 /* What is saved by itself is in no list. */

@@ -45,7 +45,8 @@ struct _SlWindow
   /* Owned */
   SlSession *session;
   SlProblem *problem;   /* nullable: what the title names */
-  char *path;           /* nullable: of the session, once it was saved or opened */
+  char *path;           /* nullable: of the session, once it was saved or opened … */
+  gboolean embeds;      /* … with the learner's own data files in it */
   char *keep_folder;    /* nullable: where runs are saved by themselves, if they are */
   SlAutosave *autosave; /* nullable */
   SlKeep *restoring;    /* nullable: being opened after a crash */

@@ -181,6 +181,10 @@ void sl_window_open_last (SlWindow *self);
  * result. */
 void sl_window_save (SlWindow *self, const char *path);
 
+/** sl_window_save_with_data: the same with the learner's own data files in it, now and
+ * when it is saved there again. */
+void sl_window_save_with_data (SlWindow *self, const char *path);
+
 /** sl_window_save_as: asks where to. */
 void sl_window_save_as (SlWindow *self);
 

@@ -154,6 +154,14 @@ sl_output_write_session (const SlRun *run, const char *path, GError **error)
 }
 
 gboolean
+sl_output_write_session_with_data (const SlRun *run, const char *path, GError **error)
+{
+  g_return_val_if_fail (run != NULL && path != NULL, FALSE);
+  const SlSessionFile file = {.training = run->training, .embeds = TRUE};
+  return sl_session_file_write (&file, path, error);
+}
+
+gboolean
 sl_output_write_figure (const SlRun *run,
                         const SlFigureType *figure,
                         const SlExport *spec,

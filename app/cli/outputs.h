@@ -35,8 +35,12 @@ gboolean sl_output_write_code (const SlRun *run,
                                const char *path,
                                GError **error);
 
-/** sl_output_write_session: saves @run (core/store/session-file.h). SL_ERROR_WRITE. */
+/** sl_output_write_session, sl_output_write_session_with_data: saves @run; the second
+ * with the learner's own data files in it (core/store/session-file.h). Errors:
+ * SL_ERROR_WRITE, SL_ERROR_DATA. */
 gboolean sl_output_write_session (const SlRun *run, const char *path, GError **error);
+gboolean
+sl_output_write_session_with_data (const SlRun *run, const char *path, GError **error);
 
 /** sl_output_write_figure: writes @figure as it stands at the end of @run. */
 gboolean sl_output_write_figure (const SlRun *run,

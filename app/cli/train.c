@@ -13,7 +13,7 @@ typedef struct
 } NamedFile;
 
 /* A file of the whole run, each at most once: a line of file_outputs. */
-enum { HISTORY, WEIGHTS, SESSION, N_FILES };
+enum { HISTORY, WEIGHTS, SESSION, WITH_DATA, N_FILES };
 
 typedef struct
 {
@@ -82,6 +82,12 @@ static const struct
                   .summary = N_ ("Save the run: open it in the window, or replay it"),
                   .take = file_take},
                  sl_output_write_session},
+    [WITH_DATA] = {{.id = "save-with-data",
+                    .value = N_ ("FILE.sparsity"),
+                    .summary = N_ ("The same, with the file of --data in it: for another "
+                                   "computer"),
+                    .take = file_take},
+                   sl_output_write_session_with_data},
 };
 
 static gboolean

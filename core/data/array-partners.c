@@ -98,7 +98,8 @@ find_test_pair (const Pair *training, Pair *test)
 
 /* @input: what is open already. */
 static gboolean
-read_file (SlArray *array,
+read_file (SlArraySet *set,
+           SlArray *array,
            const char *path,
            SlInput *input,
            SlArrayReader reader,
@@ -108,6 +109,7 @@ read_file (SlArray *array,
 
   if (strcmp (path, sl_input_path (input)) == 0)
     return reader (array, input, error);
+  g_strv_builder_add (set->partners, path);
   other = sl_input_open (path, sl_input_watch (input), error);
   return other != NULL && sl_input_conclude (other, reader (array, other, error), error);
 }
@@ -126,11 +128,12 @@ sl_array_partners_read (SlArraySet *set,
   *found = find_pair (sl_input_path (input), names, n_names, &training);
   if (!*found)
     return TRUE;
-  if (!read_file (&set->X, training.inputs, input, reader, error) ||
-      !read_file (&set->y, training.targets, input, reader, error))
+  set->partners = g_strv_builder_new ();
+  if (!read_file (set, &set->X, training.inputs, input, reader, error) ||
+      !read_file (set, &set->y, training.targets, input, reader, error))
     return FALSE;
   if (!find_test_pair (&training, &test))
     return TRUE;
-  return read_file (&set->X_test, test.inputs, input, reader, error) &&
-         read_file (&set->y_test, test.targets, input, reader, error);
+  return read_file (set, &set->X_test, test.inputs, input, reader, error) &&
+         read_file (set, &set->y_test, test.targets, input, reader, error);
 }

@@ -247,6 +247,8 @@ sl_array_set_take (SlArraySet *self,
   dataset->height = height;
   dataset->channels = channels;
   dataset->features = feature_names (dataset);
+  if (self->partners != NULL)
+    dataset->partners = g_strv_builder_end (self->partners);
   wrong = sl_array_target_set (dataset, &self->y, options);
   if (wrong == NULL)
     return g_steal_pointer (&dataset);
@@ -274,4 +276,5 @@ sl_array_set_clear (SlArraySet *self)
   sl_array_clear (&self->y);
   sl_array_clear (&self->X_test);
   sl_array_clear (&self->y_test);
+  g_clear_pointer (&self->partners, g_strv_builder_unref);
 }

@@ -13,10 +13,11 @@ typedef struct
                 (n, 3, h, w) */
   SlArray y; /* (n), (n, 1), or (n, k) with a single 1 in each row, which is its class */
   SlArray X_test, y_test; /* the same of a test part; both may be missing */
+  GStrvBuilder *partners; /* Owned, nullable: paths of the files beside the first one */
 } SlArraySet;
 
 /** sl_array_set_take:
- * @self: X and y there; what is big goes over to the set
+ * @self: X and y there; what is big goes over to the set, and the partners
  * @input: what they came from, named in sentences
  * @pixel_range: what pictures are divided by; 0 = the smallest of 1, 16 and 255 that is
  * not below any of their numbers (none: they are standardised)

@@ -289,6 +289,7 @@ sl_dataset_unref (SlDataset *dataset)
   g_free (dataset->name);
   g_free (dataset->source);
   g_strfreev (dataset->notes);
+  g_strfreev (dataset->partners);
   sl_columns_free (dataset->columns, dataset->n_columns);
   g_free (dataset);
 }

@@ -43,6 +43,8 @@ typedef struct
   char *name;         /* of a set out of a file; see sl_dataset_name() */
   char *source;       /* the same: its place, format and size; see sl_dataset_source() */
   SlFileOptions file; /* what it was read by; path NULL when it came out of no file */
+  char **partners;    /* paths of the files that were read with that one (labels, a test
+                         part);    NULL when there are none */
   SlColumn *columns; /* (n_columns) of the file, in its order; NULL when there are none */
   int n_columns;
   char **notes; /* (nullable) translated sentences: what was left out or filled in */

@@ -67,10 +67,12 @@ sl_archive_writer_free (SlArchiveWriter *writer)
   g_free (writer);
 }
 
-static void
-begin (SlArchiveWriter *writer, const char *name, gsize length)
+void
+sl_archive_writer_begin (SlArchiveWriter *writer, const char *name, gsize length)
 {
   struct archive_entry *entry = archive_entry_new ();
+
+  g_return_if_fail (writer != NULL && writer->zip != NULL);
 
   archive_entry_set_pathname (entry, name);
   archive_entry_set_size (entry, (la_int64_t) length);
@@ -81,8 +83,8 @@ begin (SlArchiveWriter *writer, const char *name, gsize length)
   archive_entry_free (entry);
 }
 
-static void
-append (SlArchiveWriter *writer, const void *data, gsize length)
+void
+sl_archive_writer_append (SlArchiveWriter *writer, const void *data, gsize length)
 {
   if (writer->problem == NULL && length > 0)
     check (writer, archive_write_data (writer->zip, data, length));
@@ -94,10 +96,8 @@ sl_archive_writer_add (SlArchiveWriter *writer,
                        const void *data,
                        gsize length)
 {
-  g_return_if_fail (writer != NULL && writer->zip != NULL);
-
-  begin (writer, name, length);
-  append (writer, data, length);
+  sl_archive_writer_begin (writer, name, length);
+  sl_archive_writer_append (writer, data, length);
 }
 
 /* Magic, version 1.0, length of the dictionary, and the dictionary, with spaces and a
@@ -138,11 +138,9 @@ sl_archive_writer_add_array (SlArchiveWriter *writer,
   g_autoptr (GString) header = npy_header (type, rows, cols);
   gsize length = MAX (rows, 1) * cols * (gsize) (type[1] - '0');
 
-  g_return_if_fail (writer != NULL && writer->zip != NULL);
-
-  begin (writer, file, header->len + length);
-  append (writer, header->str, header->len);
-  append (writer, a, length);
+  sl_archive_writer_begin (writer, file, header->len + length);
+  sl_archive_writer_append (writer, header->str, header->len);
+  sl_archive_writer_append (writer, a, length);
 }
 
 gboolean

@@ -24,6 +24,11 @@ void sl_archive_writer_add (SlArchiveWriter *writer,
                             const void *data,
                             gsize length);
 
+/** sl_archive_writer_begin: begins @name, of @length bytes, which are given in pieces to
+ * sl_archive_writer_append() then. */
+void sl_archive_writer_begin (SlArchiveWriter *writer, const char *name, gsize length);
+void sl_archive_writer_append (SlArchiveWriter *writer, const void *data, gsize length);
+
 /** sl_archive_writer_add_array:
  * @type: as NumPy names it, of this machine's byte order: "f4", "i8", "u1"; @a: (rows,
  * cols) row-major; @rows: 0 for an array of one dimension (cols)

@@ -77,19 +77,34 @@ add_extra (SlArchiveWriter *archive, const char *name, GBytes *extra)
     sl_archive_writer_add (archive, name, data, length);
 }
 
+/* @data: (out) (nullable) of a run on the learner's own files. */
+static gboolean
+take_data (const SlSessionFile *file, SlSessionData **data, GError **error)
+{
+  const SlDataset *source = sl_training_problem (file->training)->source;
+
+  if (source->file.path == NULL)
+    return TRUE;
+  *data = sl_session_data_new (source, file->embeds, error);
+  return *data != NULL;
+}
+
 gboolean
 sl_session_file_write (const SlSessionFile *file, const char *path, GError **error)
 {
   SlTraining *training;
   g_autofree char *settings = NULL;
   g_autofree SlStatePart *parts = NULL;
+  g_autoptr (SlSessionData) data = NULL;
   g_autoptr (SlArchiveWriter) archive = NULL;
   size_t n;
 
   g_return_val_if_fail (file != NULL && path != NULL, FALSE);
 
   training = file->training;
-  settings = sl_session_settings_text (sl_training_config (training), TRUE, error);
+  if (!take_data (file, &data, error))
+    return FALSE;
+  settings = sl_session_settings_text (sl_training_config (training), data, error);
   if (settings == NULL)
     return FALSE;
   archive = sl_archive_writer_new (path, error);
@@ -105,6 +120,8 @@ sl_session_file_write (const SlSessionFile *file, const char *path, GError **err
     if (!g_str_equal (parts[i].id, SL_SESSION_PARAMETERS))
       sl_state_add (archive, "state", &parts[i]);
   if (file->runs != NULL && !sl_session_pins_add (archive, file->runs, error))
+    return FALSE;
+  if (data != NULL && !sl_session_data_add (data, archive, error))
     return FALSE;
   add_extra (archive, SL_SESSION_WINDOW, file->window);
   add_extra (archive, SL_SESSION_THUMBNAIL, file->thumbnail);

@@ -128,7 +128,7 @@ add_pin (SlArchiveWriter *archive, const SlSnapshot *run, int place, GError **er
 
   if (!sl_session_is_short_enough (&run->events, &run->history, error))
     return FALSE;
-  settings = sl_session_settings_text (&run->config, FALSE, error);
+  settings = sl_session_settings_text (&run->config, NULL, error);
   if (settings == NULL)
     return FALSE;
   events = sl_session_events_text (&run->events);
@@ -206,7 +206,7 @@ sl_session_pins_take_settings (SlSessionPins *pins,
 
   if (pin->begun)
     return TRUE; /* that it stands there twice is told by who reads the members */
-  if (!sl_session_settings_parse (data, length, name, FALSE, &pin->config, error))
+  if (!sl_session_settings_parse (data, length, name, &pin->config, NULL, error))
     return FALSE;
   pin->begun = TRUE;
   pin->n_layers = pin->config.hidden.n + 1;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/store/session-data.h"
 #include "core/store/session-file.h"
 #include "core/training/state.h"
 
@@ -20,22 +21,37 @@ enum { SL_SESSION_FORMAT = 1, SL_SESSION_MAX_SETTINGS = 1 << 20 };
 #define SL_SESSION_PARAMETERS "parameters"
 
 /** sl_session_settings_text:
- * @for_training: a data file is told so that it is known again, not by name alone
- * Returns (transfer full) settings.json of a run with @config, or NULL with SL_ERROR_DATA
- * when its data file cannot be read. */
-char *
-sl_session_settings_text (const SlConfig *config, gboolean for_training, GError **error);
+ * @data: (nullable) what the learner's own files are; without it they are named only
+ * Returns (transfer full) settings.json of a run with @config, or NULL with an error when
+ * its data file has no name for it. */
+char *sl_session_settings_text (const SlConfig *config,
+                                const SlSessionData *data,
+                                GError **error);
 
 /** sl_session_settings_parse:
  * @text: (length) of settings.json; @name: of the file and the member, for sentences
- * @for_training: a data file must be there, and the same as it was
- * @config: (out) valid by itself. Errors: SL_ERROR_DATA. */
+ * @config: (out) valid by itself, with its data file where it was
+ * @data: (out) (transfer full) (nullable) NULL in it for data that are made; without it
+ * a data file is taken by its name alone. Errors: SL_ERROR_DATA. */
 gboolean sl_session_settings_parse (const char *text,
                                     gsize length,
                                     const char *name,
-                                    gboolean for_training,
                                     SlConfig *config,
+                                    SlSessionData **data,
                                     GError **error);
+
+/** sl_session_fail: Returns FALSE, with SL_ERROR_DATA "@name: @sentence". */
+gboolean sl_session_fail (GError **error, const char *name, const char *sentence, ...)
+    G_GNUC_PRINTF (3, 4);
+
+/** sl_session_json_text, sl_session_json_int: Returns the text, or the whole number,
+ * called @member; NULL, or -1, when there is none. */
+const char *sl_session_json_text (JsonObject *object, const char *member);
+gint64 sl_session_json_int (JsonObject *object, const char *member);
+
+/** sl_session_json_path: Returns (transfer full) (nullable) the place of the file that
+ * @object is about. */
+char *sl_session_json_path (JsonObject *object);
 
 /** sl_session_events_text: Returns (transfer full) the whole CSV file. */
 GString *sl_session_events_text (const SlLogView *events);

@@ -20,6 +20,7 @@ typedef struct
   SlStatePart *parts; /* Owned (n_parts) */
   size_t n_parts;
   GHashTable *read;        /* Owned: names of the members that were read */
+  SlSessionData *data;     /* Owned, nullable: of a run on the learner's own files */
   SlSessionPins *pins;     /* Owned */
   SlLog *history, *events; /* Owned */
 } Reading;
@@ -29,6 +30,7 @@ reading_clear (Reading *reading)
 {
   g_clear_pointer (&reading->read, g_hash_table_unref);
   g_clear_pointer (&reading->pins, sl_session_pins_free);
+  g_clear_pointer (&reading->data, sl_session_data_free);
   g_clear_pointer (&reading->history, sl_log_unref);
   g_clear_pointer (&reading->events, sl_log_unref);
   g_free (reading->parts);
@@ -94,7 +96,8 @@ begin_pin (Reading *reading, const char *member, GError **error)
 }
 
 /* Finds settings.json, and that of pinned runs, wherever a tool that packed the session
- * again has put them, and counts the @bytes of all else: no run is larger than that. */
+ * again has put them, and counts the @bytes of all else but data: no run is larger than
+ * that. */
 static GBytes *
 survey (Reading *reading, gint64 *bytes, GError **error)
 {
@@ -113,11 +116,12 @@ survey (Reading *reading, gint64 *bytes, GError **error)
       if (!begin_pin (reading, member, error))
         return NULL;
     } else {
+      gboolean is_data = sl_session_data_is_member (NULL, member);
       gint64 length = pass_over (input, error);
 
       if (length < 0)
         return NULL;
-      *bytes += length;
+      *bytes += is_data ? 0 : length;
     }
     if (!sl_input_next_member (input, &found, error))
       return NULL;
@@ -177,7 +181,10 @@ make_training (Reading *reading, GError **error)
 
   if (settings == NULL || !sl_session_settings_parse (g_bytes_get_data (settings, NULL),
                                                       g_bytes_get_size (settings), name,
-                                                      TRUE, &config, error))
+                                                      &config, &reading->data, error))
+    return FALSE;
+  if (reading->data != NULL &&
+      !sl_session_data_find (reading->data, reading->input, name, &config, error))
     return FALSE;
   problem = sl_training_read_problem (&config, NULL, watch, error);
   if (problem == NULL ||
@@ -188,6 +195,8 @@ make_training (Reading *reading, GError **error)
     return FALSE;
   sl_training_work_with (training, NULL, NULL);
   reading->file = sl_session_file_new (training);
+  reading->file->embeds =
+      reading->data != NULL && sl_session_data_is_embedded (reading->data);
   reading->parts = sl_training_state (training, &reading->n_parts);
   return TRUE;
 }
@@ -268,6 +277,9 @@ read_one (Reading *reading, const char *member, GError **error)
     return take_extra (reading, &reading->file->window, error);
   if (g_str_equal (member, SL_SESSION_THUMBNAIL))
     return take_extra (reading, &reading->file->thumbnail, error);
+  if (reading->data != NULL && sl_session_data_is_member (reading->data, member))
+    /* Found before all else was read. */
+    return pass_over (reading->input, error) >= 0;
   if (g_str_equal (member, "mean.npy") || g_str_equal (member, "scale.npy"))
     return pass_over_scale (reading, error);
   if (!read_layer (reading, member, &is_one, error))

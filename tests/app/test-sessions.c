@@ -67,6 +67,33 @@ test_replay (Fixture *f, gconstpointer data)
   }
 }
 
+/* With its data in it a session is whole where the file is not. */
+static void
+test_with_data (Fixture *f, gconstpointer data)
+{
+  g_autofree char *csv = g_build_filename (f->folder, "own.csv", NULL);
+  g_autofree char *line = g_strdup_printf (
+      "train --data '%s' --hidden 3 --epochs 2 --save-with-data '%s'", csv, f->path);
+  g_autofree char *home = g_build_filename (f->folder, "home", NULL);
+  g_autoptr (GString) rows = g_string_new ("a,y\n");
+
+  for (int i = 0; i < 30; i++)
+    g_string_append_printf (rows, "%d,%s\n", i, i % 2 ? "no" : "yes");
+  g_assert_true (g_file_set_contents (csv, rows->str, -1, NULL));
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  {
+    g_auto (Outcome) saved = command_run (line);
+
+    g_assert_cmpint (saved.status, ==, 0);
+    unlink (csv);
+    g_auto (Outcome) replayed = run_on (f, "replay FILE");
+
+    g_test_message ("%s%s", replayed.out, replayed.err);
+    g_assert_cmpint (replayed.status, ==, 0);
+  }
+  g_unsetenv ("XDG_DATA_HOME");
+}
+
 /* One weight that is not what training made of it is found. */
 static void
 test_replay_differs (Fixture *f, gconstpointer data)
@@ -209,6 +236,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/sessions/replay", test_replay);
   ADD ("/sessions/replay-differs", test_replay_differs);
+  ADD ("/sessions/with-data", test_with_data);
   ADD ("/sessions/figure", test_figure);
   ADD ("/sessions/refused", test_refused);
   ADD ("/sessions/killed", test_killed);

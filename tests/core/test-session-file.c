@@ -275,7 +275,7 @@ test_bomb (Fixture *f, gconstpointer data)
                                         "W1.npy"};
   g_autoptr (SlTraining) training = test_run ("dataset circle hidden 5,3", 1);
   g_autofree char *settings =
-      sl_session_settings_text (sl_training_config (training), TRUE, NULL);
+      sl_session_settings_text (sl_training_config (training), NULL, NULL);
   g_autofree char *zeros = g_malloc0 (SIZE); /* never touched */
 
   for (gsize i = 0; i < G_N_ELEMENTS (members); i++) {

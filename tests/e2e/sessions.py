@@ -84,6 +84,37 @@ def pinned_runs():
         assert with_pin > without, f"{with_pin} and {without} bytes: no pinned run is drawn"
 
 
+def own_data():
+    with Program() as program:
+        data = os.path.join(program.folder, "own.csv")
+        path = os.path.join(program.folder, "own.sparsity")
+        with open(data, "w", encoding="utf-8") as file:
+            file.write("a,b,y\n" + "".join(f"{i % 7},{i % 5}.5,{'no' if i % 2 else 'yes'}\n"
+                                           for i in range(60)))
+        program.act("open", "s", data)
+        program.wait_state("data", lambda shown: shown == data, "the file")
+        program.act("step-epoch")
+        program.wait_read("Epoch", lambda epoch: epoch == 1, "epoch 1")
+        first = os.path.join(program.folder, "first.sparsity")
+        program.act("save-with-data", "s", first)
+        wait_for(lambda: os.path.exists(first), "the first session")
+        # What holds for a session is offered for the next one.
+        program.act("save-session-as")
+        choice = program.find("Put the data file in it, for another computer", "check box")
+        assert choice.is_pressed
+        program.save_as(path)
+        with zipfile.ZipFile(path) as session:
+            with open(data, "rb") as file:
+                assert session.read("data/own.csv") == file.read()
+        os.unlink(data)
+        program.set("dataset", "s", "iris")
+        program.act("open", "s", path)
+        program.answer("Do not save")
+        program.wait_state("data", lambda shown: shown.endswith("/own.csv") and shown != data,
+                           "the data out of the session")
+        program.wait_read("Epoch", lambda epoch: epoch == 1, "epoch 1 of the session")
+
+
 def bad_sessions():
     with Program() as program:
         program.act("step-epoch")
@@ -114,6 +145,7 @@ def from_the_command_line():
 harness.run([
     ("/e2e/sessions/saved-and-opened", saved_and_opened),
     ("/e2e/sessions/pinned-runs", pinned_runs),
+    ("/e2e/sessions/own-data", own_data),
     ("/e2e/sessions/bad", bad_sessions),
     ("/e2e/sessions/from-the-command-line", from_the_command_line),
 ])

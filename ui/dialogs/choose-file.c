@@ -6,8 +6,13 @@
 typedef struct
 {
   GtkWidget *origin; /* Owned */
+  /* One of them. */
   SlFileChosen chosen;
+  SlSessionChosen session_chosen;
 } Question;
+
+/* The choice in the dialog that says whether data go into a session. */
+#define DATA_CHOICE "data"
 
 static void
 response_cb (GtkNativeDialog *dialog, int response, Question *question)
@@ -15,8 +20,15 @@ response_cb (GtkNativeDialog *dialog, int response, Question *question)
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (response == GTK_RESPONSE_ACCEPT && path != NULL)
-    question->chosen (question->origin, path);
+  if (response == GTK_RESPONSE_ACCEPT && path != NULL) {
+    if (question->chosen != NULL)
+      question->chosen (question->origin, path);
+    else
+      question->session_chosen (
+          question->origin, path,
+          g_strcmp0 (gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (dialog), DATA_CHOICE),
+                     "true") == 0);
+  }
   g_object_unref (question->origin);
   g_free (question);
   g_object_unref (dialog);
@@ -33,14 +45,15 @@ add_filter (GtkFileChooser *chooser, const char *name, const char *const *patter
   gtk_file_chooser_add_filter (chooser, filter);
 }
 
+/* @question: contents. */
 static void
-ask (GtkFileChooserNative *dialog, GtkWidget *origin, SlFileChosen chosen)
+ask (GtkFileChooserNative *dialog, const Question *question)
 {
-  Question *question = g_new (Question, 1);
+  Question *kept = g_memdup2 (question, sizeof *question);
 
-  *question = (Question){g_object_ref (origin), chosen};
+  g_object_ref (kept->origin);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), question);
+  g_signal_connect (dialog, "response", G_CALLBACK (response_cb), kept);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
@@ -67,11 +80,15 @@ sl_choose_file_to_open (GtkWidget *origin, SlFileChosen chosen)
   add_filter (chooser, _ ("Saved sessions"), sessions);
   add_filter (chooser, _ ("Lessons"), lessons);
   add_filter (chooser, _ ("All files"), all);
-  ask (dialog, origin, chosen);
+  ask (dialog, &(Question){.origin = origin, .chosen = chosen});
 }
 
 void
-sl_choose_session_to_save (GtkWidget *origin, const char *path, SlFileChosen chosen)
+sl_choose_session_to_save (GtkWidget *origin,
+                           const char *path,
+                           gboolean has_data,
+                           gboolean embeds,
+                           SlSessionChosen chosen)
 {
   GtkFileChooserNative *dialog;
   GtkFileChooser *chooser;
@@ -88,5 +105,11 @@ sl_choose_session_to_save (GtkWidget *origin, const char *path, SlFileChosen cho
     gtk_file_chooser_set_file (chooser, file, NULL);
   else
     gtk_file_chooser_set_current_name (chooser, "run" SL_SESSION_ENDING);
-  ask (dialog, origin, chosen);
+  if (has_data) {
+    gtk_file_chooser_add_choice (chooser, DATA_CHOICE,
+                                 _ ("Put the data file in it, for another computer"),
+                                 NULL, NULL);
+    gtk_file_chooser_set_choice (chooser, DATA_CHOICE, embeds ? "true" : "false");
+  }
+  ask (dialog, &(Question){.origin = origin, .session_chosen = chosen});
 }

@@ -12,8 +12,16 @@ typedef void (*SlFileChosen) (GtkWidget *origin, const char *path);
  * on the main thread when one was chosen. @origin: in the window that asks. */
 void sl_choose_file_to_open (GtkWidget *origin, SlFileChosen chosen);
 
-/** sl_choose_session_to_save: the same for where a session is to go. @path: (nullable)
- * where it is now. */
-void sl_choose_session_to_save (GtkWidget *origin, const char *path, SlFileChosen chosen);
+/** SlSessionChosen: @embeds: whether the data file is to go into it. */
+typedef void (*SlSessionChosen) (GtkWidget *origin, const char *path, gboolean embeds);
+
+/** sl_choose_session_to_save: the same for where a session is to go.
+ * @path: (nullable) where it is now; @has_data: there is a data file that may go into it;
+ * @embeds: what is offered then. */
+void sl_choose_session_to_save (GtkWidget *origin,
+                                const char *path,
+                                gboolean has_data,
+                                gboolean embeds,
+                                SlSessionChosen chosen);
 
 G_END_DECLS

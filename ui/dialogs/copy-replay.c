@@ -37,7 +37,7 @@ save (GtkWidget *origin,
       gpointer data)
 {
   sl_save_session (origin, wish->session, g_steal_pointer (&wish->slide),
-                   g_steal_pointer (&wish->state), path, saved, data);
+                   g_steal_pointer (&wish->state), path, FALSE, saved, data);
 }
 
 static void
@@ -71,7 +71,7 @@ write_cb (GtkWidget *origin, const char *session, const SlMoment *moment, gpoint
 }
 
 static void
-chosen_cb (GtkWidget *origin, const char *path)
+chosen_cb (GtkWidget *origin, const char *path, gboolean embeds)
 {
   Wish *wish = g_object_get_data (G_OBJECT (origin), WISH_KEY);
 
@@ -84,7 +84,7 @@ static void
 response_cb (AdwMessageDialog *dialog, const char *response, GtkWidget *origin)
 {
   if (g_str_equal (response, "save"))
-    sl_choose_session_to_save (origin, NULL, chosen_cb);
+    sl_choose_session_to_save (origin, NULL, FALSE, FALSE, chosen_cb);
   else
     g_object_set_data (G_OBJECT (origin), WISH_KEY, NULL);
 }

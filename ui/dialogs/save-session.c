@@ -15,6 +15,7 @@ typedef struct
   SlSlide *slide;
   GBytes *state;
 
+  gboolean embeds;
   SlMoment moment; /* its place in the run is known to the saving thread */
   SlSessionSaved saved;
   gpointer data;
@@ -44,6 +45,7 @@ add_extras (SlSessionFile *file, gpointer data)
   spec.no_caption = TRUE;
   order->moment.epoch = sl_training_epoch (file->training);
   order->moment.batch = sl_training_batch (file->training);
+  file->embeds = order->embeds;
   file->window = g_bytes_ref (order->state);
   if (order->slide->n > 0)
     file->thumbnail = sl_slide_render (order->slide, &spec, ".png", NULL);
@@ -68,6 +70,7 @@ sl_save_session (GtkWidget *origin,
                  SlSlide *slide,
                  GBytes *state,
                  const char *path,
+                 gboolean embeds,
                  SlSessionSaved saved,
                  gpointer data)
 {
@@ -81,6 +84,7 @@ sl_save_session (GtkWidget *origin,
   order->path = g_str_has_suffix (path, SL_SESSION_ENDING)
                     ? g_strdup (path)
                     : g_strconcat (path, SL_SESSION_ENDING, NULL);
+  order->embeds = embeds;
   order->slide = slide;
   order->state = state;
   order->moment = sl_session_moment (session);

@@ -17,14 +17,15 @@ typedef void (*SlSessionSaved) (GtkWidget *origin,
 /** sl_save_session:
  * @origin: in the window that tells the result in a toast; @slide: (transfer full) what
  * stands for the session in folders that show pictures; @state: (transfer full) what the
- * window wants to find again; @path: a name without the ending gets it; @saved: called
- * with @data at the end
+ * window wants to find again; @path: a name without the ending gets it; @embeds: the
+ * learner's own data files go into it; @saved: called with @data at the end
  * Saves the run on a thread of its own; training goes on. */
 void sl_save_session (GtkWidget *origin,
                       SlSession *session,
                       SlSlide *slide,
                       GBytes *state,
                       const char *path,
+                      gboolean embeds,
                       SlSessionSaved saved,
                       gpointer data);
 

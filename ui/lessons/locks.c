@@ -16,8 +16,8 @@ struct SlLessonLocks
 /* Other actions that set the same. */
 static const char *const lambda_actions[] = {"lambda-up", "lambda-down", NULL};
 /* They would save the lesson's run in place of the learner's own. */
-static const char *const save_actions[] = {"save", "save-session", "save-session-as",
-                                           NULL};
+static const char *const save_actions[] = {"save", "save-with-data", "save-session",
+                                           "save-session-as", NULL};
 /* What makes or moves a run; the first three have buttons. */
 static const char *const run_actions[] = {"play-pause", "step-batch", "step-epoch",
                                           "reset",      "playing",    NULL};

@@ -180,7 +180,8 @@ session_done_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_emit (self, signals[OPENING], 0);
   sl_session_resume (self->session, file);
   g_signal_emit (self, signals[OPENED], 0, job->config.file.path);
-  g_signal_emit (self, signals[SESSION_OPENED], 0, job->config.file.path, file->window);
+  g_signal_emit (self, signals[SESSION_OPENED], 0, job->config.file.path, file->window,
+                 file->embeds);
 }
 
 void
@@ -306,9 +307,9 @@ sl_open_bar_class_init (SlOpenBarClass *klass)
                     NULL, NULL, G_TYPE_NONE, 0);
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SESSION_OPENED] =
-      g_signal_new ("session-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                    NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BYTES);
+  signals[SESSION_OPENED] = g_signal_new (
+      "session-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+      G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_BYTES, G_TYPE_BOOLEAN);
   signals[LESSON_OPENED] =
       g_signal_new ("lesson-opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                     NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * rows to the session only when they can be trained on; else it says why not, and the run
  * on screen stays as it is. Signals: "opening" (the session gets what was read next);
  * "opened" (path of what is there now); "session-opened" (path, GBytes of the window's
- * own, nullable); "lesson-opened" (SlLesson; borrowed). */
+ * own, nullable, and whether data files are in it); "lesson-opened" (SlLesson; borrowed).
+ */
 #define SL_TYPE_OPEN_BAR (sl_open_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SlOpenBar, sl_open_bar, SL, OPEN_BAR, AdwBin)
 
