@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plots/area.h"
 
+#include "ui/plots/mask.h"
+
 #include <math.h>
+
+/* Stripes: how far they lie apart, em; how wide they are, px; and how much of their
+ * colour the ground has. */
+#define STEP   0.5
+#define STRIPE 1.25
+#define GROUND 0.18
 
 /* Height of @curve at @x; NaN beyond its ends and in its gaps. @from: (inout) a point at
  * or left of @x, to go on from for a larger x. */
@@ -17,21 +25,82 @@ height_at (const SlCurve *curve, double x, int *from)
   return x2 > x1 ? y1 + (y2 - y1) * (x - x1) / (x2 - x1) : y2;
 }
 
-/* A rectangle for each column of pixels: its sides are whole, so that filling and
- * clipping need no antialiasing. */
-static void
-add_columns (cairo_t *cr, const SlBox *area, const SlCurve *curve, double base)
+/* Where the filled part of each column of @mask begins (width); its height where nothing
+ * is filled. */
+static int *
+find_tops (const SlMask *mask, const SlBox *area, const SlCurve *curve)
 {
-  int from = 0, bottom = (int) round (base);
+  int *tops = g_new (int, mask->width), from = 0;
 
-  for (int x = (int) area->x; x < area->x + area->width; x++) {
-    double y = height_at (curve, x + 0.5, &from);
-    if (isnan (y))
-      continue;
-    int top = (int) round (CLAMP (y, area->y, area->y + area->height));
-    if (top < bottom)
-      cairo_rectangle (cr, x, top, 1, bottom - top);
+  for (int x = 0; x < mask->width; x++) {
+    double y = height_at (curve, mask->left + (x + 0.5) / mask->scale, &from);
+
+    tops[x] = isnan (y) ? mask->height
+                        : (int) round ((fmax (y, area->y) - mask->top) * mask->scale);
+    tops[x] = CLAMP (tops[x], 0, mask->height);
   }
+  return tops;
+}
+
+/* Stripes at 45° are the same for all pixels with the same x + y. Returns how much of
+ * them is covered, by that sum, (width + height); the lattice stands in the corner of the
+ * area, so that a growing one does not shimmer. */
+static guint8 *
+make_stripes (const SlMask *mask, const SlBox *area, double step, double line)
+{
+  int n = mask->width + mask->height;
+  double corner = area->x - mask->left + area->y + area->height - mask->top;
+  guint8 *stripes = g_new (guint8, n);
+
+  for (int i = 0; i < n; i++) {
+    double place = (i + 1.0) / mask->scale - corner;
+    double beyond = place - step * floor (place / step);
+    double distance = fmin (beyond, step - beyond) * M_SQRT1_2;
+    double covered = CLAMP ((0.5 * line - distance) * mask->scale + 0.5, 0.0, 1.0);
+
+    stripes[i] = (guint8) (255.0 * (GROUND + (1.0 - GROUND) * covered) + 0.5);
+  }
+  return stripes;
+}
+
+/* Whole columns of device pixels, so that nothing needs antialiasing. @stripes:
+ * (nullable). */
+static void
+fill_columns (const SlMask *mask, const int *tops, int bottom, const guint8 *stripes)
+{
+  for (int y = 0; y < bottom; y++) {
+    guint8 *row = mask->pixels + (gsize) y * (gsize) mask->stride;
+
+    for (int x = 0; x < mask->width; x++) {
+      guint8 value = stripes != NULL ? stripes[x + y] : 255;
+
+      row[x] = y >= tops[x] ? value : 0;
+    }
+  }
+}
+
+static void
+paint_area (SlKit *kit,
+            const SlBox *area,
+            const SlCurve *curve,
+            double base,
+            SlColor color,
+            gboolean hatched)
+{
+  SlMask mask;
+  g_autofree int *tops = NULL;
+  g_autofree guint8 *stripes = NULL;
+  int bottom;
+
+  if (!sl_mask_init (&mask, kit, area))
+    return;
+  tops = find_tops (&mask, area, curve);
+  if (hatched)
+    stripes =
+        make_stripes (&mask, area, STEP * kit->em, sl_style_line (kit->theme, STRIPE));
+  bottom = (int) round ((base - mask.top) * mask.scale);
+  fill_columns (&mask, tops, CLAMP (bottom, 0, mask.height), stripes);
+  sl_mask_paint (&mask, kit, color);
 }
 
 static void
@@ -68,6 +137,35 @@ add_stripes (cairo_t *cr, const SlBox *area, double step)
   }
 }
 
+/* As paths, for files. */
+static void
+fill_area (SlKit *kit,
+           const SlBox *area,
+           const SlCurve *curve,
+           double base,
+           SlColor color,
+           gboolean hatched)
+{
+  cairo_t *cr = kit->cr;
+
+  cairo_save (cr);
+  cairo_rectangle (cr, area->x, area->y, area->width, area->height);
+  cairo_clip (cr);
+  cairo_new_path (cr);
+  add_polygons (cr, curve, base);
+  sl_color_set (cr, hatched ? sl_color_fade (color, GROUND) : color);
+  cairo_fill_preserve (cr);
+  if (hatched) {
+    cairo_clip (cr);
+    add_stripes (cr, area, STEP * kit->em);
+    sl_color_set (cr, color);
+    cairo_set_line_width (cr, sl_style_line (kit->theme, STRIPE));
+    cairo_stroke (cr);
+  }
+  cairo_restore (cr);
+  cairo_new_path (cr);
+}
+
 void
 sl_mark_area (SlKit *kit,
               const SlBox *area,
@@ -76,27 +174,10 @@ sl_mark_area (SlKit *kit,
               SlColor color,
               gboolean hatched)
 {
-  cairo_t *cr = kit->cr;
-
-  if (cr == NULL || curve->n == 0 || !(area->width > 0.0) || !(area->height > 0.0))
+  if (kit->cr == NULL || curve->n == 0 || !(area->width > 0.0) || !(area->height > 0.0))
     return;
-  cairo_save (cr);
-  cairo_rectangle (cr, area->x, area->y, area->width, area->height);
-  cairo_clip (cr);
-  cairo_new_path (cr);
   if (kit->theme->screen)
-    add_columns (cr, area, curve, base);
+    paint_area (kit, area, curve, base, color, hatched);
   else
-    add_polygons (cr, curve, base);
-  sl_color_set (cr, hatched ? sl_color_fade (color, 0.18) : color);
-  cairo_fill_preserve (cr);
-  if (hatched) {
-    cairo_clip (cr);
-    add_stripes (cr, area, 0.5 * kit->em);
-    sl_color_set (cr, color);
-    cairo_set_line_width (cr, sl_style_line (kit->theme, 1.25));
-    cairo_stroke (cr);
-  }
-  cairo_restore (cr);
-  cairo_new_path (cr);
+    fill_area (kit, area, curve, base, color, hatched);
 }

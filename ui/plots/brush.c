@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/plots/brush.h"
 
+#include "ui/plots/mask.h"
+
 #include <math.h>
 
-/* A coverage mask over the area, in device pixels. Overlapping segments keep the larger
- * coverage, so that joints are round and a line never thickens where it meets itself. */
+/* What paints on a mask over the area. Overlapping segments keep the larger coverage, so
+ * that joints are round and a line never thickens where it meets itself. */
 typedef struct
 {
-  guint8 *pixels; /* Borrowed from the mask surface */
-  int width, height, stride;
-  double left, top, scale; /* device px = (px − left, px − top)·scale */
-  float half;              /* half the line's width, device px */
+  SlMask mask;
+  float half; /* half the line's width, device px */
   /* The dash pattern, in device px; n = 0 for an unbroken line. */
   double dash[4];
   int n_dashes;
@@ -18,36 +18,62 @@ typedef struct
   double left_over; /* of this piece */
 } Brush;
 
-/* Paints what lies nearer than half the width to the segment from a to b (device px). */
+/* A segment of a line, device px: from its beginning to (dx, dy). */
+typedef struct
+{
+  float dx, dy, square;
+  float per_length; /* 1/√square; 0 for a point */
+} Segment;
+
+/* Returns how far the point (@x, @y) from the segment's beginning is away from it. */
+static inline float
+distance_from (const Segment *segment, float x, float y)
+{
+  float along = x * segment->dx + y * segment->dy;
+
+  if (along > segment->square) {
+    x -= segment->dx;
+    y -= segment->dy;
+  } else if (along >= 0 && segment->per_length > 0) {
+    return fabsf (x * segment->dy - y * segment->dx) * segment->per_length;
+  }
+  return sqrtf (x * x + y * y);
+}
+
+/* Paints what lies nearer than half the width to the segment from a to b (device px).
+ * MIN and MAX, because fminf() and fmaxf() are calls. */
 static void
 paint_segment (const Brush *brush, float ax, float ay, float bx, float by)
 {
-  float reach = brush->half + 0.5f, dx = bx - ax, dy = by - ay,
-        square = dx * dx + dy * dy;
-  float per_square = square > 0 ? 1 / square : 0;
-  /* How far along a row the strip around the line reaches from its middle. */
-  float spread = fabsf (dy) > 1e-3f ? reach * sqrtf (square) / fabsf (dy) : INFINITY;
-  int first = (int) fmaxf (fminf (ay, by) - reach, 0);
-  int last = (int) fminf (fmaxf (ay, by) + reach, (float) brush->height - 1);
+  Segment segment = {.dx = bx - ax, .dy = by - ay};
+  float reach = brush->half + 0.5f;
+
+  segment.square = segment.dx * segment.dx + segment.dy * segment.dy;
+  segment.per_length = segment.square > 0 ? 1 / sqrtf (segment.square) : 0;
+  /* How far along a row the strip around the line reaches from its middle, and how far
+   * that moves from row to row. */
+  gboolean leans = fabsf (segment.dy) > 1e-3f;
+  float spread = leans ? reach / (segment.per_length * fabsf (segment.dy)) : 0;
+  float slope = leans ? segment.dx / segment.dy : 0;
+  int first = (int) MAX (MIN (ay, by) - reach, 0);
+  int last = (int) MIN (MAX (ay, by) + reach, (float) brush->mask.height - 1);
+
   for (int y = first; y <= last; y++) {
-    float py = (float) y + 0.5f, from = fminf (ax, bx) - reach,
-          to = fmaxf (ax, bx) + reach;
-    if (isfinite (spread)) {
-      float middle = ax + (py - ay) * dx / dy;
-      from = fmaxf (from, middle - spread);
-      to = fminf (to, middle + spread);
+    float py = (float) y + 0.5f - ay;
+    float from = MIN (ax, bx) - reach, to = MAX (ax, bx) + reach;
+    if (leans) {
+      from = MAX (from, ax + py * slope - spread);
+      to = MIN (to, ax + py * slope + spread);
     }
-    guint8 *row = brush->pixels + (size_t) y * brush->stride;
-    int end = (int) fminf (to, (float) brush->width - 1);
-    for (int x = (int) fmaxf (from, 0); x <= end; x++) {
-      float px = (float) x + 0.5f;
-      float t = ((px - ax) * dx + (py - ay) * dy) * per_square;
-      t = t < 0 ? 0 : (t > 1 ? 1 : t);
-      float ex = px - ax - t * dx, ey = py - ay - t * dy;
-      float coverage = reach - sqrtf (ex * ex + ey * ey);
-      if (coverage <= 0)
+    guint8 *row = brush->mask.pixels + (size_t) y * brush->mask.stride;
+    int end = (int) MIN (to, (float) brush->mask.width - 1);
+    for (int x = (int) MAX (from, 0); x <= end; x++) {
+      if (row[x] == 255) /* most of a jagged line of many epochs */
         continue;
-      guint8 value = coverage >= 1 ? 255 : (guint8) (coverage * 255 + 0.5f);
+      float covered = reach - distance_from (&segment, (float) x + 0.5f - ax, py);
+      if (covered <= 0)
+        continue;
+      guint8 value = covered >= 1 ? 255 : (guint8) (covered * 255 + 0.5f);
       row[x] = MAX (row[x], value);
     }
   }
@@ -97,16 +123,16 @@ set_dash (Brush *brush, const SlStroke *stroke, double unit)
 static void
 paint_curve (Brush *brush, const SlCurve *curve)
 {
-  double limit = 4.0 * (brush->width + brush->height), before_x = 0, before_y = 0;
+  const SlMask *mask = &brush->mask;
+  double limit = 4.0 * (mask->width + mask->height), before_x = 0, before_y = 0;
   gboolean pen_down = FALSE;
 
   begin_dashes (brush);
   for (int i = 0; i < curve->n; i++) {
     gboolean there = !isnan (curve->y[i]);
     /* Far outside is as good as anywhere outside, and cheaper to walk along. */
-    double x = CLAMP ((curve->x[i] - brush->left) * brush->scale, -limit, limit);
-    double y =
-        there ? CLAMP ((curve->y[i] - brush->top) * brush->scale, -limit, limit) : 0;
+    double x = CLAMP ((curve->x[i] - mask->left) * mask->scale, -limit, limit);
+    double y = there ? CLAMP ((curve->y[i] - mask->top) * mask->scale, -limit, limit) : 0;
     if (there && pen_down && brush->n_dashes > 0)
       paint_dashed (brush, before_x, before_y, x, y);
     else if (there && pen_down)
@@ -123,28 +149,14 @@ sl_brush_curve (SlKit *kit,
                 const SlCurve *curve,
                 const SlStroke *stroke)
 {
-  double scale = kit->theme->pixel_scale, unit = sl_style_line (kit->theme, scale);
   /* A little beyond the area, so that a line along its edge keeps its full width. */
-  double left = ceil (area->x - 4.0), top = ceil (area->y - 2.0);
-  Brush brush = {.left = left,
-                 .top = top,
-                 .width = (int) ((area->x + area->width + 4.0 - left) * scale),
-                 .height = (int) ((area->y + area->height + 2.0 - top) * scale),
-                 .scale = scale,
-                 .half = (float) (0.5 * stroke->width * unit)};
-  cairo_surface_t *mask =
-      cairo_image_surface_create (CAIRO_FORMAT_A8, brush.width, brush.height);
+  const SlBox box = {area->x - 4.0, area->y - 2.0, area->width + 8.0, area->height + 4.0};
+  double unit = sl_style_line (kit->theme, kit->theme->pixel_scale);
+  Brush brush = {.half = (float) (0.5 * stroke->width * unit)};
 
-  if (cairo_surface_status (mask) == CAIRO_STATUS_SUCCESS) {
-    set_dash (&brush, stroke, unit);
-    cairo_surface_flush (mask);
-    brush.pixels = cairo_image_surface_get_data (mask);
-    brush.stride = cairo_image_surface_get_stride (mask);
-    paint_curve (&brush, curve);
-    cairo_surface_mark_dirty (mask);
-    cairo_surface_set_device_scale (mask, scale, scale);
-    sl_color_set (kit->cr, stroke->color);
-    cairo_mask_surface (kit->cr, mask, brush.left, brush.top);
-  }
-  cairo_surface_destroy (mask);
+  if (!sl_mask_init (&brush.mask, kit, &box))
+    return;
+  set_dash (&brush, stroke, unit);
+  paint_curve (&brush, curve);
+  sl_mask_paint (&brush.mask, kit, stroke->color);
 }
