@@ -248,6 +248,7 @@ test_ghost (void)
   /* One whose loss means something else is left out. */
   sl_problem_unref (ghost->problem);
   ghost->problem = scene_problem ("diabetes");
+  ghost->task = SL_TASK_REGRESSION;
   scene_draw (&scene, "loss", snapshot, FALSE);
   scene.view.earlier = runs;
   scene_finish (&scene);
