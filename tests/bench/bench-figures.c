@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How long the figures take to draw, and what a long history costs; printed, nothing is
- * asserted. */
-#include "ui/figures/figure.h"
+/* How long the figures take to draw, what a long history costs, and a page in a file;
+ * printed, nothing is asserted. */
+#include "ui/figures/slide.h"
 
 enum { EPOCHS = 150, ROUNDS = 200, WIDTH = 490, HEIGHT = 330 };
 
@@ -78,6 +78,34 @@ compare_lengths (void)
   }
 }
 
+/* The four figures of the Train page, as a slide in each kind of file, the PNG as large
+ * as it gets. */
+static void
+export_page (SlSnapshot *snapshot)
+{
+  static const char *const ids[] = {"loss", "norms", "histogram", "weights"};
+  static const char *const names[] = {".png", ".svg", ".pdf"};
+  g_autoptr (SlSlide) slide = sl_slide_new ();
+  SlExport spec = sl_export_default ();
+
+  spec.scale = 4;
+  for (size_t i = 0; i < G_N_ELEMENTS (ids); i++) {
+    const SlFigureType *figure =
+        (const SlFigureType *) sl_kind_find (sl_figures (), ids[i], NULL);
+    SlFigureView view = sl_figure_view_default (figure);
+
+    sl_slide_add (slide, figure, snapshot, &view);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS (names); i++) {
+    gint64 begin = g_get_monotonic_time ();
+    g_autoptr (GBytes) file = sl_slide_render (slide, &spec, names[i], NULL);
+
+    g_print ("page %-5s %6.0f ms, %" G_GSIZE_FORMAT " bytes\n", names[i],
+             (double) (g_get_monotonic_time () - begin) / 1000.0,
+             g_bytes_get_size (file));
+  }
+}
+
 int
 main (void)
 {
@@ -92,5 +120,6 @@ main (void)
   }
   g_print ("%-10s %6.2f ms a frame at %dx%d each\n", "all", total, WIDTH, HEIGHT);
   compare_lengths ();
+  export_page (snapshot);
   return 0;
 }
