@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/init.h"
 #include "sl-ui-resources.h"
+#include "ui/widgets/columns-layout.h"
 #include "ui/widgets/yield-layout.h"
 #include <adwaita.h>
 
@@ -10,7 +11,9 @@ sl_ui_init (void)
   g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
 
   adw_init ();
-  g_type_ensure (SL_TYPE_YIELD_LAYOUT); /* only layouts name it */
+  /* Only layouts name them. */
+  g_type_ensure (SL_TYPE_COLUMNS_LAYOUT);
+  g_type_ensure (SL_TYPE_YIELD_LAYOUT);
   g_resources_register (sl_ui_get_resource ());
   gtk_css_provider_load_from_resource (style,
                                        "/io/github/sparsitylab/SparsityLab/style.css");

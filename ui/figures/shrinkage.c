@@ -17,6 +17,9 @@ enum { POINTS = 401, MAX_RULES = 4 };
 /* How many thresholds the axis shows on each side of zero. */
 #define THRESHOLDS 4.0
 
+/* Of the area, for the note on the sampled weights. */
+#define NOTE_WIDTH 0.48
+
 /* Why there is no such picture of @snapshot, or NULL. */
 static char *
 shrinkage_misfit (const SlSnapshot *snapshot)
@@ -118,8 +121,27 @@ rule_curve (SlCurve *curve,
   sl_curve_init (curve, frame, POINTS, x, y);
 }
 
+/* @note: (inout) (nullable) where the names of the lines better are not; NULL in it when
+ * there was no other place for one. */
 static void
-draw_rules (SlKit *kit, const SlFrame *frame, const SlSnapshot *snapshot)
+draw_names (SlKit *kit,
+            const SlFrame *frame,
+            SlCurveLabel *labels,
+            int n,
+            const SlBox **note)
+{
+  sl_legend_place (kit, &frame->area, labels, n, *note, *note != NULL ? 1 : 0);
+  sl_legend_draw (kit, labels, n);
+  for (int i = 0; i < n; i++)
+    if (*note != NULL && labels[i].placed && sl_box_overlaps (&labels[i].box, *note))
+      *note = NULL;
+}
+
+static void
+draw_rules (SlKit *kit,
+            const SlFrame *frame,
+            const SlSnapshot *snapshot,
+            const SlBox **note)
 {
   static const SlDash dashes[MAX_RULES] = {
       {2, {6, 3}}, {2, {2, 3}}, {4, {6, 3, 2, 3}}, {2, {1, 2}}};
@@ -149,8 +171,7 @@ draw_rules (SlKit *kit, const SlFrame *frame, const SlSnapshot *snapshot)
           .curve = &drawn[i]};
     }
   }
-  sl_legend_place (kit, &frame->area, labels, n, NULL, 0);
-  sl_legend_draw (kit, labels, n);
+  draw_names (kit, frame, labels, n, note);
   for (int i = 0; i < n_rules; i++) {
     sl_curve_clear (&drawn[i]);
     g_clear_pointer (&names[i], g_free);
@@ -173,38 +194,61 @@ is_inside (const SlFrame *frame, const SlStepSample *steps, int i)
   return steps->w[i] != 0.0f && fabs ((double) steps->w[i]) <= frame->x.hi;
 }
 
-/* Each weight makes its own step: with an adaptive optimiser not quite the curve's. */
+/* How many of the sampled weights the picture is about. */
+static char *
+note_text (const SlKit *kit, const SlFrame *frame, const SlStepSample *steps)
+{
+  int inside = 0, n = 0;
+
+  for (int i = 0; steps != NULL && i < steps->n; i++) {
+    n += steps->w[i] != 0.0f;
+    inside += is_inside (frame, steps, i);
+  }
+  /* Cut off it would tell nothing. */
+  if (n == 0 || NOTE_WIDTH * frame->area.width < 9.0 * kit->em)
+    return NULL;
+  return g_strdup_printf (_ ("%d of %d sampled weights are this close to zero"), inside,
+                          n);
+}
+
+/* In the corner below the lines. */
+static SlBox
+note_place (SlKit *kit, const SlFrame *frame, const char *string, SlText *text)
+{
+  const SlBox *area = &frame->area;
+  double width, height;
+
+  *text = (SlText){.string = string,
+                   .color = sl_style_ink (kit->theme, SL_INK_MUTED),
+                   .x = area->x + area->width,
+                   .y = area->y + area->height - 0.3 * kit->em,
+                   .ax = 1.0,
+                   .ay = 1.0,
+                   .width = NOTE_WIDTH * area->width,
+                   .lines = 3};
+  sl_text_size (kit, text, &width, &height);
+  return (SlBox){text->x - width, text->y - height, width, height};
+}
+
+/* Each weight makes its own step: with an adaptive optimiser not quite the curve's, and
+ * beyond the picture when the loss takes it there. */
 static void
 draw_weights (SlKit *kit, const SlFrame *frame, const SlSnapshot *snapshot)
 {
   const SlStepSample *steps = snapshot->steps;
   SlColor lives = sl_style_fill (kit->theme, SL_ROLE_NEUTRAL);
   SlColor dies = sl_style_fill (kit->theme, SL_ROLE_EXACT_ZERO);
-  int inside = 0, n = 0;
 
   for (int i = 0; steps != NULL && i < steps->n; i++) {
-    n += steps->w[i] != 0.0f;
     if (!is_inside (frame, steps, i))
       continue;
     float after = shrunk (snapshot, i);
-    inside++;
+    if (fabs ((double) after) > frame->y.hi)
+      continue;
     sl_mark_dot (kit, sl_scale_map (&frame->x, (double) steps->w[i]),
                  sl_scale_map (&frame->y, (double) after), after == 0.0f ? 3.2 : 2.6,
                  after == 0.0f ? dies : lives);
   }
-  /* Cut off, or over the names of the lines, it would tell nothing. */
-  if (n == 0 || 0.48 * frame->area.width < 9.0 * kit->em)
-    return;
-  g_autofree char *text =
-      g_strdup_printf (_ ("%d of %d sampled weights are this close to zero"), inside, n);
-  sl_text_draw (kit, &(SlText){.string = text,
-                               .color = sl_style_ink (kit->theme, SL_INK_MUTED),
-                               .x = frame->area.x + frame->area.width,
-                               .y = frame->area.y + frame->area.height - 0.3 * kit->em,
-                               .ax = 1.0,
-                               .ay = 1.0,
-                               .width = 0.48 * frame->area.width,
-                               .lines = 3});
 }
 
 /* Lines through zero, and the line on which nothing changes. */
@@ -245,8 +289,16 @@ shrinkage_draw (cairo_t *cr,
     return;
   sl_frame_draw (&kit, &frame);
   draw_axes (&kit, &frame);
-  draw_rules (&kit, &frame, snapshot);
+  g_autofree char *string = note_text (&kit, &frame, snapshot->steps);
+  SlText text;
+  SlBox box = {0};
+  const SlBox *note = string != NULL ? &box : NULL;
+  if (string != NULL)
+    box = note_place (&kit, &frame, string, &text);
+  draw_rules (&kit, &frame, snapshot, &note);
   draw_weights (&kit, &frame, snapshot);
+  if (note != NULL)
+    sl_text_draw (&kit, &text);
 }
 
 static char *
