@@ -63,6 +63,12 @@ test_whole (void)
   g_assert_cmpint (ticks.n, ==, 3);
   for (int i = 0; i < ticks.n; i++)
     g_assert_cmpfloat (ticks.value[i], ==, i);
+
+  /* A single layer: the ends are no numbers of layers. */
+  scale = (SlScale){SL_SCALE_LINEAR, 0.5, 1.5, 0.0, 1.0};
+  sl_ticks_make_whole (&ticks, &scale, 10);
+  g_assert_cmpint (ticks.n, ==, 1);
+  g_assert_cmpfloat (ticks.value[0], ==, 1);
 }
 
 static void

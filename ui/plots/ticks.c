@@ -217,7 +217,8 @@ make_linear (SlTicks *ticks, const SlScale *scale, int most, double smallest)
   double last = floor (scale->hi / step + slack);
   for (double i = ceil (scale->lo / step - slack); i <= last; i += 1.0)
     add_tick (ticks, i == 0.0 ? 0.0 : i * step, decimals);
-  if (ticks->n < 2)
+  /* One whole number says enough: the ends are none. */
+  if (ticks->n < (smallest > 0.0 ? 1 : 2))
     sl_ticks_make_ends (ticks, scale);
 }
 
