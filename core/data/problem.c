@@ -94,18 +94,19 @@ check_split (const SlDataset *dataset, const SlSplit *split, GError **error)
     return TRUE;
   if (one_class)
     g_set_error (error, SL_ERROR, SL_ERROR_DATA,
-                 _ ("All rows are of one class, '%s', so that there is nothing to tell "
-                    "apart; choose another target, or a file with more classes"),
+                 _ ("%s: all rows are of one class, '%s', so that there is nothing to "
+                    "tell apart; choose another target, or a file with more classes"),
+                 sl_dataset_name (dataset),
                  dataset->classes != NULL ? dataset->classes[0] : "");
   else if (split->n_test == 0)
     g_set_error (error, SL_ERROR, SL_ERROR_DATA,
-                 _ ("The data set has too few rows (%d); training needs at least 2"),
-                 dataset->n);
+                 _ ("%s: there are too few rows (%d); training needs at least 2"),
+                 sl_dataset_name (dataset), dataset->n);
   else
     g_set_error (error, SL_ERROR, SL_ERROR_DATA,
-                 _ ("With %d of %d rows for testing, fewer than 2 are left to train on; "
-                    "choose a smaller test fraction"),
-                 split->n_test, dataset->n);
+                 _ ("%s: with %d of %d rows for testing, fewer than 2 are left to train "
+                    "on; choose a smaller test fraction"),
+                 sl_dataset_name (dataset), split->n_test, dataset->n);
   return FALSE;
 }
 

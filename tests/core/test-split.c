@@ -342,11 +342,12 @@ test_bad (void)
                  "The test fraction is -0.1; it must be 0 or more and less than 1");
   check_refused (set, NAN, SL_ERROR_ARGUMENT,
                  "The test fraction is NaN; it must be 0 or more and less than 1");
-  check_refused (set, 0.95, SL_ERROR_DATA,
-                 "With 10 of 10 rows for testing, fewer than 2 are left to train on; "
-                 "choose a smaller test fraction");
+  check_refused (
+      set, 0.95, SL_ERROR_DATA,
+      "Numbered: with 10 of 10 rows for testing, fewer than 2 are left to train on; "
+      "choose a smaller test fraction");
   check_refused (single, 0.0, SL_ERROR_DATA,
-                 "The data set has too few rows (1); training needs at least 2");
+                 "Numbered: there are too few rows (1); training needs at least 2");
 
   set->X[2 * 4 + 1] = NAN;
   check_refused (set, 0.25, SL_ERROR_DATA,

@@ -231,7 +231,15 @@ test_sample (void)
   static const char *const ids[] = {"loss", "score"};
   Case test = {"", "", 1, "", {{NULL}}};
   g_autoptr (SlSnapshot) snapshot = take_snapshot (&test);
+  const SlFigureType *confusion =
+      (const SlFigureType *) sl_kind_find (sl_figures (), "confusion", NULL);
+  SlFigureView plain = sl_figure_view_default (confusion);
 
+  /* Its counts, too. */
+  snapshot->sampled[SL_PART_TEST] = 400;
+  g_autofree char *rows = confusion->subtitle (snapshot, &plain);
+  g_assert_cmpstr (rows, ==, "400 of 450 test rows");
+  snapshot->sampled[SL_PART_TEST] = 0;
   for (size_t i = 0; i < G_N_ELEMENTS (ids); i++) {
     const SlFigureType *figure =
         (const SlFigureType *) sl_kind_find (sl_figures (), ids[i], NULL);

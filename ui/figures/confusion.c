@@ -2,6 +2,7 @@
 #include "ui/figures/figure.h"
 #include "ui/figures/hint.h"
 #include "ui/figures/phrase.h"
+#include "ui/figures/sampled.h"
 #include "ui/plots/marks.h"
 
 #include <glib/gi18n-lib.h>
@@ -263,13 +264,17 @@ confusion_draw (cairo_t *cr,
   draw_summary (&kit, &layout, width, height);
 }
 
-/* Returns (transfer full) whose rows they are: "450 test rows". */
+/* Returns (transfer full) whose rows they are: "450 test rows"; of many, "20 000 of
+ * 60 000 test rows". */
 static char *
 rows_text (const SlSnapshot *snapshot)
 {
   gboolean of_test = snapshot->problem == NULL || snapshot->problem->test.n > 0;
+  SlPartId part = of_test ? SL_PART_TEST : SL_PART_TRAIN;
   g_autofree char *rows = sl_count_text (sl_confusion_rows (snapshot->confusion, -1));
 
+  if (snapshot->problem != NULL && snapshot->sampled[part] > 0)
+    return sl_sampled_part_text (snapshot, part);
   return g_strdup_printf (of_test ? _ ("%s test rows") : _ ("%s training rows"), rows);
 }
 

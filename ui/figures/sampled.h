@@ -10,6 +10,10 @@ G_BEGIN_DECLS
  * is. */
 char *sl_sampled_text (const SlSnapshot *snapshot);
 
+/** sl_sampled_part_text: Returns (transfer full) the same of @part alone; "" for one that
+ * is evaluated as a whole. */
+char *sl_sampled_part_text (const SlSnapshot *snapshot, SlPartId part);
+
 /** sl_sampled_add: @text: (transfer full); @format: ", %s". Returns (transfer full)
  * @text, followed by sl_sampled_text() in @format when there is any; a full stop gives
  * way to it. */
