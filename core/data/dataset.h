@@ -45,6 +45,7 @@ typedef struct
   SlFileOptions file; /* what it was read by; path NULL when it came out of no file */
   char **partners;    /* paths of the files that were read with that one (labels, a test
                          part);    NULL when there are none */
+  guint64 stamp; /* of these files when they were read; see sl_data_file_is_unchanged() */
   SlColumn *columns; /* (n_columns) of the file, in its order; NULL when there are none */
   int n_columns;
   char **notes; /* (nullable) translated sentences: what was left out or filled in */

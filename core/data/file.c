@@ -6,6 +6,11 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Knuth's multiplier for 64 bits (The Art of Computer Programming, vol. 2, §3.3.4). */
+#define STAMP_FACTOR G_GUINT64_CONSTANT (6364136223846793005)
 
 #define SL_ENTRY(name) extern const SlDataFormat sl_data_format_##name;
 #include "core/data/formats.def"
@@ -93,6 +98,27 @@ describe_source (const char *path, const SlDataFormat *format)
   return g_strdup_printf ("%s, %s, %s", shown, _ (format->kind.name), size);
 }
 
+/* What changes when somebody writes to the file at @path, mixed with @before. */
+static guint64
+stamp_file (const char *path, guint64 before)
+{
+  struct stat facts = {0};
+
+  if (stat (path, &facts) != 0)
+    return before;
+  before = before * STAMP_FACTOR + (guint64) facts.st_size;
+  before = before * STAMP_FACTOR + (guint64) facts.st_mtim.tv_sec;
+  return before * STAMP_FACTOR + (guint64) facts.st_mtim.tv_nsec;
+}
+
+static guint64
+stamp_partners (const SlDataset *dataset, guint64 first)
+{
+  for (char **path = dataset->partners; path != NULL && *path != NULL; path++)
+    first = stamp_file (*path, first);
+  return first;
+}
+
 SlDataset *
 sl_data_file_read (const SlFileOptions *options,
                    const SlInputWatch *watch,
@@ -101,10 +127,12 @@ sl_data_file_read (const SlFileOptions *options,
   g_autoptr (SlInput) input = NULL;
   const SlDataFormat *format;
   g_autoptr (SlDataset) dataset = NULL;
+  guint64 stamp;
   size_t n;
 
   g_return_val_if_fail (options != NULL && options->path != NULL, NULL);
 
+  stamp = stamp_file (options->path, 0);
   input = sl_input_open (options->path, watch, error);
   /* A file that cannot be unpacked says so here, before it is said to be unknown. */
   if (input == NULL || sl_input_peek (input, &n, error) == NULL)
@@ -117,6 +145,43 @@ sl_data_file_read (const SlFileOptions *options,
   dataset->name = g_filename_display_basename (options->path);
   dataset->source = describe_source (options->path, format);
   dataset->file = *options;
+  dataset->stamp = stamp_partners (dataset, stamp);
   note_test_part (dataset);
   return g_steal_pointer (&dataset);
+}
+
+/* Whether @a and @b (n) are both there, with the same bytes, or neither is. */
+static gboolean
+are_same (const void *a, const void *b, gsize n)
+{
+  return (a == NULL) == (b == NULL) && (a == NULL || memcmp (a, b, n) == 0);
+}
+
+static gboolean
+have_same_rows (const SlDataset *a, const SlDataset *b)
+{
+  gsize rows = (gsize) a->n, cells = rows * (gsize) a->d;
+
+  if (a->n != b->n || a->d != b->d || a->n_test != b->n_test || a->task != b->task ||
+      a->n_classes != b->n_classes)
+    return FALSE;
+  return are_same (a->X, b->X, cells * sizeof *a->X) &&
+         are_same (a->pixels, b->pixels, cells) &&
+         are_same (a->y, b->y, rows * sizeof *a->y) &&
+         are_same (a->label, b->label, rows * sizeof *a->label) &&
+         g_strv_equal ((const char *const *) a->features,
+                       (const char *const *) b->features);
+}
+
+gboolean
+sl_data_file_is_unchanged (const SlDataset *dataset)
+{
+  g_autoptr (SlDataset) now = NULL;
+
+  g_return_val_if_fail (dataset != NULL && dataset->file.path != NULL, FALSE);
+
+  if (stamp_partners (dataset, stamp_file (dataset->file.path, 0)) == dataset->stamp)
+    return TRUE;
+  now = sl_data_file_read (&dataset->file, NULL, NULL);
+  return now != NULL && have_same_rows (dataset, now);
 }

@@ -39,4 +39,10 @@ SlDataset *sl_data_file_read (const SlFileOptions *options,
                               const SlInputWatch *watch,
                               GError **error);
 
+/** sl_data_file_is_unchanged:
+ * @dataset: out of a file
+ * Returns whether its files would give the same rows now. Where their sizes and times are
+ * as they were, that is so; else they are read once more. Any thread. */
+gboolean sl_data_file_is_unchanged (const SlDataset *dataset);
+
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "core/store/session-data.h"
 
 #include "core/base/error.h"
+#include "core/data/file.h"
 #include "core/store/session-private.h"
 #include "core/store/write-file.h"
 
@@ -157,6 +158,16 @@ sl_session_data_new (const SlDataset *source, gboolean embedded, GError **error)
 
   g_return_val_if_fail (source != NULL && source->file.path != NULL, NULL);
 
+  if (!sl_data_file_is_unchanged (source)) {
+    g_autofree char *shown = g_filename_display_name (source->file.path);
+
+    g_set_error (error, SL_ERROR, SL_ERROR_DATA,
+                 _ ("The data file %s is not what this run has learnt from any more, so "
+                    "that a session could not be opened again; put it back, or open it "
+                    "anew"),
+                 shown);
+    return NULL;
+  }
   data->embedded = embedded;
   if (!add_file (data, source->file.path, error))
     return NULL;

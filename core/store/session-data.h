@@ -17,7 +17,8 @@ typedef struct SlSessionData SlSessionData;
 /** sl_session_data_new:
  * @source: out of a file; @embedded: whether the files go into the session
  * Reads the files. Returns (transfer full), or NULL with SL_ERROR_DATA when one cannot be
- * read, or they are larger than SL_SESSION_MAX_DATA and embedded. */
+ * read, they have other rows than @source, or they are larger than SL_SESSION_MAX_DATA
+ * and embedded. */
 SlSessionData *
 sl_session_data_new (const SlDataset *source, gboolean embedded, GError **error);
 void sl_session_data_free (SlSessionData *data);

@@ -175,6 +175,39 @@ test_labels_embedded (Fixture *f, gconstpointer data)
   assert_opens (f, training);
 }
 
+static void
+append_to (const char *path, const char *text)
+{
+  g_autofree char *content = NULL;
+  g_autofree char *more = NULL;
+
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  more = g_strconcat (content, text, NULL);
+  g_assert_true (g_file_set_contents (path, more, -1, NULL));
+}
+
+/* A session of a run on rows that are in no file would be another run when it is opened:
+ * it is not written. Another line at the end that says nothing is no change. */
+static void
+test_changed_meanwhile (Fixture *f, gconstpointer data)
+{
+  g_autofree char *settings = g_strdup_printf ("data %s hidden 3 loss auto", f->data);
+  g_autoptr (SlTraining) training = test_run (settings, 2);
+  const SlSessionFile file = {.training = training};
+  g_autoptr (GError) error = NULL, unread = NULL;
+
+  append_to (f->data, "\n");
+  g_assert_true (sl_session_file_write (&file, f->session, NULL));
+  assert_opens (f, training);
+  append_to (f->data, "1,2,no\n");
+  g_assert_false (sl_session_file_write (&file, f->session, &error));
+  g_assert_error (error, SL_ERROR, SL_ERROR_DATA);
+  g_assert_nonnull (strstr (error->message, f->data));
+  g_unlink (f->data);
+  g_assert_false (sl_session_file_write (&file, f->session, &unread));
+  g_assert_error (unread, SL_ERROR, SL_ERROR_DATA);
+}
+
 static const SessionDamage damages[] = {
     {"other bytes", "data/q.csv", "1,1.5", "1,1.6", NULL, "data/q.csv"},
     {"no data", "data/q.csv", NULL, NULL, NULL, "data/q.csv"},
@@ -220,6 +253,7 @@ main (int argc, char **argv)
   ADD ("/session-data/embedded", "q.csv", test_embedded);
   ADD ("/session-data/labels", "train-images-idx3-ubyte", test_labels);
   ADD ("/session-data/labels-embedded", "train-images-idx3-ubyte", test_labels_embedded);
+  ADD ("/session-data/changed-meanwhile", "q.csv", test_changed_meanwhile);
   ADD ("/session-data/damaged", "q.csv", test_damaged);
 #undef ADD
   status = g_test_run ();
