@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/explain.h"
+#include "ui/widgets/explain-formulas.h"
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -132,94 +133,6 @@ sl_explain_shape (const SlSnapshot *snapshot)
   return g_string_free (text, FALSE);
 }
 
-static char *
-explain_objective (SlSession *session)
-{
-  const SlConfig *config = sl_session_config (session);
-  g_autofree char *formula = sl_explain_objective (config);
-  g_autofree char *numbers = sl_explain_objective_numbers (sl_session_snapshot (session));
-
-  if (*numbers == '\0')
-    return g_steal_pointer (&formula);
-  return g_strdup_printf (_ ("%s\nnow: %s"), formula, numbers);
-}
-
-static char *
-explain_share (SlSession *session)
-{
-  const SlConfig *config = sl_session_config (session);
-  double lambda = sl_config_lambda (config), rho = sl_config_share (config);
-  g_autofree char *l1 = number (lambda * rho);
-  g_autofree char *l2 = number (lambda * (1.0 - rho));
-
-  return g_strdup_printf (_ ("λ·ρ = %s makes zeros, λ·(1 − ρ) = %s shrinks all weights"),
-                          l1, l2);
-}
-
-static char *
-explain_learning_rate (SlSession *session)
-{
-  g_autofree char *eta = number (sl_session_config (session)->learning_rate);
-
-  return g_strdup_printf (_ ("w ← w − η · slope of the loss, with η = %s"), eta);
-}
-
-static char *
-explain_batch_size (SlSession *session)
-{
-  const SlSnapshot *snapshot = sl_session_snapshot (session);
-  int rows = sl_session_config (session)->batch_size, n;
-
-  if (snapshot == NULL || snapshot->problem == NULL)
-    return NULL;
-  n = snapshot->problem->train.n;
-  if (rows == 0 || rows > n)
-    rows = n;
-  return g_strdup_printf (_ ("%d training rows ÷ %d rows a step = %d steps an epoch"), n,
-                          rows, (n + rows - 1) / rows);
-}
-
-static char *
-explain_near_zero (SlSession *session)
-{
-  const SlSnapshot *snapshot = sl_session_snapshot (session);
-  g_autofree char *threshold = number (sl_session_config (session)->near_zero);
-  g_autofree char *count = NULL;
-
-  if (snapshot == NULL || snapshot->n_layers == 0)
-    return g_strdup_printf (_ ("near zero: 0 < |w| ≤ %s"), threshold);
-  count = sl_number_count (snapshot->total.histogram.near);
-  return g_strdup_printf (_ ("near zero: 0 < |w| ≤ %s, now %s weights"), threshold,
-                          count);
-}
-
-static char *
-explain_hidden (SlSession *session)
-{
-  const SlSnapshot *snapshot = sl_session_snapshot (session);
-  g_autofree char *shape = sl_explain_shape (snapshot);
-  g_autofree char *count = NULL;
-
-  if (*shape == '\0')
-    return NULL;
-  count = sl_number_count (snapshot->total.weights);
-  /* What is missed in the window, and how to get it. */
-  if (sl_session_config (session)->hidden.n > 0)
-    return g_strdup_printf (_ ("inputs → units → outputs: %s, with %s weights\n%s"),
-                            shape, count,
-                            sl_config_no_optimum (sl_session_config (session)));
-  return g_strdup_printf (_ ("inputs → units → outputs: %s, with %s weights"), shape,
-                          count);
-}
-
-static char *
-explain_dataset (SlSession *session)
-{
-  const char *source = sl_session_config (session)->dataset->source;
-
-  return source != NULL ? g_strdup (_ (source)) : NULL;
-}
-
 /* "0 to 10; of itself, the data set Circle has 0.1"; NULL when it has none. */
 static char *
 explain_data_option (const SlSetting *setting, SlSession *session)
@@ -237,18 +150,6 @@ explain_data_option (const SlSetting *setting, SlSession *session)
                           low, high, _ (type->kind.name), own);
 }
 
-/* What the summary of a setting cannot know. */
-static const struct
-{
-  const char *id;
-  char *(*text) (SlSession *session);
-} formulas[] = {
-    {"penalty", explain_objective},     {"lambda", explain_objective},
-    {"l1-share", explain_share},        {"learning-rate", explain_learning_rate},
-    {"batch-size", explain_batch_size}, {"near-zero", explain_near_zero},
-    {"hidden", explain_hidden},         {"dataset", explain_dataset},
-};
-
 /* The chosen item of a drop-down in words: "Adam: …". */
 static void
 append_choice (GString *text, const SlSetting *setting, SlSession *session)
@@ -265,20 +166,14 @@ sl_explain_setting (const SlSetting *setting, SlSession *session)
 {
   GString *text = g_string_new (_ (setting->summary));
   g_autofree char *option = explain_data_option (setting, session);
+  g_autofree char *formula = sl_explain_formula (setting, session);
 
   if (option != NULL)
     g_string_append_printf (text, "\n%s", option);
   if (setting->type == SL_SETTING_CHOICE)
     append_choice (text, setting, session);
-  for (gsize i = 0; i < G_N_ELEMENTS (formulas); i++) {
-    g_autofree char *formula = NULL;
-
-    if (!g_str_equal (formulas[i].id, setting->id))
-      continue;
-    formula = formulas[i].text (session);
-    if (formula != NULL)
-      g_string_append_printf (text, "\n%s", formula);
-  }
+  if (formula != NULL)
+    g_string_append_printf (text, "\n%s", formula);
   return g_string_free (text, FALSE);
 }
 
