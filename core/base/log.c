@@ -112,6 +112,18 @@ add_block (SlLog *log, int block)
   }
 }
 
+size_t
+sl_log_in_memory (const SlLog *log)
+{
+  size_t bytes = 0;
+
+  g_return_val_if_fail (log != NULL, 0);
+
+  for (int k = 0; k < N_BLOCKS; k++)
+    bytes += log->spills[k] != NULL ? sl_spill_in_memory (log->spills[k]) : 0;
+  return bytes;
+}
+
 void
 sl_log_append (SlLog *log, const void *item)
 {

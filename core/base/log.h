@@ -27,6 +27,10 @@ SlLog *sl_log_new_owning (size_t item_size, GDestroyNotify clear);
 SlLog *sl_log_ref (SlLog *log);
 void sl_log_unref (SlLog *log);
 
+/** sl_log_in_memory: Returns how many bytes of a long list lie in memory, because there
+ * is no disk for them. The owner's thread only. */
+size_t sl_log_in_memory (const SlLog *log);
+
 /** sl_log_append: @item: (item_size) copied. The owner's thread only. O(1). */
 void sl_log_append (SlLog *log, const void *item);
 

@@ -5,10 +5,14 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/mman.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 /* The disk is asked for this much at a time: a multiple of any page. */
 enum { STEP = 1 << 20 };
+
+/* What is left of it for others. */
+#define KEEP_FREE (G_GUINT64_CONSTANT (1) << 30)
 
 struct SlSpill
 {
@@ -45,8 +49,9 @@ static void
 leave_file (SlSpill *spill)
 {
   guint8 *rest = spill->data + spill->reserved;
+  /* Most of it will never be touched, and may be more than there is. */
   void *there = mmap (rest, spill->size - spill->reserved, PROT_READ | PROT_WRITE,
-                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
   if (there == MAP_FAILED)
     g_error ("No memory for %" G_GSIZE_FORMAT " bytes", spill->size - spill->reserved);
   close (spill->fd);
@@ -68,8 +73,8 @@ sl_spill_new (size_t size)
     if (spill->fd >= 0)
       close (spill->fd);
     spill->fd = -1;
-    data = mmap (NULL, spill->size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
-                 -1, 0);
+    data = mmap (NULL, spill->size, PROT_READ | PROT_WRITE,
+                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   }
   if (data == MAP_FAILED)
     g_error ("No memory for %" G_GSIZE_FORMAT " bytes", spill->size);
@@ -93,16 +98,23 @@ sl_spill_data (const SlSpill *spill)
   return spill->data;
 }
 
+static gboolean
+is_nearly_full (int fd)
+{
+  struct statvfs disk;
+
+  return fstatvfs (fd, &disk) == 0 && (guint64) disk.f_bavail * disk.f_frsize < KEEP_FREE;
+}
+
 /* Writing into a part of the file that the disk has no room for would kill the program,
  * so the room is taken first. */
 static void
 take_step (SlSpill *spill)
 {
   off_t start = (off_t) spill->reserved;
-  int result;
-  do
+  int result = spill->fd >= 0 && is_nearly_full (spill->fd) ? ENOSPC : EINTR;
+  while (result == EINTR)
     result = spill->fd >= 0 ? posix_fallocate (spill->fd, start, STEP) : 0;
-  while (result == EINTR);
   if (result != 0)
     leave_file (spill);
   spill->reserved += STEP;
@@ -127,4 +139,10 @@ size_t
 sl_spill_on_disk (const SlSpill *spill)
 {
   return spill->on_disk;
+}
+
+size_t
+sl_spill_in_memory (const SlSpill *spill)
+{
+  return spill->reserved - spill->on_disk;
 }

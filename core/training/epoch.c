@@ -9,6 +9,9 @@
 /* A learning rate below this trains nothing, and must not become 0. */
 static const double LEAST_LEARNING_RATE = 1e-12;
 
+/* Bytes of a history for which there is no disk. */
+enum { MOST_IN_MEMORY = 1 << 28 };
+
 static void
 keep_best (SlTraining *self)
 {
@@ -74,6 +77,19 @@ explain_target (SlTraining *self)
       self->epoch, target);
 }
 
+/* A history that finds no place on the disk any more does not grow until the system ends
+ * the program. */
+static void
+check_history (SlTraining *self)
+{
+  if (self->ending != NULL || sl_log_in_memory (self->history) <= MOST_IN_MEMORY)
+    return;
+  self->ending = g_strdup_printf (
+      _ ("Stopped after epoch %d: the disk has no room for the history of more epochs. "
+         "Restart the run, or free some room."),
+      self->epoch);
+}
+
 SlTrainingResult
 sl_training_follow_schedule (SlTraining *self, SlHistoryRow *row)
 {
@@ -91,6 +107,7 @@ sl_training_follow_schedule (SlTraining *self, SlHistoryRow *row)
   } else if (verdict == SL_SCHEDULE_REACHED)
     explain_target (self);
   sl_training_append_row (self, row);
+  check_history (self);
   if (verdict == SL_SCHEDULE_REDUCE)
     reduce_learning_rate (self);
   return self->ending ? SL_TRAINING_FINISHED : SL_TRAINING_EPOCH;
