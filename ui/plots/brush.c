@@ -2,6 +2,7 @@
 #include "ui/plots/brush.h"
 
 #include "ui/plots/mask.h"
+#include "ui/plots/ribbon.h"
 
 #include <math.h>
 
@@ -157,6 +158,9 @@ sl_brush_curve (SlKit *kit,
   if (!sl_mask_init (&brush.mask, kit, &box))
     return;
   set_dash (&brush, stroke, unit);
-  paint_curve (&brush, curve);
+  if (sl_ribbon_suits (&brush.mask, curve))
+    sl_ribbon_paint (&brush.mask, curve, stroke, unit);
+  else
+    paint_curve (&brush, curve);
   sl_mask_paint (&brush.mask, kit, stroke->color);
 }
