@@ -4,7 +4,25 @@
 #include "core/data/input.h"
 #include "core/store/archive.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
+
+void
+session_set_up (SessionFixture *f, gconstpointer data)
+{
+  int fd = g_file_open_tmp ("sl-XXXXXX.sparsity", &f->path, NULL);
+
+  g_assert_cmpint (fd, >=, 0);
+  close (fd);
+}
+
+void
+session_tear_down (SessionFixture *f, gconstpointer data)
+{
+  g_unlink (f->path);
+  g_free (f->path);
+}
 
 void
 session_damage (const char *from, const char *to, const SessionDamage *damage)

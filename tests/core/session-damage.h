@@ -5,6 +5,15 @@
 
 G_BEGIN_DECLS
 
+/** SessionFixture: a place for a session. */
+typedef struct
+{
+  char *path; /* Owned: of a file that may be written */
+} SessionFixture;
+
+void session_set_up (SessionFixture *f, gconstpointer data);
+void session_tear_down (SessionFixture *f, gconstpointer data);
+
 /** SessionDamage: what is done to one member of a session on the way to another file. */
 typedef struct
 {

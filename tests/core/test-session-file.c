@@ -10,28 +10,8 @@
 #include <math.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
-typedef struct
-{
-  char *path; /* Owned: of a session file that may be written */
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  int fd = g_file_open_tmp ("sl-XXXXXX.sparsity", &f->path, NULL);
-
-  g_assert_cmpint (fd, >=, 0);
-  close (fd);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  g_unlink (f->path);
-  g_free (f->path);
-}
+typedef SessionFixture Fixture;
 
 static void
 write_session (SlTraining *training, const char *path)
@@ -374,7 +354,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function, data)                                                        \
-  g_test_add (path, Fixture, data, set_up, function, tear_down)
+  g_test_add (path, Fixture, data, session_set_up, function, session_tear_down)
   for (size_t i = 0; i < optimizers->n; i++) {
     g_autofree char *path =
         g_strdup_printf ("/session-file/round-trip/%s", optimizers->kinds[i]->id);

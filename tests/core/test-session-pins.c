@@ -6,28 +6,8 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
-typedef struct
-{
-  char *path; /* Owned: of a session file that may be written */
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  int fd = g_file_open_tmp ("sl-XXXXXX.sparsity", &f->path, NULL);
-
-  g_assert_cmpint (fd, >=, 0);
-  close (fd);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  g_unlink (f->path);
-  g_free (f->path);
-}
+typedef SessionFixture Fixture;
 
 /* A run as it is pinned. @curve: with its pruning curve. */
 static SlSnapshot *
@@ -275,7 +255,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function)                                                              \
+  g_test_add (path, Fixture, NULL, session_set_up, function, session_tear_down)
   ADD ("/session-pins/round-trip", test_round_trip);
   ADD ("/session-pins/same-bytes", test_same_bytes);
   ADD ("/session-pins/data-are-gone", test_data_are_gone);
