@@ -18,9 +18,11 @@ struct SlAutosave
   GApplication *application; /* nullable: held until the end */
 
   SlAutosaveState state;
+  SlAutosaveFailed failed; /* nullable */
   gpointer state_data;
   SlMoment saved, saving; /* moments: in the file; of the saving under way */
   gboolean is_saving, ends;
+  gboolean told;      /* that it could not be saved */
   guint timer, limit; /* sources */
 };
 
@@ -60,10 +62,15 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   self->is_saving = FALSE;
   sl_keep_discard (g_steal_pointer (&self->former));
-  if (sl_session_save_finish (SL_SESSION (source), result, &error))
+  if (sl_session_save_finish (SL_SESSION (source), result, &error)) {
     self->saved = self->saving;
-  else
+    self->told = FALSE;
+  } else {
     g_message ("The run was not saved by itself: %s", error->message);
+    if (self->failed != NULL && !self->told)
+      self->failed (error->message, self->state_data);
+    self->told = TRUE;
+  }
   if (self->ends)
     conclude (self);
   unref (self);
@@ -126,6 +133,13 @@ sl_autosave_new (SlSession *session,
 }
 
 void
+sl_autosave_tell (SlAutosave *self, SlAutosaveFailed failed)
+{
+  g_return_if_fail (self != NULL);
+  self->failed = failed;
+}
+
+void
 sl_autosave_take (SlAutosave *self, SlKeep *keep)
 {
   g_return_if_fail (self != NULL && keep != NULL);
@@ -155,6 +169,7 @@ sl_autosave_end (SlAutosave *self, GApplication *application)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   save (self);
+  self->failed = NULL; /* who would be told is gone */
   self->ends = TRUE;
   if (self->is_saving) {
     if (application != NULL) {
@@ -174,6 +189,7 @@ sl_autosave_free (SlAutosave *self)
   if (self == NULL)
     return;
   g_clear_handle_id (&self->timer, g_source_remove);
+  self->failed = NULL;
   sl_keep_discard (g_steal_pointer (&self->keep));
   unref (self);
 }

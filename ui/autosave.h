@@ -23,6 +23,13 @@ SlAutosave *sl_autosave_new (SlSession *session,
                              SlAutosaveState state,
                              gpointer data);
 
+/** SlAutosaveFailed: @message: a sentence. */
+typedef void (*SlAutosaveFailed) (const char *message, gpointer data);
+
+/** sl_autosave_tell: @failed: called with the data of the state when the run could not be
+ * saved; once, until it could be again. */
+void sl_autosave_tell (SlAutosave *autosave, SlAutosaveFailed failed);
+
 /** sl_autosave_take: @keep: (transfer full) a place that was lost before is the one it
  * saves to from now on. */
 void sl_autosave_take (SlAutosave *autosave, SlKeep *keep);

@@ -24,6 +24,15 @@ restore_cb (SlRestoreBar *bar, SlWindow *self)
   sl_open_bar_open (self->open_bar, sl_keep_path (self->restoring));
 }
 
+static void
+not_kept_cb (const char *message, gpointer data)
+{
+  g_autofree char *text =
+      g_strdup_printf (_ ("The run is not saved by itself: %s"), message);
+
+  sl_window_toast (data, text);
+}
+
 void
 sl_window_keep (SlWindow *self, guint seconds)
 {
@@ -33,6 +42,7 @@ sl_window_keep (SlWindow *self, guint seconds)
   self->keep_folder = sl_keep_folder ();
   self->autosave =
       sl_autosave_new (self->session, self->keep_folder, seconds, state_cb, self);
+  sl_autosave_tell (self->autosave, not_kept_cb);
   g_signal_connect_object (self->restore_bar, "restore", G_CALLBACK (restore_cb), self,
                            0);
   sl_restore_bar_look (self->restore_bar, self->keep_folder);

@@ -114,6 +114,43 @@ check_taken (Fixture *f, gconstpointer data)
   remove_folder (folder);
 }
 
+static void
+failed_cb (const char *message, gpointer data)
+{
+  g_test_message ("%s", message);
+  *(int *) data += 100;
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* That it does not work is told once. */
+static void
+check_failure (Fixture *f, gconstpointer data)
+{
+  char *folder;
+  int states = 0;
+  SlAutosave *autosave = begin (f, &folder, &states);
+  const char *const rm[] = {"rm", "-r", folder, NULL};
+  guint tick;
+
+  sl_autosave_tell (autosave, failed_cb);
+  g_assert_true (g_spawn_sync (NULL, (char **) rm, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+                               NULL, NULL, NULL, NULL));
+  train_to (f, 2);
+  wait_until (states >= 102); /* tried twice */
+  sl_autosave_free (autosave);
+  /* The last try holds the session until it has failed, and nothing tells of that. */
+  tick = g_timeout_add (20, tick_cb, NULL);
+  wait_until (g_atomic_int_get (&G_OBJECT (f->session)->ref_count) == 1);
+  g_source_remove (tick);
+  g_assert_cmpint (states, <, 200);
+  g_free (folder);
+}
+
 /* Moments differ by what a saved file would hold, and by nothing else. */
 static void
 check_moments (Fixture *f, gconstpointer data)
@@ -144,10 +181,8 @@ int
 main (int argc, char **argv)
 {
   static const SessionCheck checks[] = {
-      {"saved", check_saved},
-      {"nothing", check_nothing},
-      {"taken", check_taken},
-      {"moments", check_moments},
+      {"saved", check_saved},     {"nothing", check_nothing}, {"taken", check_taken},
+      {"failure", check_failure}, {"moments", check_moments},
   };
 
   return session_fixture_run (argc, argv, "autosave", checks, G_N_ELEMENTS (checks));
