@@ -2,7 +2,7 @@
 #include "ui/widgets/choice-items.h"
 #include <glib/gi18n-lib.h>
 
-enum { BUTTON_CHARS = 18 };
+enum { BUTTON_CHARS = 18, NAME_CHARS = 24, ITEM_CHARS = 34 };
 
 typedef struct
 {
@@ -18,13 +18,14 @@ sl_choice_item_new (void)
   GtkWidget *name = gtk_label_new (NULL), *summary = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (name), 0.0f);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 34);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (name), ITEM_CHARS);
   gtk_label_set_xalign (GTK_LABEL (summary), 0.0f);
   gtk_label_set_wrap (GTK_LABEL (summary), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (summary), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (summary), 34);
-  gtk_label_set_max_width_chars (GTK_LABEL (summary), 34);
+  gtk_label_set_width_chars (GTK_LABEL (summary), ITEM_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (summary), ITEM_CHARS);
   gtk_widget_add_css_class (summary, "caption");
   gtk_widget_add_css_class (summary, "dim-label");
   gtk_box_append (GTK_BOX (box), name);
@@ -85,13 +86,16 @@ sl_choice_items_new_with (SlChoiceText text, gpointer data, GDestroyNotify destr
 
 /* ---- the button ---- */
 
+/* The end of a file's name tells as much as its beginning. */
 static void
-setup_button_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+setup_button_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer is_file)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), BUTTON_CHARS);
+  gtk_label_set_ellipsize (GTK_LABEL (label), is_file != NULL ? PANGO_ELLIPSIZE_MIDDLE
+                                                              : PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label),
+                                 is_file != NULL ? BUTTON_CHARS : NAME_CHARS);
   gtk_list_item_set_child (item, label);
 }
 
@@ -103,11 +107,12 @@ bind_button_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 }
 
 GtkListItemFactory *
-sl_choice_button_new (void)
+sl_choice_button_new (gboolean is_file)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_button_cb), NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_button_cb),
+                    GINT_TO_POINTER (is_file));
   g_signal_connect (factory, "bind", G_CALLBACK (bind_button_cb), NULL);
   return factory;
 }

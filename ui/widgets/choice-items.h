@@ -24,10 +24,11 @@ sl_choice_items_new_with (SlChoiceText text, gpointer data, GDestroyNotify destr
  * makes no sense with the other settings of @session. */
 GtkListItemFactory *sl_choice_items_new (const SlSetting *setting, SlSession *session);
 
-/** sl_choice_button_new: Returns (transfer full) what makes the button of a drop-down of
- * names somebody else gave (files, columns): a long one is shortened in the middle, so
- * that it widens nothing. */
-GtkListItemFactory *sl_choice_button_new (void);
+/** sl_choice_button_new:
+ * @is_file: names are those of files or columns, which somebody else gave
+ * Returns (transfer full) what makes the button of a drop-down: a long name is shortened,
+ * one of a file in the middle, so that it widens nothing. */
+GtkListItemFactory *sl_choice_button_new (gboolean is_file);
 
 /** sl_choice_item_new: Returns (transfer floating) an item of an open drop-down: a name
  * and, smaller, a sentence beneath. */

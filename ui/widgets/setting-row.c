@@ -126,10 +126,6 @@ set_list_items (SlSettingRow *self, GtkWidget *choice)
       sl_choice_items_new (self->setting, self->session);
 
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (choice), factory);
-  if (g_str_equal (self->setting->id, "dataset")) { /* has names of files */
-    g_autoptr (GtkListItemFactory) button = sl_choice_button_new ();
-    gtk_drop_down_set_factory (GTK_DROP_DOWN (choice), button);
-  }
 }
 
 static GtkWidget *
@@ -137,6 +133,7 @@ make_choice (SlSettingRow *self)
 {
   const SlKindTable *table = self->setting->choices ();
   GtkStringList *names = gtk_string_list_new (NULL);
+  g_autoptr (GtkListItemFactory) button = NULL;
   GtkWidget *choice;
 
   if (self->setting->has_auto)
@@ -144,6 +141,8 @@ make_choice (SlSettingRow *self)
   for (size_t i = 0; i < table->n; i++)
     gtk_string_list_append (names, _ (table->kinds[i]->name));
   choice = sl_choice_new (names, _ (self->setting->name));
+  button = sl_choice_button_new (g_str_equal (self->setting->id, "dataset"));
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (choice), button);
   set_list_items (self, choice);
   g_signal_connect (choice, "notify::selected", G_CALLBACK (selected_cb), self);
   return choice;

@@ -81,7 +81,7 @@ bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SlTargetRow 
 static void
 set_factories (SlTargetRow *self)
 {
-  g_autoptr (GtkListItemFactory) button = sl_choice_button_new ();
+  g_autoptr (GtkListItemFactory) button = sl_choice_button_new (TRUE);
   g_autoptr (GtkListItemFactory) items = gtk_signal_list_item_factory_new ();
 
   g_signal_connect (items, "setup", G_CALLBACK (setup_item_cb), NULL);
