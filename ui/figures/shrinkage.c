@@ -121,7 +121,8 @@ rule_curve (SlCurve *curve,
   sl_curve_init (curve, frame, POINTS, x, y);
 }
 
-/* @note: (inout) (nullable) where the names of the lines better are not; NULL in it when
+/* They keep off the lines through zero, too.
+ * @note: (inout) (nullable) where the names of the lines better are not; NULL in it when
  * there was no other place for one. */
 static void
 draw_names (SlKit *kit,
@@ -130,7 +131,13 @@ draw_names (SlKit *kit,
             int n,
             const SlBox **note)
 {
-  sl_legend_place (kit, &frame->area, labels, n, *note, *note != NULL ? 1 : 0);
+  const SlBox *area = &frame->area;
+  double x = sl_scale_map (&frame->x, 0.0), y = sl_scale_map (&frame->y, 0.0);
+  SlBox obstacles[] = {{area->x, y - 1.0, area->width, 2.0},
+                       {x - 1.0, area->y, 2.0, area->height},
+                       *note != NULL ? **note : (SlBox){0}};
+
+  sl_legend_place (kit, area, labels, n, obstacles, *note != NULL ? 3 : 2);
   sl_legend_draw (kit, labels, n);
   for (int i = 0; i < n; i++)
     if (*note != NULL && labels[i].placed && sl_box_overlaps (&labels[i].box, *note))
