@@ -64,10 +64,6 @@ sl_peers_value (const SlSetting *setting, const SlConfig *config)
   if (setting->offset == G_STRUCT_OFFSET (SlConfig, batch_size) &&
       config->batch_size == 0)
     return g_strdup (_ ("all rows"));
-  if (*text == '\0')
-    return g_strdup (_ ("none"));
-  if (setting->type == SL_SETTING_SWITCH)
-    return g_strdup (g_str_equal (text, "true") ? _ ("on") : _ ("off"));
   return sl_phrase_changed_value (setting, text);
 }
 

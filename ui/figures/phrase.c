@@ -52,6 +52,8 @@ sl_phrase_changed_value (const SlSetting *setting, const char *text)
   double number;
   if (*text == '\0')
     return g_strdup (_ ("none"));
+  if (setting != NULL && setting->type == SL_SETTING_SWITCH)
+    return g_strdup (g_str_equal (text, "true") ? _ ("on") : _ ("off"));
   if (setting != NULL && setting->type == SL_SETTING_NUMBER &&
       sl_number_parse (text, &number))
     return sl_significant_text (number, 12);

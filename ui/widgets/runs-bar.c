@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/widgets/runs-bar.h"
+#include "ui/figures/difference.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/phrase.h"
 #include <glib/gi18n-lib.h>
@@ -23,34 +24,90 @@ clicked_cb (GtkButton *button, SlRunsBar *self)
   sl_session_unpin (self->session, place);
 }
 
-/* "L1 λ = 0.001, epoch 150" */
 static char *
-run_text (const SlSnapshot *snapshot)
+penalty_text (const SlConfig *config)
 {
-  const SlConfig *config = &snapshot->config;
   g_autofree char *lambda = sl_phrase_number (config->lambda, 3);
 
   if (!config->penalty->has_strength)
-    return g_strdup_printf (_ ("no penalty, epoch %d"), snapshot->epoch);
-  return g_strdup_printf (_ ("%s λ = %s, epoch %d"), _ (config->penalty->kind.name),
-                          lambda, snapshot->epoch);
+    return g_strdup (_ ("no penalty"));
+  return g_strdup_printf (_ ("%s λ = %s"), _ (config->penalty->kind.name), lambda);
+}
+
+/* What tells it from the other runs on screen; the present one is among them. */
+static char *
+difference_text (SlSession *session, const SlConfig *config)
+{
+  const SlEarlierRuns *runs = sl_session_earlier (session);
+  const SlConfig *others[SL_MAX_PINNED + 2];
+  int n = 0;
+
+  others[n++] = sl_session_config (session);
+  if (runs->ghost != NULL)
+    others[n++] = &runs->ghost->config;
+  for (int i = 0; i < SL_MAX_PINNED; i++)
+    if (runs->pinned[i] != NULL)
+      others[n++] = &runs->pinned[i]->config;
+  return sl_difference_text (config, others, n);
+}
+
+/* "L1 λ = 0.001, batch size 32, epoch 150" */
+static char *
+run_text (SlSession *session, const SlSnapshot *snapshot)
+{
+  g_autofree char *penalty = penalty_text (&snapshot->config);
+  g_autofree char *difference = difference_text (session, &snapshot->config);
+
+  if (difference == NULL)
+    return g_strdup_printf (_ ("%s, epoch %d"), penalty, snapshot->epoch);
+  return g_strdup_printf (_ ("%s, %s, epoch %d"), penalty, difference, snapshot->epoch);
 }
 
 /* @place: of a pinned run; below 0 the ghost. */
+static const SlSnapshot *
+run_at (SlSession *session, int place)
+{
+  const SlEarlierRuns *runs = sl_session_earlier (session);
+
+  return place < 0 ? runs->ghost : runs->pinned[place];
+}
+
+static char *
+letter_of (int place)
+{
+  return place < 0 ? g_strdup (_ ("Previous run"))
+                   : g_strdup_printf ("%c", (char) ('A' + place));
+}
+
+/* Moving λ leaves all of it as it is. A run that is gone is told of next. */
 static void
-add_run (SlRunsBar *self, const SlSnapshot *snapshot, int place)
+write_text (SlRunsBar *self, GtkWidget *button)
+{
+  int place = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "place"));
+  const SlSnapshot *run = run_at (self->session, place);
+  GtkLabel *label = g_object_get_data (G_OBJECT (button), "label");
+  g_autofree char *letter = letter_of (place);
+  g_autofree char *text = run != NULL ? run_text (self->session, run) : NULL;
+  g_autofree char *shown = g_strdup_printf ("%s: %s", letter, text);
+
+  if (run == NULL || g_str_equal (gtk_label_get_text (label), shown))
+    return;
+  gtk_label_set_text (label, shown);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static void
+add_run (SlRunsBar *self, int place)
 {
   GtkWidget *button = gtk_button_new (), *content = gtk_box_new (0, 6), *label, *cross;
-  g_autofree char *letter = place < 0 ? g_strdup (_ ("Previous run"))
-                                      : g_strdup_printf ("%c", (char) ('A' + place));
-  g_autofree char *text = run_text (snapshot);
-  g_autofree char *shown = g_strdup_printf ("%s: %s", letter, text);
-  g_autofree char *caption = sl_figure_caption (snapshot);
+  g_autofree char *letter = letter_of (place);
+  g_autofree char *caption = sl_figure_caption (run_at (self->session, place));
   g_autofree char *name = place < 0 ? g_strdup (_ ("Clear the previous run"))
                                     : g_strdup_printf (_ ("Unpin run %s"), letter);
   g_autofree char *tip = g_strdup_printf ("%s\n%s", caption, name);
 
-  label = gtk_label_new (shown);
+  label = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (GTK_LABEL (label), 8);
   cross = gtk_image_new_from_icon_name ("window-close-symbolic");
@@ -61,10 +118,20 @@ add_run (SlRunsBar *self, const SlSnapshot *snapshot, int place)
   gtk_widget_set_focus_on_click (button, FALSE);
   gtk_widget_set_tooltip_text (button, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+                                  name, -1);
   g_object_set_data (G_OBJECT (button), "place", GINT_TO_POINTER (place));
+  g_object_set_data (G_OBJECT (button), "label", label);
+  write_text (self, button);
   g_signal_connect (button, "clicked", G_CALLBACK (clicked_cb), self);
   gtk_box_append (GTK_BOX (self->box), button);
+}
+
+static void
+config_changed_cb (SlSession *session, const char *id, SlRunsBar *self)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (self->box); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    write_text (self, button);
 }
 
 static void
@@ -76,10 +143,10 @@ earlier_changed_cb (SlSession *session, SlRunsBar *self)
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
   if (runs->ghost != NULL)
-    add_run (self, runs->ghost, -1);
+    add_run (self, -1);
   for (int i = 0; i < SL_MAX_PINNED; i++)
     if (runs->pinned[i] != NULL)
-      add_run (self, runs->pinned[i], i);
+      add_run (self, i);
   gtk_widget_set_visible (GTK_WIDGET (self),
                           gtk_widget_get_first_child (self->box) != NULL);
 }
@@ -106,6 +173,8 @@ sl_runs_bar_set_session (SlRunsBar *self, SlSession *session)
 
   self->session = session;
   g_signal_connect_object (session, "earlier-changed", G_CALLBACK (earlier_changed_cb),
+                           self, 0);
+  g_signal_connect_object (session, "config-changed", G_CALLBACK (config_changed_cb),
                            self, 0);
   earlier_changed_cb (session, self);
 }

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/core.h"
+
+G_BEGIN_DECLS
+
+/** sl_difference_text: @others: (n) of the runs shown beside it. Returns (transfer full)
+ * (nullable) what tells the run of @config from them, beyond penalty and λ: "zeros by
+ * proximal step, batch size 32"; NULL when nothing does. Any thread. */
+char *sl_difference_text (const SlConfig *config, const SlConfig *const *others, int n);
+
+G_END_DECLS
