@@ -45,7 +45,8 @@ emit_changed (SlWindow *self)
 
 /* ---- what is looked at ---- */
 
-/* The settings are in sight while something is to be done with them. */
+/* The settings are in sight while something is to be done with them; what the learner has
+ * moved stays under the hand. */
 static gboolean
 needs_settings (const SlLessonPlayer *player)
 {
@@ -53,7 +54,8 @@ needs_settings (const SlLessonPlayer *player)
   SlLessonPhase phase = sl_lesson_player_phase (player);
   gboolean needs = step->action != NULL && step->action->by_learner;
 
-  if (step->action != NULL && (phase == SL_LESSON_RUNS || phase == SL_LESSON_TELLS))
+  if (step->action != NULL && !step->action->by_learner &&
+      (phase == SL_LESSON_RUNS || phase == SL_LESSON_TELLS))
     return FALSE;
   for (int i = 0; i < step->n_looks; i++)
     needs |= step->looks[i].kind == SL_LESSON_LOOK_CONTROL;
@@ -100,13 +102,23 @@ show (SlLessonStage *stage)
   emit_changed (window);
 }
 
+/* The settings of the step before may still be on their way to the run. */
+static gboolean
+runs_as_set (const SlLessonStage *stage)
+{
+  SlSession *session = stage->window->session;
+  const SlSnapshot *now = sl_session_snapshot (session);
+
+  return now != NULL && sl_config_equal (&now->config, sl_session_config (session));
+}
+
 static void
 check_until (SlLessonStage *stage)
 {
   const SlLessonAction *action = sl_lesson_player_step (stage->player)->action;
 
   if (sl_lesson_player_phase (stage->player) != SL_LESSON_WAITS || !action->by_learner ||
-      action->until == NULL ||
+      action->until == NULL || !runs_as_set (stage) ||
       !sl_lesson_expression_holds (action->until, sl_lesson_known_numbers (stage->known)))
     return;
   sl_lesson_player_finish (stage->player);
@@ -192,6 +204,9 @@ go (SlLessonStage *stage, int place)
   step = sl_lesson_player_step (stage->player);
   if (step->has_set)
     sl_session_apply (stage->window->session, &step->set, NULL);
+  /* Nothing goes on, out of reach, behind a question. */
+  if (sl_lesson_player_phase (stage->player) == SL_LESSON_ASKS)
+    sl_session_set_playing (stage->window->session, FALSE);
   follow (stage);
   show (stage);
   look (stage);

@@ -117,9 +117,8 @@ typedef struct
 typedef struct
 {
   char *title; /* nullable */
-  int n_texts; /* paragraphs */
+  int n_texts; /* paragraphs and formulas */
   SlLessonText **texts;
-  char *formula; /* nullable; plain text, with Unicode */
   gboolean has_set;
   SlConfig set; /* what the window is set to when the step is entered (has_set) */
   int n_looks;
@@ -129,8 +128,7 @@ typedef struct
   int n_seen;
   SlLessonText **seen; /* after the action: what was seen */
   int n_whys;
-  SlLessonText **whys; /* after that: why */
-  char *why_formula;   /* nullable, goes with the picture pointed at */
+  SlLessonText **whys; /* after that: why, in words and formulas */
   int n_why_looks;
   SlLessonLook *why_looks;
   char *teacher; /* nullable: what to say, what pupils answer */

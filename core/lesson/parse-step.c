@@ -60,8 +60,6 @@ sl_lesson_step_free (SlLessonStep *step)
   if (step == NULL)
     return;
   g_free (step->title);
-  g_free (step->formula);
-  g_free (step->why_formula);
   g_free (step->teacher);
   texts_free (step->texts, step->n_texts);
   texts_free (step->seen, step->n_seen);
@@ -109,6 +107,16 @@ take_items (GArray **array, int *n)
   return g_array_free (g_steal_pointer (array), FALSE);
 }
 
+/* A formula alone explains nothing. */
+static gboolean
+has_words (const SlLessonStep *step)
+{
+  for (int i = 0; i < step->n_texts; i++)
+    if (!sl_lesson_text_is_formula (step->texts[i]))
+      return TRUE;
+  return FALSE;
+}
+
 SL_LESSON_END (step)
 {
   SlLessonStep *step = g_steal_pointer (&parser->step);
@@ -137,7 +145,7 @@ SL_LESSON_END (step)
     sl_lesson_step_free (step);
     return;
   }
-  if (step->n_texts == 0)
+  if (!has_words (step))
     sl_lesson_mistake (parser, _ ("<step>: it has no <text>"));
   g_ptr_array_add (parser->steps, step);
 }
@@ -154,17 +162,17 @@ set_once (SlLessonParser *parser, char **field, const char *text)
     *field = sl_lesson_words (parser, text);
 }
 
+/* @paragraph: (transfer full) (nullable): there was a mistake in it. */
 static void
-add_text (SlLessonParser *parser, GPtrArray *texts, const char *text)
+add_text (SlLessonParser *parser, GPtrArray *texts, SlLessonText *paragraph)
 {
-  SlLessonText *template = sl_lesson_template (parser, text);
-  if (template == NULL)
+  if (paragraph == NULL)
     return;
   if (texts->len < SL_LESSON_MAX_ITEMS) {
-    g_ptr_array_add (texts, template);
+    g_ptr_array_add (texts, paragraph);
     return;
   }
-  sl_lesson_text_free (template);
+  sl_lesson_text_free (paragraph);
   sl_lesson_mistake (parser, _ ("A step has at most %d paragraphs of a kind"),
                      SL_LESSON_MAX_ITEMS);
 }
@@ -182,20 +190,26 @@ SL_LESSON_END (teacher)
             text);
 }
 
+static GPtrArray *
+open_texts (SlLessonParser *parser)
+{
+  return parser->in_why ? parser->whys : parser->texts;
+}
+
 SL_LESSON_END (text)
 {
-  add_text (parser, parser->in_why ? parser->whys : parser->texts, text);
+  add_text (parser, open_texts (parser), sl_lesson_template (parser, text));
 }
 
 SL_LESSON_END (formula)
 {
-  set_once (parser, parser->in_why ? &parser->step->why_formula : &parser->step->formula,
-            text);
+  g_autofree char *formula = sl_lesson_words (parser, text);
+  add_text (parser, open_texts (parser), sl_lesson_text_new_formula (formula));
 }
 
 SL_LESSON_END (seen)
 {
-  add_text (parser, parser->seen, text);
+  add_text (parser, parser->seen, sl_lesson_template (parser, text));
 }
 
 SL_LESSON_BEGIN (why)

@@ -22,6 +22,7 @@ typedef struct
 struct SlLessonText
 {
   char *raw;
+  gboolean is_formula;
   GArray *pieces; /* of Piece */
 };
 
@@ -30,6 +31,14 @@ piece_clear (Piece *piece)
 {
   g_free (piece->literal);
   sl_lesson_expression_free (piece->expression);
+}
+
+static GArray *
+new_pieces (void)
+{
+  GArray *pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  g_array_set_clear_func (pieces, (GDestroyNotify) piece_clear);
+  return pieces;
 }
 
 static void
@@ -127,11 +136,22 @@ sl_lesson_text_new (const char *text,
 {
   g_autoptr (SlLessonText) self = g_new0 (SlLessonText, 1);
   self->raw = g_strdup (text);
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
-  g_array_set_clear_func (self->pieces, (GDestroyNotify) piece_clear);
+  self->pieces = new_pieces ();
   if (!read_pieces (self, text, runs, line, column, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+SlLessonText *
+sl_lesson_text_new_formula (const char *formula)
+{
+  SlLessonText *self = g_new0 (SlLessonText, 1);
+  Piece piece = {.literal = g_strdup (formula)};
+  self->raw = g_strdup (formula);
+  self->is_formula = TRUE;
+  self->pieces = new_pieces ();
+  g_array_append_val (self->pieces, piece);
+  return self;
 }
 
 void
@@ -144,17 +164,26 @@ sl_lesson_text_free (SlLessonText *text)
   g_free (text);
 }
 
+/* Returns (transfer full) @number with a minus sign in place of a hyphen. */
+static char *
+with_minus (const char *number)
+{
+  return *number == '-' ? g_strconcat ("−", number + 1, NULL) : g_strdup (number);
+}
+
 static char *
 format_value (const Piece *piece, double value)
 {
-  g_autofree char *number = NULL;
+  g_autofree char *plain = NULL, *number = NULL;
   if (isnan (value))
     return g_strdup ("…");
   if (piece->format == 'n' && fabs (value) < 1e15)
-    return sl_number_count ((gint64) round (value));
+    plain = sl_number_count ((gint64) round (value));
+  else
+    plain = sl_number_text (piece->format == '%' ? 100 * value : value, piece->digits);
+  number = with_minus (plain);
   if (piece->format != '%')
-    return sl_number_text (value, piece->digits);
-  number = sl_number_text (100 * value, piece->digits);
+    return g_steal_pointer (&number);
   /* A no-break space, so that the sign stays with its number. */
   return g_strconcat (number, "\u00a0%", NULL);
 }
@@ -187,6 +216,12 @@ sl_lesson_text_fill (const SlLessonText *text, SlLessonNumbers *numbers)
     g_string_append (result, piece->literal != NULL ? piece->literal : number);
   }
   return sl_lesson_text_collapse (result->str);
+}
+
+gboolean
+sl_lesson_text_is_formula (const SlLessonText *text)
+{
+  return text->is_formula;
 }
 
 const char *

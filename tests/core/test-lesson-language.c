@@ -172,9 +172,10 @@ test_trained (void)
   g_assert_true (value ("zero_outputs(a)", numbers) > 0);
   g_assert_true (value ("zero_outputs(a)", numbers) < 1);
   text = sl_lesson_text_fill (lesson->steps[0]->texts[0], numbers);
+  g_assert_cmpfloat (last->test_score, <, 0); /* shown with a minus, not a hyphen */
   share = sl_number_text (100.0 * (double) last->zeros / 54, 3);
-  g_autofree char *score = sl_number_text (last->test_score, 2);
-  g_autofree char *wanted = g_strdup_printf ("%s\u00a0%% 54 %s …", share, score);
+  g_autofree char *score = sl_number_text (-last->test_score, 2);
+  g_autofree char *wanted = g_strdup_printf ("%s\u00a0%% 54 −%s …", share, score);
   g_assert_cmpstr (text, ==, wanted);
   sl_log_view_clear (&history);
 }

@@ -109,34 +109,6 @@ named (WindowFixture *f, SlLessonLookKind kind, const char *id)
   return found;
 }
 
-/* Whether a label on screen says @text. */
-static gboolean
-says (GtkWidget *widget, const char *text)
-{
-  if (!gtk_widget_get_visible (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) &&
-      strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, text))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-window_says (WindowFixture *f, const char *text)
-{
-  return says (GTK_WIDGET (f->window), text);
-}
-
-static GtkWidget *
-button (WindowFixture *f, const char *name)
-{
-  return test_find (GTK_WIDGET (f->window), GTK_ACCESSIBLE_ROLE_BUTTON, name);
-}
-
 static gboolean
 is_enabled (WindowFixture *f, const char *action)
 {
@@ -171,17 +143,17 @@ check_prediction (WindowFixture *f, gconstpointer data)
   window_fixture_present (f, 1024, 700);
   open_small (f);
   g_assert_true (is_pointed (named (f, SL_LESSON_LOOK_CONTROL, "lambda")));
-  g_assert_true (window_says (f, "Step 1 of 4"));
-  g_signal_emit_by_name (button (f, "Next"), "clicked");
+  g_assert_true (window_fixture_says (f, "Step 1 of 4"));
+  g_signal_emit_by_name (window_fixture_button (f, "Next"), "clicked");
   g_assert_cmpint (sl_window_lesson_step (f->window), ==, 2);
   g_assert_false (is_pointed (named (f, SL_LESSON_LOOK_CONTROL, "lambda")));
   g_assert_false (gtk_widget_get_sensitive (penalty));
   g_assert_false (gtk_widget_get_sensitive (play));
   g_assert_false (is_enabled (f, "penalty"));
   g_assert_false (is_enabled (f, "play-pause"));
-  g_assert_false (window_says (f, "of L1."));
+  g_assert_false (window_fixture_says (f, "of L1."));
 
-  g_signal_emit_by_name (button (f, "None"), "clicked");
+  g_signal_emit_by_name (window_fixture_button (f, "None"), "clicked");
   g_assert_null (strstr ("L1", sl_session_config (f->session)->penalty->kind.id));
   g_action_group_activate_action (G_ACTION_GROUP (f->window), "lesson-answer",
                                   g_variant_new_double (1.0));
@@ -189,11 +161,11 @@ check_prediction (WindowFixture *f, gconstpointer data)
   sl_window_lesson_run (f->window);
   g_assert_true (gtk_widget_get_sensitive (penalty));
   g_assert_false (gtk_widget_get_sensitive (play));
-  test_wait_until (window_says (f, "Epoch 3 of L1."));
-  test_wait_until (window_says (f, "None has 0."));
-  g_assert_true (window_says (f, "Many expect that."));
-  g_assert_true (window_says (f, "✓ L1 – right"));
-  g_assert_true (window_says (f, "None – your answer"));
+  test_wait_until (window_fixture_says (f, "Epoch 3 of L1."));
+  test_wait_until (window_fixture_says (f, "None has 0."));
+  g_assert_true (window_fixture_says (f, "Many expect that."));
+  g_assert_true (window_fixture_says (f, "✓ L1 – right"));
+  g_assert_true (window_fixture_says (f, "None – your answer"));
   g_assert_true (gtk_widget_get_sensitive (play));
   g_assert_cmpint (sl_session_snapshot (f->session)->epoch, ==, 3);
   g_assert_cmpfloat (sl_session_snapshot (f->session)->config.lambda, ==, 0.05);
@@ -211,15 +183,15 @@ check_doing (WindowFixture *f, gconstpointer data)
   window_fixture_present (f, 1024, 700);
   open_small (f);
   sl_window_lesson_go (f->window, 3);
-  g_signal_emit_by_name (button (f, "Answer"), "clicked");
-  test_wait_until (window_says (f, "You said 5; it is 3 epochs."));
+  g_signal_emit_by_name (window_fixture_button (f, "Answer"), "clicked");
+  test_wait_until (window_fixture_says (f, "You said 5; it is 3 epochs."));
   sl_window_lesson_go (f->window, 4);
-  g_assert_false (window_says (f, "Now it is"));
+  g_assert_false (window_fixture_says (f, "Now it is"));
   test_wait_until (sl_session_snapshot (f->session)->n_layers > 0);
   test_set (f->session, "penalty", "l1");
   test_set (f->session, "lambda", "0.25");
-  test_wait_until (window_says (f, "Now it is 0.25."));
-  g_assert_true (window_says (f, "✓ Done"));
+  test_wait_until (window_fixture_says (f, "Now it is 0.25."));
+  g_assert_true (window_fixture_says (f, "✓ Done"));
 }
 
 /* What a lesson locks and hides is there again after it, with page, cards and run. */
@@ -274,15 +246,15 @@ check_demo (WindowFixture *f, gconstpointer data)
   open_small (f);
   sl_window_lesson_go (f->window, 2);
   sl_window_set_presenting (f->window, TRUE);
-  g_assert_false (window_says (f, "Ask first."));
+  g_assert_false (window_fixture_says (f, "Ask first."));
   sl_window_lesson_next (f->window);
   g_assert_cmpint (sl_window_lesson_step (f->window), ==, 2);
-  test_wait_until (window_says (f, "Epoch 3 of L1."));
+  test_wait_until (window_fixture_says (f, "Epoch 3 of L1."));
   sl_window_lesson_next (f->window);
   g_assert_cmpint (sl_window_lesson_step (f->window), ==, 3);
   sl_window_lesson_go (f->window, 1);
   sl_window_lesson_note (f->window);
-  g_assert_true (window_says (f, "Ask first."));
+  g_assert_true (window_fixture_says (f, "Ask first."));
   sl_window_set_presenting (f->window, FALSE);
 }
 
@@ -292,16 +264,16 @@ check_list (WindowFixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_signal_emit_by_name (button (f, "Lessons"), "clicked");
+  g_signal_emit_by_name (window_fixture_button (f, "Lessons"), "clicked");
   for (int i = 0; i < sl_lesson_count (); i++) {
     g_autoptr (SlLesson) lesson = sl_lesson_built_in (sl_lesson_id (i), NULL);
 
-    g_assert_nonnull (button (f, lesson->title));
+    g_assert_nonnull (window_fixture_button (f, lesson->title));
   }
   g_assert_false (sl_window_start_lesson (f->window, "no-such-lesson", &error));
   g_assert_nonnull (strstr (error->message, sl_lesson_id (0)));
   g_assert_cmpstr (sl_window_lesson (f->window), ==, "");
-  g_signal_emit_by_name (button (f, "Close lessons"), "clicked");
+  g_signal_emit_by_name (window_fixture_button (f, "Close lessons"), "clicked");
   g_assert_true (gtk_widget_get_visible (named (f, SL_LESSON_LOOK_CONTROL, "penalty")));
 }
 
@@ -323,14 +295,14 @@ check_own (WindowFixture *f, gconstpointer data)
       table, "a,y\n1,2\n2,3\n3,5\n4,4\n5,6\n6,8\n7,7\n8,9\n9,9\n", -1, NULL));
   window_fixture_present (f, 1024, 700);
   sl_window_open (f->window, bad);
-  test_wait_until (window_says (f, "This lesson cannot be played"));
-  g_assert_true (window_says (f, "nowhere"));
+  test_wait_until (window_fixture_says (f, "This lesson cannot be played"));
+  g_assert_true (window_fixture_says (f, "nowhere"));
   g_assert_cmpstr (sl_window_lesson (f->window), ==, "");
   sl_window_open (f->window, good);
   test_wait_until (sl_window_lesson_step (f->window) == 1);
   g_assert_false (is_enabled (f, "save-session"));
   sl_window_open (f->window, bad);
-  test_wait_until (window_says (f, "This lesson cannot be played"));
+  test_wait_until (window_fixture_says (f, "This lesson cannot be played"));
   g_assert_cmpint (sl_window_lesson_step (f->window), ==, 1);
   sl_window_open (f->window, table);
   test_wait_until (sl_window_lesson_step (f->window) == 0);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/ui/window-fixture.h"
 #include "app/actions.h"
+#include <string.h>
 
 /* One for the whole program: its place on the session bus is taken only once. */
 static GtkApplication *
@@ -43,4 +44,31 @@ window_fixture_present (WindowFixture *f, int width, int height)
   gtk_window_present (GTK_WINDOW (f->window));
   test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (f->window)) &&
                    gtk_widget_get_width (GTK_WIDGET (f->window)) > 1);
+}
+
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) &&
+      strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+window_fixture_says (WindowFixture *f, const char *text)
+{
+  return says (GTK_WIDGET (f->window), text);
+}
+
+GtkWidget *
+window_fixture_button (WindowFixture *f, const char *name)
+{
+  return test_find (GTK_WIDGET (f->window), GTK_ACCESSIBLE_ROLE_BUTTON, name);
 }

@@ -19,4 +19,11 @@ void window_fixture_tear_down (WindowFixture *f, gconstpointer data);
 /** window_fixture_present: shows the window in @width x @height and waits for it. */
 void window_fixture_present (WindowFixture *f, int width, int height);
 
+/** window_fixture_says: whether a label in view says @text. */
+gboolean window_fixture_says (WindowFixture *f, const char *text);
+
+/** window_fixture_button: Returns (transfer none) the button called @name, which must be
+ * there. */
+GtkWidget *window_fixture_button (WindowFixture *f, const char *name);
+
 G_END_DECLS

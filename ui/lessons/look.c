@@ -81,6 +81,8 @@ sl_lesson_look_name (const SlLessonLook *look)
   g_return_val_if_fail (look != NULL && look->kind < SL_LESSON_N_LOOKS, NULL);
 
   name = names[look->kind](look->id);
-
+  /* A figure may be called the same. */
+  if (look->kind == SL_LESSON_LOOK_PAGE && name != NULL)
+    return g_strdup_printf (_ ("page %s"), _ (name));
   return g_strdup (name != NULL ? _ (name) : look->id);
 }

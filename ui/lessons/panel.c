@@ -12,6 +12,7 @@ struct _SlLessonPanel
 
   /* Template */
   GtkStack *stack;
+  GtkScrolledWindow *list;
   GtkBox *lessons;
   GtkLabel *title, *place;
   GtkWidget *note;
@@ -23,7 +24,7 @@ struct _SlLessonPanel
   const SlLessonPlayer *player; /* Borrowed, nullable: while its step is shown */
   int shown;                    /* place of the step on screen; below 0 none */
   gboolean demo, has_note;
-  SlAfterLayout after; /* scrolls step */
+  SlAfterLayout after; /* scrolls the list or the step */
 };
 
 G_DEFINE_FINAL_TYPE (SlLessonPanel, sl_lesson_panel, ADW_TYPE_BIN)
@@ -43,27 +44,27 @@ new_line (const char *text, const char *style)
 }
 
 static char *
-state_of (const SlLesson *lesson)
+state_of (const SlLesson *lesson, const SlLessonProgress *progress, gboolean is_next)
 {
-  const SlLessonProgress progress = sl_lesson_progress_load (lesson->id);
   g_autofree char *minutes = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%d minute", "%d minutes", (gulong) lesson->minutes),
       lesson->minutes);
 
-  if (progress.done)
+  if (progress->done)
     return g_strdup_printf (_ ("%s · ✓ done"), minutes);
-  if (progress.step > 0)
+  if (progress->step > 0)
     return g_strdup_printf (_ ("%s · at step %d of %d"), minutes,
-                            MIN (progress.step + 1, lesson->n_steps), lesson->n_steps);
-  return g_steal_pointer (&minutes);
+                            MIN (progress->step + 1, lesson->n_steps), lesson->n_steps);
+  return is_next ? g_strdup_printf (_ ("%s · next"), minutes)
+                 : g_steal_pointer (&minutes);
 }
 
 static GtkWidget *
-new_entry (const SlLesson *lesson)
+new_entry (const SlLesson *lesson, const SlLessonProgress *progress, gboolean is_next)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *state = state_of (lesson);
+  g_autofree char *state = state_of (lesson, progress, is_next);
   g_autofree char *description = g_strdup_printf ("%s %s", lesson->belief, state);
 
   gtk_box_append (GTK_BOX (box), new_line (lesson->title, "heading"));
@@ -72,6 +73,8 @@ new_entry (const SlLesson *lesson)
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "sl-lesson-entry");
+  if (is_next)
+    gtk_widget_add_css_class (button, "sl-lesson-next");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   lesson->title, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   description, -1);
@@ -90,26 +93,50 @@ sl_lesson_panel_forget_step (SlLessonPanel *self)
   self->shown = -1;
 }
 
+/* With the one before, so that it is seen to be done. */
+static void
+show_next_cb (GtkWidget *next, gpointer data)
+{
+  SlLessonPanel *self = data;
+  GtkWidget *before = gtk_widget_get_prev_sibling (next);
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (before != NULL ? before : next,
+                                 GTK_WIDGET (self->lessons), &bounds))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->list),
+                              bounds.origin.y);
+}
+
 void
 sl_lesson_panel_show_list (SlLessonPanel *self)
 {
-  GtkWidget *child;
+  GtkWidget *child, *next = NULL;
 
   g_return_if_fail (SL_IS_LESSON_PANEL (self));
 
   sl_lesson_panel_forget_step (self);
+  sl_after_layout_cancel (&self->after);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lessons))) != NULL)
     gtk_box_remove (self->lessons, child);
   for (int i = 0; i < sl_lesson_count (); i++) {
     g_autoptr (GError) error = NULL;
     g_autoptr (SlLesson) lesson = sl_lesson_built_in (sl_lesson_id (i), &error);
+    SlLessonProgress progress = sl_lesson_progress_load (sl_lesson_id (i));
+    gboolean is_next = next == NULL && !progress.done;
+    GtkWidget *entry;
 
-    if (lesson != NULL)
-      gtk_box_append (self->lessons, new_entry (lesson));
-    else
+    if (lesson == NULL) {
       g_critical ("%s", error->message);
+      continue;
+    }
+    entry = new_entry (lesson, &progress, is_next);
+    gtk_box_append (self->lessons, entry);
+    if (is_next)
+      next = entry;
   }
   gtk_stack_set_visible_child_name (self->stack, "list");
+  if (next != NULL)
+    sl_after_layout (&self->after, next, show_next_cb, self);
 }
 
 /* ---- a step ---- */
@@ -123,6 +150,35 @@ set_style (GtkWidget *widget, const char *style, gboolean has)
     gtk_widget_remove_css_class (widget, style);
 }
 
+/* One of two buttons stands in one place. Hidden with the focus on it, it would pass that
+ * on to a setting, which would be scrolled to. */
+static void
+show_one (GtkWidget *shown, GtkWidget *hidden)
+{
+  gboolean had_focus = gtk_widget_is_focus (hidden);
+
+  gtk_widget_set_visible (shown, TRUE);
+  if (had_focus)
+    gtk_widget_grab_focus (shown);
+  gtk_widget_set_visible (hidden, FALSE);
+}
+
+/* Before a class the settings come back; whoever learns alone sees what is next. Without
+ * an action the button would lose the focus. */
+static void
+set_finish (SlLessonPanel *self)
+{
+  GtkActionable *finish = GTK_ACTIONABLE (self->finish);
+  const char *action = self->demo ? "win.lesson" : "win.lessons";
+
+  if (g_strcmp0 (gtk_actionable_get_action_name (finish), action) == 0)
+    return;
+  gtk_actionable_set_action_name (finish, NULL);
+  gtk_actionable_set_action_target_value (finish,
+                                          self->demo ? g_variant_new_string ("") : NULL);
+  gtk_actionable_set_action_name (finish, action);
+}
+
 static void
 show_footer (SlLessonPanel *self)
 {
@@ -132,8 +188,8 @@ show_footer (SlLessonPanel *self)
   gboolean last = place + 1 == n && (!self->demo || told);
 
   gtk_widget_set_sensitive (self->back, place > 0);
-  gtk_widget_set_visible (self->next, !last);
-  gtk_widget_set_visible (self->finish, last);
+  set_finish (self);
+  show_one (last ? self->finish : self->next, last ? self->next : self->finish);
   /* What is to be done comes first. */
   set_style (self->next, "suggested-action", told || self->demo);
   set_style (self->finish, "suggested-action", told || self->demo);
@@ -172,7 +228,8 @@ scroll (SlLessonPanel *self, gboolean is_new)
     sl_after_layout (&self->after, GTK_WIDGET (self->step), scroll_cb, self);
 }
 
-/* A button under the focus may be gone with the phase before. */
+/* A button under the focus may be gone with the phase before. The text takes it, not the
+ * next button, whose key would be the space bar's. */
 static void
 keep_focus (SlLessonPanel *self)
 {
@@ -181,7 +238,7 @@ keep_focus (SlLessonPanel *self)
   if (root == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
       gtk_root_get_focus (root) != NULL)
     return;
-  gtk_widget_grab_focus (gtk_widget_get_visible (self->next) ? self->next : self->finish);
+  gtk_root_set_focus (root, GTK_WIDGET (self->step));
 }
 
 void
@@ -254,6 +311,7 @@ sl_lesson_panel_class_init (SlLessonPanelClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/sparsitylab/SparsityLab/ui/panel.ui");
   gtk_widget_class_bind_template_child (widget_class, SlLessonPanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, SlLessonPanel, list);
   gtk_widget_class_bind_template_child (widget_class, SlLessonPanel, lessons);
   gtk_widget_class_bind_template_child (widget_class, SlLessonPanel, title);
   gtk_widget_class_bind_template_child (widget_class, SlLessonPanel, place);

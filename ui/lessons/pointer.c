@@ -4,8 +4,9 @@
 #include "ui/widgets/after-layout.h"
 #include <adwaita.h>
 
-/* Room above and below what is scrolled to. */
-static const double MARGIN = 12.0;
+/* Share of the free height that is left above and below what is scrolled to: it does not
+ * stand at an edge. */
+static const double MARGIN = 1.0 / 3;
 
 struct SlPointer
 {
@@ -84,21 +85,36 @@ sl_pointer_find (GtkWidget *root, SlLessonLookKind kind, const char *id)
   return name != NULL ? find (root, name, action) : NULL;
 }
 
+/* What is folded away comes out bit by bit. */
+static gboolean
+is_unfolding (GtkWidget *widget)
+{
+  GtkWidget *revealer = gtk_widget_get_ancestor (widget, GTK_TYPE_REVEALER);
+
+  return revealer != NULL && gtk_revealer_get_reveal_child (GTK_REVEALER (revealer)) &&
+         !gtk_revealer_get_child_revealed (GTK_REVEALER (revealer));
+}
+
 static void
 scroll_to (GtkWidget *widget, gpointer data)
 {
+  SlPointer *self = data;
   GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
   GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
   GtkAdjustment *place;
   graphene_rect_t bounds;
+  double room;
 
   if (scrolled == NULL || viewport == NULL ||
       !gtk_widget_compute_bounds (
           widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)), &bounds))
     return;
   place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  gtk_adjustment_clamp_page (place, bounds.origin.y - MARGIN,
-                             bounds.origin.y + bounds.size.height + MARGIN);
+  room = MARGIN * MAX (gtk_adjustment_get_page_size (place) - bounds.size.height, 0.0);
+  gtk_adjustment_clamp_page (place, bounds.origin.y - room,
+                             bounds.origin.y + bounds.size.height + room);
+  if (is_unfolding (widget))
+    sl_after_layout (&self->after, widget, scroll_to, self);
 }
 
 /* Rarer settings are folded away. */
@@ -124,7 +140,7 @@ sl_pointer_point (SlPointer *self, GtkWidget *widget)
     return;
   unfold (widget);
   gtk_widget_add_css_class (widget, "sl-pointed");
-  sl_after_layout (&self->after, widget, scroll_to, NULL);
+  sl_after_layout (&self->after, widget, scroll_to, self);
 }
 
 SlPointer *

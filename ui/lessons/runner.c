@@ -4,6 +4,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* s: how long a run of the program takes at the usual speed at most, however many epochs
+ * it has. */
+#define LONGEST 4.0
+
 /* How often further epochs are asked for. */
 #define TICK_MS 33
 
@@ -154,11 +158,19 @@ limit_of (const SlLessonRunner *self)
              : epochs_of (self);
 }
 
+/* Returns the epochs per second. */
+static double
+pace (const SlLessonRunner *self)
+{
+  double speed = sl_session_speed (self->session);
+
+  return speed * MAX (epochs_of (self) / (SL_SESSION_SPEED_DEFAULT * LONGEST), 1.0);
+}
+
 /* Epochs are asked for one by one, so that it ends at the very minibatch. */
 static void
 ask (SlLessonRunner *self)
 {
-  double speed = sl_session_speed (self->session);
   gint64 now = g_get_monotonic_time ();
   int wanted = limit_of (self);
 
@@ -166,10 +178,10 @@ ask (SlLessonRunner *self)
     self->begin = now;
     self->begin_ask = self->asked;
   }
-  if (speed < SL_SPEED_MAX)
-    wanted =
-        MIN (wanted, self->begin_ask + 1 +
-                         (int) (speed * (double) (now - self->begin) / G_USEC_PER_SEC));
+  if (sl_session_speed (self->session) < SL_SPEED_MAX)
+    wanted = MIN (
+        wanted, self->begin_ask + 1 +
+                    (int) (pace (self) * (double) (now - self->begin) / G_USEC_PER_SEC));
   for (; self->asked < wanted; self->asked++)
     sl_session_step_epoch (self->session);
 }

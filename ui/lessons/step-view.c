@@ -63,6 +63,7 @@ sl_lesson_step_view_init (SlLessonStepView *self)
   self->live = g_array_new (FALSE, FALSE, sizeof (Live));
   self->box = GTK_BOX (new_box ());
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
 
 /* ---- pieces ---- */
@@ -85,25 +86,29 @@ add_label (GtkBox *box, const char *text, const char *style)
   return GTK_LABEL (label);
 }
 
+/* A line does not break beside a bar: the signs of |w| stay together. */
+static char *
+filled (const SlLessonText *text, SlLessonNumbers *numbers)
+{
+  g_autofree char *plain = sl_lesson_text_fill (text, numbers);
+  g_auto (GStrv) parts = g_strsplit (plain, "|", -1);
+
+  return g_strjoinv ("\u2060|\u2060", parts);
+}
+
 static void
 add_live (SlLessonStepView *self,
           GtkBox *box,
           const SlLessonText *text,
           SlLessonNumbers *numbers)
 {
-  g_autofree char *filled = sl_lesson_text_fill (text, numbers);
-  Live live = {text, add_label (box, filled, NULL)};
+  g_autofree char *string = filled (text, numbers);
+  gboolean is_formula = sl_lesson_text_is_formula (text);
+  Live live = {text, add_label (box, string, is_formula ? "sl-formula" : NULL)};
 
+  if (is_formula)
+    gtk_widget_add_css_class (GTK_WIDGET (live.label), "sl-lesson-formula");
   g_array_append_val (self->live, live);
-}
-
-static void
-add_formula (GtkBox *box, const char *formula)
-{
-  if (formula == NULL)
-    return;
-  gtk_widget_add_css_class (GTK_WIDGET (add_label (box, formula, "sl-formula")),
-                            "sl-lesson-formula");
 }
 
 static GtkWidget *
@@ -117,6 +122,8 @@ new_button (const char *text, const char *action, GVariant *target)
   gtk_label_set_max_width_chars (GTK_LABEL (label), 28);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_button_set_child (GTK_BUTTON (button), label);
+  /* A click leaves the space bar to Train. */
+  gtk_widget_set_focus_on_click (button, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
@@ -195,14 +202,27 @@ estimate_cb (GtkButton *button, SlLessonStepView *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.lesson-answer", "d", value);
 }
 
+/* Whole numbers between whole ends, as of inputs; else about a hundred steps. */
+static double
+estimate_step (const SlLessonPrediction *asked, double range)
+{
+  double step = pow (10.0, floor (log10 (range / 50.0)));
+  gboolean is_whole =
+      floor (asked->min) == asked->min && floor (asked->max) == asked->max;
+
+  return is_whole && range >= 5.0 ? fmax (step, 1.0) : step;
+}
+
 static void
 add_estimate (SlLessonStepView *self, GtkBox *box, const SlLessonPrediction *asked)
 {
   double range = asked->max - asked->min;
-  double step = pow (10.0, floor (log10 (range / 50.0)));
+  double step = estimate_step (asked, range);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *spin = gtk_spin_button_new_with_range (asked->min, asked->max, step);
   GtkWidget *button = gtk_button_new_with_label (_ ("Answer"));
+
+  gtk_widget_set_focus_on_click (button, FALSE);
 
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin),
                               (guint) CLAMP (-floor (log10 (step)), 0, 6));
@@ -334,12 +354,11 @@ add_told (SlLessonStepView *self, const SlLessonStep *step, SlLessonNumbers *num
     for (int i = 0; i < step->n_seen; i++)
       add_live (self, box, step->seen[i], numbers);
   }
-  if (step->n_whys == 0 && step->why_formula == NULL && step->n_why_looks == 0)
+  if (step->n_whys == 0 && step->n_why_looks == 0)
     return;
   box = add_part (self->box, _ ("Why"), "sl-lesson-why");
   for (int i = 0; i < step->n_whys; i++)
     add_live (self, box, step->whys[i], numbers);
-  add_formula (box, step->why_formula);
   add_looks (box, step->n_why_looks, step->why_looks, step->n_looks);
 }
 
@@ -389,13 +408,14 @@ sl_lesson_step_view_show (SlLessonStepView *self,
   empty (self);
   g_clear_pointer (&self->lesson, sl_lesson_unref);
   self->lesson = lesson;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  step->title != NULL ? step->title : lesson->title, -1);
   if (note)
     add_note (self, player);
   if (step->title != NULL)
     add_label (self->box, step->title, "title-4");
   for (int i = 0; i < step->n_texts; i++)
     add_live (self, self->box, step->texts[i], numbers);
-  add_formula (self->box, step->formula);
   add_looks (self->box, step->n_looks, step->looks, 0);
   add_question (self, player, numbers);
   add_action (self, player, numbers);
@@ -410,7 +430,7 @@ sl_lesson_step_view_refresh (SlLessonStepView *self, SlLessonNumbers *numbers)
 
   for (guint i = 0; i < self->live->len; i++) {
     const Live *live = &g_array_index (self->live, Live, i);
-    g_autofree char *text = sl_lesson_text_fill (live->text, numbers);
+    g_autofree char *text = filled (live->text, numbers);
 
     if (g_strcmp0 (gtk_label_get_text (live->label), text) != 0)
       gtk_label_set_text (live->label, text);

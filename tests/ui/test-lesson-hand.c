@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lessons under the hand of a learner: what keys and clicks reach, what stays in reach,
+ * and what is in sight when it is pointed at. */
+#include "tests/ui/window-fixture.h"
+#include "ui/lessons/pointer.h"
+#include <string.h>
+
+static const char source[] =
+    "<lesson version='1' id='hand' minutes='1'>"
+    "<title>By hand</title><belief>“It goes by itself.”</belief>"
+    "<start dataset='iris' hidden='4' seed='2' penalty='l1' lambda='0.3'/>"
+    "<run id='l1'/>"
+    "<step><title>Ask</title><text>First.</text><formula>1 + 1</formula>"
+    "<text>Then.</text><predict lock='lambda'><question>How many?</question>"
+    "<choice right='yes'><text>None at all</text></choice>"
+    "<choice><text>Some of them</text></choice></predict></step>"
+    "<step><title>Do</title><text>Set it.</text><set lambda='0.05'/>"
+    "<look at='control:lambda'/>"
+    "<do by='learner' until='setting(lambda) >= 0.2'>Raise λ.</do>"
+    "<seen>Now it is {setting(lambda)}.</seen></step>"
+    "<step><title>Look</title><text>Far down.</text>"
+    "<look at='control:penalize-bias'/></step></lesson>";
+
+static void
+open_lesson (WindowFixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SlLesson) lesson = sl_lesson_parse (source, -1, "hand", NULL, &error);
+
+  g_assert_no_error (error);
+  window_fixture_present (f, 1024, 700);
+  g_assert_true (sl_window_open_lesson (f->window, lesson, TRUE, &error));
+  g_assert_no_error (error);
+}
+
+static GtkWidget *
+focus (WindowFixture *f)
+{
+  return gtk_root_get_focus (GTK_ROOT (f->window));
+}
+
+/* The space bar is Train's, also after a click: no button of the panel keeps the focus.
+ */
+static void
+check_clicks (WindowFixture *f, gconstpointer data)
+{
+  static const char *const steps[] = {"Back", "Next"};
+
+  open_lesson (f);
+  g_assert_false (
+      gtk_widget_get_focus_on_click (window_fixture_button (f, "Some of them")));
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    g_assert_false (gtk_widget_get_focus_on_click (window_fixture_button (f, steps[i])));
+  sl_window_lesson_go (f->window, 3);
+  g_assert_false (gtk_widget_get_focus_on_click (window_fixture_button (f, "Finish")));
+}
+
+/* With the keyboard: what is gone with the step hands its focus to what stands there now,
+ * not to a setting. */
+static void
+check_keys (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *next;
+
+  open_lesson (f);
+  gtk_widget_grab_focus (window_fixture_button (f, "Some of them"));
+  g_signal_emit_by_name (window_fixture_button (f, "Some of them"), "clicked");
+  g_assert_nonnull (focus (f));
+  g_assert_true (gtk_widget_is_ancestor (
+      focus (f),
+      test_find (GTK_WIDGET (f->window), GTK_ACCESSIBLE_ROLE_GROUP, "Lesson panel")));
+  g_assert_false (GTK_IS_BUTTON (focus (f)));
+  sl_window_lesson_go (f->window, 2);
+  next = window_fixture_button (f, "Next");
+  gtk_widget_grab_focus (next);
+  g_signal_emit_by_name (next, "clicked");
+  g_assert_cmpint (sl_window_lesson_step (f->window), ==, 3);
+  g_assert_true (focus (f) == window_fixture_button (f, "Finish"));
+  sl_window_lesson_back (f->window);
+  g_assert_true (focus (f) == next);
+}
+
+/* Training does not go on, out of reach, behind a question. */
+static void
+check_question_pauses (WindowFixture *f, gconstpointer data)
+{
+  open_lesson (f);
+  sl_window_lesson_go (f->window, 2);
+  sl_session_set_playing (f->session, TRUE);
+  sl_window_lesson_back (f->window);
+  g_assert_false (sl_session_playing (f->session));
+}
+
+/* What the run before had is not what the learner did. And the settings stay in reach
+ * when it is done. */
+static void
+check_doing (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *lambda =
+      sl_pointer_find (GTK_WIDGET (f->window), SL_LESSON_LOOK_CONTROL, "lambda");
+
+  open_lesson (f);
+  test_wait_until (sl_session_snapshot (f->session)->config.lambda == 0.3);
+  sl_window_lesson_go (f->window, 2);
+  test_wait_until (sl_session_snapshot (f->session)->config.lambda == 0.05);
+  g_assert_false (window_fixture_says (f, "✓ Done"));
+  g_assert_true (gtk_widget_get_mapped (lambda));
+  test_set (f->session, "lambda", "0.25");
+  test_wait_until (window_fixture_says (f, "Now it is 0.25."));
+  g_assert_true (window_fixture_says (f, "✓ Done"));
+  g_assert_true (gtk_widget_get_mapped (lambda));
+}
+
+/* Whether the whole of @widget is in view in the list it scrolls in. */
+static gboolean
+is_in_view (GtkWidget *widget)
+{
+  GtkWidget *list = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_mapped (widget) &&
+         gtk_widget_compute_bounds (widget, list, &bounds) && bounds.size.height > 1 &&
+         bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= gtk_widget_get_height (list);
+}
+
+/* A setting that was folded away comes out and into view, whole. */
+static void
+check_pointing (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *row =
+      sl_pointer_find (GTK_WIDGET (f->window), SL_LESSON_LOOK_CONTROL, "penalize-bias");
+  GtkWidget *revealer = gtk_widget_get_ancestor (row, GTK_TYPE_REVEALER);
+
+  open_lesson (f);
+  g_assert_false (gtk_widget_get_mapped (row));
+  sl_window_lesson_go (f->window, 3);
+  test_wait_until (gtk_revealer_get_child_revealed (GTK_REVEALER (revealer)) &&
+                   is_in_view (row));
+}
+
+/* Whoever learns alone comes back to the list, and to the experiment as it was. */
+static void
+check_finish (WindowFixture *f, gconstpointer data)
+{
+  g_autoptr (SlLesson) first = sl_lesson_built_in (sl_lesson_id (0), NULL);
+  double before = sl_session_config (f->session)->lambda;
+
+  open_lesson (f);
+  sl_window_lesson_go (f->window, 3);
+  g_signal_emit_by_name (window_fixture_button (f, "Finish"), "clicked");
+  g_assert_cmpstr (sl_window_lesson (f->window), ==, "");
+  g_assert_true (gtk_widget_get_mapped (window_fixture_button (f, first->title)));
+  g_assert_true (window_fixture_says (f, "· next"));
+  g_assert_cmpfloat (sl_session_config (f->session)->lambda, ==, before);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *path;
+    void (*check) (WindowFixture *, gconstpointer);
+  } checks[] = {
+      {"/lesson-hand/clicks", check_clicks},
+      {"/lesson-hand/keys", check_keys},
+      {"/lesson-hand/question-pauses", check_question_pauses},
+      {"/lesson-hand/doing", check_doing},
+      {"/lesson-hand/pointing", check_pointing},
+      {"/lesson-hand/finish", check_finish},
+  };
+
+  test_ui_init (&argc, &argv);
+  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
+    g_test_add (checks[i].path, WindowFixture, NULL, window_fixture_set_up,
+                checks[i].check, window_fixture_tear_down);
+  return g_test_run ();
+}
