@@ -108,6 +108,36 @@ check_odd_values (void)
   g_assert_finalize_object (bar);
 }
 
+/* What is nearly zero does not read as zero, nor nearly all as all. */
+static void
+check_edges (void)
+{
+  static const struct
+  {
+    gint64 zeros;
+    double loss;
+    const char *share, *text;
+  } edges[] = {{0, 0.0, "0.0 %", "0.0000"},
+               {1, 3.2e-7, "< 0.1 %", "3.2e-07"},
+               {10, 5.1e-5, "0.1 %", "0.0001"},
+               {19990, 4.9e-5, "> 99.9 %", "4.9e-05"},
+               {20000, 1.0, "100.0 %", "1.0000"}};
+  g_autoptr (SlSession) session = test_prepared_session ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (edges); i++) {
+    SlHistoryRow row = {.train_loss = edges[i].loss};
+    g_autoptr (SlSnapshot) snapshot = known_snapshot (session, &row);
+    GtkWidget *bar = bar_new ();
+
+    snapshot->total.weights = 20000;
+    snapshot->total.histogram.zeros = edges[i].zeros;
+    sl_readout_bar_show (SL_READOUT_BAR (bar), snapshot);
+    g_assert_cmpstr (shown (bar, "Exactly zero"), ==, edges[i].share);
+    g_assert_cmpstr (shown (bar, "Train loss"), ==, edges[i].text);
+    g_assert_finalize_object (bar);
+  }
+}
+
 static void
 check_comma_locale (void)
 {
@@ -154,6 +184,7 @@ main (int argc, char **argv)
   g_test_add_func ("/readouts/names", check_names);
   g_test_add_func ("/readouts/values", check_values);
   g_test_add_func ("/readouts/odd-values", check_odd_values);
+  g_test_add_func ("/readouts/edges", check_edges);
   g_test_add_func ("/readouts/comma-locale", check_comma_locale);
   g_test_add_func ("/readouts/arrangements", check_arrangements);
   return g_test_run ();

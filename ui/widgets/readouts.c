@@ -25,9 +25,12 @@ short_text (double value, int decimals)
   return fixed (value, value >= 1e4 ? 0 : decimals);
 }
 
+/* Zero is only what is zero. */
 static char *
 loss_text (double loss)
 {
+  if (loss > 0.0 && loss < 5e-5)
+    return sl_number_text (loss, 2);
   return short_text (loss, loss < 100.0 ? 4 : loss < 1000.0 ? 2 : 1);
 }
 
@@ -37,11 +40,18 @@ norm_text (double norm)
   return short_text (norm, norm < 10.0 ? 2 : 1);
 }
 
+/* Rounded, one zero of ten thousand is none, and one weight left is none left: such a
+ * share says on which side of the rounded number it is. */
 static char *
 share_text (gint64 count, gint64 all)
 {
-  g_autofree char *text = fixed (100.0 * (double) count / (double) all, 1);
+  double share = 100.0 * (double) count / (double) all;
+  g_autofree char *text = fixed (share, 1);
 
+  if (count > 0 && share < 0.05)
+    return g_strdup ("< 0.1 %");
+  if (count < all && share >= 99.95)
+    return g_strdup ("> 99.9 %");
   return g_strdup_printf ("%s %%", text);
 }
 
