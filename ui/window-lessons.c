@@ -242,6 +242,7 @@ sl_window_leave_lesson (SlWindow *self)
   g_clear_signal_handler (&stage->snapshot_handler, self->session);
   g_clear_signal_handler (&stage->page_handler, self->pages);
   sl_session_take_back (self->session);
+  sl_window_turn_geometry_back (self);
   sl_window_take_state (self, stage->state);
   sl_lesson_panel_forget_step (self->lessons);
   gtk_widget_set_visible (GTK_WIDGET (self->lessons), FALSE);
@@ -401,6 +402,20 @@ sl_window_lesson_run (SlWindow *self)
     run (self->stage);
 }
 
+/* @look: of @step. A figure is looked at on the page that the step names, if it does. */
+static void
+look_at_one (SlLessonStage *stage, const SlLessonStep *step, const SlLessonLook *look)
+{
+  SlLessonLook looks[2];
+  int n = 0;
+
+  for (int i = 0; look->kind == SL_LESSON_LOOK_FIGURE && n == 0 && i < step->n_looks; i++)
+    if (step->looks[i].kind == SL_LESSON_LOOK_PAGE)
+      looks[n++] = step->looks[i];
+  looks[n++] = *look;
+  sl_window_look_at (stage->window, stage->pointer, n, looks);
+}
+
 void
 sl_window_lesson_look (SlWindow *self, int which)
 {
@@ -412,10 +427,9 @@ sl_window_lesson_look (SlWindow *self, int which)
     return;
   step = sl_lesson_player_step (self->stage->player);
   if (which >= 0 && which < step->n_looks)
-    sl_window_look_at (self, self->stage->pointer, 1, &step->looks[which]);
+    look_at_one (self->stage, step, &step->looks[which]);
   else if (which >= step->n_looks && which < step->n_looks + step->n_why_looks)
-    sl_window_look_at (self, self->stage->pointer, 1,
-                       &step->why_looks[which - step->n_looks]);
+    look_at_one (self->stage, step, &step->why_looks[which - step->n_looks]);
 }
 
 void
@@ -452,5 +466,6 @@ sl_window_toggle_lessons (SlWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->lessons), !shown);
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar), shown);
   gtk_widget_set_visible (self->sidebar_area, !shown || self->had_settings);
+  sl_window_refresh_first_steps (self);
   emit_changed (self);
 }

@@ -1,8 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a lesson points at is brought on screen first. */
+#include "ui/pages/geometry.h"
 #include "ui/pages/path.h"
 #include "ui/pages/train.h"
 #include "ui/window-private.h"
+
+/* A lesson's numbers are those of its model, and so are its pictures. */
+static void
+show_model (SlWindow *window)
+{
+  SlGeometryPage *page = SL_GEOMETRY_PAGE (sl_window_shown_page (window));
+
+  window->turned_geometry |= !sl_geometry_page_set_model (page, TRUE);
+}
+
+void
+sl_window_turn_geometry_back (SlWindow *self)
+{
+  SlPage *page;
+
+  if (!self->turned_geometry)
+    return;
+  self->turned_geometry = FALSE;
+  page = sl_page_stack_page (self->pages, &sl_page_geometry);
+  sl_geometry_page_set_model (SL_GEOMETRY_PAGE (page), FALSE);
+}
 
 /* The page of the path is nothing without one. */
 static void
@@ -14,6 +36,8 @@ show_page (SlWindow *window, const char *id)
   if (g_str_equal (id, sl_page_path.kind.id) &&
       sl_session_path_news (window->session) == NULL)
     sl_session_find_path (window->session, &wish);
+  if (g_str_equal (id, sl_page_geometry.kind.id))
+    show_model (window);
 }
 
 /* The card that shows it, on this page or else on the first, where any card can. */
@@ -61,5 +85,8 @@ sl_window_look_at (SlWindow *window, SlPointer *pointer, int n, const SlLessonLo
     if (first == NULL)
       first = found;
   }
+  /* A page alone: its tab. */
+  if (first == NULL && n == 1 && looks[0].kind == SL_LESSON_LOOK_PAGE)
+    first = sl_window_tab (window, looks[0].id);
   sl_pointer_point (pointer, first);
 }

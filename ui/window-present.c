@@ -75,7 +75,8 @@ sl_window_set_text_scale (SlWindow *self, double scale, GError **error)
   return TRUE;
 }
 
-/* The first steps speak of the first page, and the audience knows them. */
+/* The first steps speak of the first page, and the audience knows them; lessons are a
+ * guide of their own. */
 void
 sl_window_refresh_first_steps (SlWindow *self)
 {
@@ -83,7 +84,7 @@ sl_window_refresh_first_steps (SlWindow *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->first_steps),
                           self->has_first_steps && first && !self->presenting &&
-                              self->stage == NULL);
+                              !gtk_widget_get_visible (GTK_WIDGET (self->lessons)));
 }
 
 gboolean

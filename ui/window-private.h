@@ -61,8 +61,9 @@ struct _SlWindow
   gboolean has_first_steps; /* wanted: they are on screen where they are of use */
   double text_scale;        /* of the learner: a presentation has its own besides */
   gboolean presenting;
-  gboolean had_sidebar;  /* before it presented */
-  gboolean had_settings; /* the same, before the list of lessons came */
+  gboolean had_sidebar;     /* before it presented */
+  gboolean had_settings;    /* the same, before the list of lessons came */
+  gboolean turned_geometry; /* to the model, by a lesson */
 };
 
 /** sl_window_take_files: files can be dropped on the window, and sessions come by its
@@ -100,6 +101,13 @@ gboolean sl_window_take_kept (SlWindow *self, const char *path, GBytes *state);
 
 /** sl_window_shown_page: Returns (transfer none) the page on screen. */
 SlPage *sl_window_shown_page (SlWindow *self);
+
+/** sl_window_tab: Returns (transfer none) (nullable) the tab of the page called @page. */
+GtkWidget *sl_window_tab (SlWindow *self, const char *page);
+
+/** sl_window_turn_geometry_back: to the built-in problem, if a lesson turned it to its
+ * model. */
+void sl_window_turn_geometry_back (SlWindow *self);
 
 /** sl_window_look_at: goes to the pages among @looks, puts the figures among them on
  * screen, and has @pointer point at the first thing of all. */

@@ -155,6 +155,20 @@ set_up_switcher (SlWindow *self)
   }
 }
 
+GtkWidget *
+sl_window_tab (SlWindow *self, const char *page)
+{
+  const SlKindTable *pages = sl_pages ();
+  GtkWidget *tab = gtk_widget_get_first_child (GTK_WIDGET (self->switcher));
+
+  for (size_t i = 0; i < pages->n && tab != NULL; i++) {
+    if (g_str_equal (pages->kinds[i]->id, page))
+      return tab;
+    tab = gtk_widget_get_next_sibling (tab);
+  }
+  return NULL;
+}
+
 static void
 sl_window_init (SlWindow *self)
 {

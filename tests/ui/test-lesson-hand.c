@@ -2,7 +2,10 @@
 /* Lessons under the hand of a learner: what keys and clicks reach, what stays in reach,
  * and what is in sight when it is pointed at. */
 #include "tests/ui/window-fixture.h"
+#include "ui/figures/figure.h"
 #include "ui/lessons/pointer.h"
+#include "ui/pages/geometry.h"
+#include "ui/window-private.h"
 #include <string.h>
 
 static const char source[] =
@@ -139,6 +142,48 @@ check_pointing (WindowFixture *f, gconstpointer data)
                    is_in_view (row));
 }
 
+/* Before a class, where the settings but the penalty are put away, too. */
+static void
+check_pointing_before_class (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *row =
+      sl_pointer_find (GTK_WIDGET (f->window), SL_LESSON_LOOK_CONTROL, "penalize-bias");
+
+  open_lesson (f);
+  sl_window_set_presenting (f->window, TRUE);
+  sl_window_lesson_go (f->window, 3);
+  test_wait_until (is_in_view (row));
+  sl_window_set_presenting (f->window, FALSE);
+}
+
+/* A page's tab is pointed at; a figure is looked at on the page that the step is about,
+ * which shows the lesson's model; and that is as it was when the lesson is left. */
+static void
+check_looks (WindowFixture *f, gconstpointer data)
+{
+  SlPage *page = sl_page_stack_page (sl_window_pages (f->window), &sl_page_geometry);
+  const SlKind *figure = sl_kind_find (sl_figures (), "geometry", NULL);
+  GtkWidget *card = GTK_WIDGET (sl_page_find (page, (const SlFigureType *) figure));
+
+  g_assert_false (sl_geometry_page_set_model (SL_GEOMETRY_PAGE (page), FALSE));
+  g_assert_true (sl_window_start_lesson (f->window, "geometry", NULL));
+  window_fixture_present (f, 1024, 700);
+  sl_window_lesson_go (f->window, 1);
+  g_assert_true (gtk_widget_has_css_class (card, "sl-pointed"));
+  sl_window_lesson_look (f->window, 0);
+  g_assert_false (gtk_widget_has_css_class (card, "sl-pointed"));
+  g_assert_true (
+      gtk_widget_has_css_class (sl_window_tab (f->window, "geometry"), "sl-pointed"));
+  sl_page_stack_show (sl_window_pages (f->window), "path", NULL);
+  sl_window_lesson_look (f->window, 1);
+  g_assert_cmpstr (sl_page_stack_shown (sl_window_pages (f->window))->kind.id, ==,
+                   "geometry");
+  g_assert_true (gtk_widget_has_css_class (card, "sl-pointed"));
+  g_assert_true (sl_geometry_page_set_model (SL_GEOMETRY_PAGE (page), TRUE));
+  sl_window_leave_lesson (f->window);
+  g_assert_false (sl_geometry_page_set_model (SL_GEOMETRY_PAGE (page), FALSE));
+}
+
 /* Whoever learns alone comes back to the list, and to the experiment as it was. */
 static void
 check_finish (WindowFixture *f, gconstpointer data)
@@ -168,6 +213,8 @@ main (int argc, char **argv)
       {"/lesson-hand/question-pauses", check_question_pauses},
       {"/lesson-hand/doing", check_doing},
       {"/lesson-hand/pointing", check_pointing},
+      {"/lesson-hand/pointing-before-class", check_pointing_before_class},
+      {"/lesson-hand/looks", check_looks},
       {"/lesson-hand/finish", check_finish},
   };
 

@@ -128,8 +128,8 @@ sl_geometry_draw_key (SlKit *kit,
   g_autofree char *loss = sl_significant_text (best->loss, 3);
   g_autofree char *objective =
       sl_significant_text (best->loss + geometry->lambda * best->penalty, 3);
-  g_autofree char *touching = g_strdup_printf (
-      soft ? _ ("lowest %s") : _ ("touching at %s"), soft ? objective : loss);
+  g_autofree char *touching =
+      g_strdup_printf (soft ? _ ("lowest %s") : _ ("at %s"), soft ? objective : loss);
   g_autofree char *radius = sl_significant_text (geometry->radius, 3);
   g_autofree char *ball = g_strdup_printf (_ ("t = %s"), radius);
   double y = key->y, newest[2];

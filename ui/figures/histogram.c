@@ -103,12 +103,13 @@ draw_labels (SlKit *kit, const SlHistogramLayout *layout)
       draw_swatch (kit, label, i);
   }
   /* The last bar also holds all that is beyond the axis. */
-  sl_text_draw (kit, &(SlText){.string = "≥",
-                               .color = colors[SL_HISTOGRAM_START],
-                               .x = last->x + last->width / 2,
-                               .y = last->y,
-                               .ax = 0.5,
-                               .ay = 1.0});
+  if (last->height > 0.0)
+    sl_text_draw (kit, &(SlText){.string = "≥",
+                                 .color = colors[SL_HISTOGRAM_START],
+                                 .x = last->x + last->width / 2,
+                                 .y = last->y,
+                                 .ax = 0.5,
+                                 .ay = 1.0});
 }
 
 static void

@@ -117,12 +117,25 @@ scroll_to (GtkWidget *widget, gpointer data)
     sl_after_layout (&self->after, widget, scroll_to, self);
 }
 
-/* Rarer settings are folded away. */
+static gboolean
+is_section (GtkWidget *widget)
+{
+  GtkWidget *sections = gtk_widget_get_parent (widget);
+
+  return sections != NULL && GTK_IS_VIEWPORT (gtk_widget_get_parent (sections));
+}
+
+/* Rarer settings are folded away; before a class whole sections are. */
 static void
 unfold (GtkWidget *widget)
 {
   GtkWidget *expander = gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW);
+  GtkWidget *section = gtk_widget_get_parent (widget);
 
+  while (section != NULL && !is_section (section))
+    section = gtk_widget_get_parent (section);
+  if (section != NULL)
+    gtk_widget_set_visible (section, TRUE);
   if (expander != NULL)
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
 }

@@ -131,6 +131,19 @@ new_button (const char *text, const char *action, GVariant *target)
   return button;
 }
 
+/* A text alone would not look like something to press. */
+static void
+add_eye (GtkWidget *button)
+{
+  GtkWidget *label = g_object_ref (gtk_button_get_child (GTK_BUTTON (button)));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("view-reveal-symbolic"));
+  gtk_box_append (GTK_BOX (box), label);
+  g_object_unref (label);
+}
+
 /* @first: its number for win.lesson-look. */
 static void
 add_looks (GtkBox *box, int n, const SlLessonLook *looks, int first)
@@ -141,6 +154,7 @@ add_looks (GtkBox *box, int n, const SlLessonLook *looks, int first)
     GtkWidget *button =
         new_button (text, "win.lesson-look", g_variant_new_int32 (first + i));
 
+    add_eye (button);
     gtk_widget_set_tooltip_text (button, _ ("Points at it on screen"));
     gtk_widget_set_halign (button, GTK_ALIGN_START);
     gtk_widget_add_css_class (button, "sl-use");
@@ -367,14 +381,19 @@ add_note (SlLessonStepView *self, const SlLessonPlayer *player)
 {
   const SlLesson *lesson = sl_lesson_player_lesson (player);
   const char *note = sl_lesson_player_step (player)->teacher;
+  g_autofree char *time = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "The lesson takes about %d minute.",
+                   "The lesson takes about %d minutes.", (gulong) lesson->minutes),
+      lesson->minutes);
   GtkBox *box;
 
-  if (note == NULL && sl_lesson_player_place (player) == 0)
+  if (note == NULL)
     note = lesson->teacher;
   if (note == NULL)
     return;
   box = add_part (self->box, _ ("For the teacher"), "sl-lesson-note");
   add_label (box, note, NULL);
+  add_label (box, time, "sl-caption");
 }
 
 static void
@@ -399,10 +418,12 @@ sl_lesson_step_view_show (SlLessonStepView *self,
                           gboolean note)
 {
   const SlLessonStep *step;
+  SlLessonPhase phase;
   SlLesson *lesson;
 
   g_return_if_fail (SL_IS_LESSON_STEP_VIEW (self));
 
+  phase = sl_lesson_player_phase (player);
   step = sl_lesson_player_step (player);
   lesson = sl_lesson_ref ((SlLesson *) sl_lesson_player_lesson (player));
   empty (self);
@@ -416,10 +437,14 @@ sl_lesson_step_view_show (SlLessonStepView *self,
     add_label (self->box, step->title, "title-4");
   for (int i = 0; i < step->n_texts; i++)
     add_live (self, self->box, step->texts[i], numbers);
-  add_looks (self->box, step->n_looks, step->looks, 0);
+  /* What is to be answered or done comes first: it is not to be below the edge. */
+  if (phase == SL_LESSON_TELLS)
+    add_looks (self->box, step->n_looks, step->looks, 0);
   add_question (self, player, numbers);
   add_action (self, player, numbers);
-  if (sl_lesson_player_phase (player) == SL_LESSON_TELLS)
+  if (phase != SL_LESSON_TELLS)
+    add_looks (self->box, step->n_looks, step->looks, 0);
+  else
     add_told (self, step, numbers);
 }
 

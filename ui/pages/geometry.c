@@ -152,6 +152,18 @@ sl_geometry_page_session_set (SlPage *page)
                            page, 0);
 }
 
+gboolean
+sl_geometry_page_set_model (SlGeometryPage *self, gboolean model)
+{
+  gboolean before;
+
+  g_return_val_if_fail (SL_IS_GEOMETRY_PAGE (self), FALSE);
+
+  before = sl_geometry_panel_wants_model (self->panel);
+  sl_geometry_panel_set_model (self->panel, model);
+  return before;
+}
+
 static void
 sl_geometry_page_shown (SlPage *page, gboolean on_screen)
 {

@@ -10,4 +10,10 @@ G_BEGIN_DECLS
 #define SL_TYPE_GEOMETRY_PAGE (sl_geometry_page_get_type ())
 G_DECLARE_FINAL_TYPE (SlGeometryPage, sl_geometry_page, SL, GEOMETRY_PAGE, SlPage)
 
+extern const SlPageType sl_page_geometry;
+
+/** sl_geometry_page_set_model: shows two weights of the model, or the built-in problem.
+ * Returns what it showed before, as far as it was wanted. */
+gboolean sl_geometry_page_set_model (SlGeometryPage *self, gboolean model);
+
 G_END_DECLS

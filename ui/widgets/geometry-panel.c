@@ -203,6 +203,20 @@ sl_geometry_panel_shows_model (SlGeometryPanel *self)
   return self->possible && gtk_toggle_button_get_active (self->model);
 }
 
+gboolean
+sl_geometry_panel_wants_model (SlGeometryPanel *self)
+{
+  g_return_val_if_fail (SL_IS_GEOMETRY_PANEL (self), FALSE);
+  return gtk_toggle_button_get_active (self->model);
+}
+
+void
+sl_geometry_panel_set_model (SlGeometryPanel *self, gboolean model)
+{
+  g_return_if_fail (SL_IS_GEOMETRY_PANEL (self));
+  gtk_toggle_button_set_active (model ? self->model : self->built_in, TRUE);
+}
+
 const int *
 sl_geometry_panel_pair (SlGeometryPanel *self)
 {

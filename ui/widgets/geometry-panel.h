@@ -21,6 +21,11 @@ void sl_geometry_panel_set_problem (SlGeometryPanel *self, const SlBuiltIn *prob
  * there are any. */
 gboolean sl_geometry_panel_shows_model (SlGeometryPanel *self);
 
+/** sl_geometry_panel_set_model, sl_geometry_panel_wants_model: whether they are wanted.
+ */
+gboolean sl_geometry_panel_wants_model (SlGeometryPanel *self);
+void sl_geometry_panel_set_model (SlGeometryPanel *self, gboolean model);
+
 /** sl_geometry_panel_pair: Returns (transfer none) (2) the weights chosen, as SlNeeds has
  * them. */
 const int *sl_geometry_panel_pair (SlGeometryPanel *self);
