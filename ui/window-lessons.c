@@ -97,7 +97,7 @@ show (SlLessonStage *stage)
   gtk_widget_set_visible (GTK_WIDGET (window->sidebar), needs_settings (stage->player));
   sl_lesson_locks_follow (stage->locks, stage->player);
   sl_lesson_panel_show_step (window->lessons, stage->player, numbers, window->presenting);
-  sl_lesson_panel_refresh (window->lessons, numbers, 0.0);
+  sl_lesson_panel_refresh (window->lessons, numbers, 0.0, NULL);
   keep_progress (stage);
   emit_changed (window);
 }
@@ -126,15 +126,33 @@ check_until (SlLessonStage *stage)
   look (stage);
 }
 
+/* Compared runs take all steps: the lesson's are to be made anew, when the learner asks.
+ */
+static void
+check_compared (SlLessonStage *stage)
+{
+  if (stage->runner == NULL || !sl_session_comparing (stage->window->session))
+    return;
+  g_clear_pointer (&stage->runner, sl_lesson_runner_free);
+  sl_lesson_player_go (stage->player, sl_lesson_player_place (stage->player));
+  show (stage);
+}
+
 static void
 refresh (gpointer data)
 {
   SlLessonStage *stage = data;
-  double share = stage->runner != NULL ? sl_lesson_runner_share (stage->runner) : 0.0;
+  g_autofree char *run = NULL;
+  double share = 0.0;
 
+  check_compared (stage);
+  if (stage->runner != NULL) {
+    share = sl_lesson_runner_share (stage->runner);
+    run = sl_lesson_runner_name (stage->runner);
+  }
   check_until (stage);
   sl_lesson_panel_refresh (stage->window->lessons, sl_lesson_known_numbers (stage->known),
-                           share);
+                           share, run);
 }
 
 static void
@@ -207,6 +225,7 @@ go (SlLessonStage *stage, int place)
   /* Nothing goes on, out of reach, behind a question. */
   if (sl_lesson_player_phase (stage->player) == SL_LESSON_ASKS)
     sl_session_set_playing (stage->window->session, FALSE);
+  sl_window_show_step_page (stage->window, step);
   follow (stage);
   show (stage);
   look (stage);
@@ -402,20 +421,6 @@ sl_window_lesson_run (SlWindow *self)
     run (self->stage);
 }
 
-/* @look: of @step. A figure is looked at on the page that the step names, if it does. */
-static void
-look_at_one (SlLessonStage *stage, const SlLessonStep *step, const SlLessonLook *look)
-{
-  SlLessonLook looks[2];
-  int n = 0;
-
-  for (int i = 0; look->kind == SL_LESSON_LOOK_FIGURE && n == 0 && i < step->n_looks; i++)
-    if (step->looks[i].kind == SL_LESSON_LOOK_PAGE)
-      looks[n++] = step->looks[i];
-  looks[n++] = *look;
-  sl_window_look_at (stage->window, stage->pointer, n, looks);
-}
-
 void
 sl_window_lesson_look (SlWindow *self, int which)
 {
@@ -427,9 +432,10 @@ sl_window_lesson_look (SlWindow *self, int which)
     return;
   step = sl_lesson_player_step (self->stage->player);
   if (which >= 0 && which < step->n_looks)
-    look_at_one (self->stage, step, &step->looks[which]);
+    sl_window_look_at_one (self, self->stage->pointer, step, &step->looks[which]);
   else if (which >= step->n_looks && which < step->n_looks + step->n_why_looks)
-    look_at_one (self->stage, step, &step->why_looks[which - step->n_looks]);
+    sl_window_look_at_one (self, self->stage->pointer, step,
+                           &step->why_looks[which - step->n_looks]);
 }
 
 void

@@ -90,3 +90,32 @@ sl_window_look_at (SlWindow *window, SlPointer *pointer, int n, const SlLessonLo
     first = sl_window_tab (window, looks[0].id);
   sl_pointer_point (pointer, first);
 }
+
+void
+sl_window_show_step_page (SlWindow *self, const SlLessonStep *step)
+{
+  const char *page = sl_page_train.kind.id;
+
+  for (int i = step->n_looks - 1; i >= 0; i--)
+    if (step->looks[i].kind == SL_LESSON_LOOK_PAGE)
+      page = step->looks[i].id;
+  sl_page_stack_show (self->pages, page, NULL);
+}
+
+void
+sl_window_look_at_one (SlWindow *self,
+                       SlPointer *pointer,
+                       const SlLessonStep *step,
+                       const SlLessonLook *look)
+{
+  SlLessonLook looks[2];
+  int n = 0;
+
+  if (look->kind == SL_LESSON_LOOK_CONTROL)
+    gtk_widget_set_visible (GTK_WIDGET (self->sidebar), TRUE);
+  for (int i = 0; look->kind == SL_LESSON_LOOK_FIGURE && n == 0 && i < step->n_looks; i++)
+    if (step->looks[i].kind == SL_LESSON_LOOK_PAGE)
+      looks[n++] = step->looks[i];
+  looks[n++] = *look;
+  sl_window_look_at (self, pointer, n, looks);
+}

@@ -114,6 +114,17 @@ void sl_window_turn_geometry_back (SlWindow *self);
 void
 sl_window_look_at (SlWindow *self, SlPointer *pointer, int n, const SlLessonLook *looks);
 
+/** sl_window_look_at_one: the same for @look of @step alone: a figure on the page that
+ * the step names, if it does, and a setting with the settings in view. */
+void sl_window_look_at_one (SlWindow *self,
+                            SlPointer *pointer,
+                            const SlLessonStep *step,
+                            const SlLessonLook *look);
+
+/** sl_window_show_step_page: goes to the page that @step names, or to the first: the
+ * learner may be elsewhere. */
+void sl_window_show_step_page (SlWindow *self, const SlLessonStep *step);
+
 /** sl_window_refresh_lesson: the lesson, if one is on, is shown anew. */
 void sl_window_refresh_lesson (SlWindow *self);
 

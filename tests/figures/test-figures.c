@@ -4,6 +4,7 @@
 #include "tests/support/fake-snapshot.h"
 #include "tests/support/picture.h"
 #include "ui/figures/figure.h"
+#include "ui/figures/hint.h"
 
 #include <math.h>
 #include <string.h>
@@ -194,6 +195,23 @@ test_hints (void)
       picture_clear (&picture);
     }
   }
+}
+
+/* How to begin is told only where it can be done by hand. */
+static void
+test_quiet (void)
+{
+  g_autoptr (SlSnapshot) snapshot = fake_snapshot_new (1);
+  SlTheme theme = sl_theme_screen (FALSE, FALSE);
+  SlKit kit;
+
+  snapshot->state = SL_RUN_PAUSED;
+  snapshot->epoch = snapshot->batch = 0;
+  sl_kit_init (&kit, NULL, &theme);
+  g_assert_true (sl_hint_press_play (&kit, snapshot));
+  theme.quiet = TRUE;
+  g_assert_false (sl_hint_press_play (&kit, snapshot));
+  sl_kit_clear (&kit);
 }
 
 static void
@@ -457,6 +475,7 @@ main (int argc, char **argv)
   g_test_add_func ("/figures/null", test_null);
   g_test_add_func ("/figures/preparing-and-failed", test_preparing_and_failed);
   g_test_add_func ("/figures/hints", test_hints);
+  g_test_add_func ("/figures/quiet", test_quiet);
   g_test_add_func ("/figures/plain", test_plain);
   g_test_add_func ("/figures/not-numbers", test_not_numbers);
   g_test_add_func ("/figures/empty-and-huge", test_empty_and_huge);

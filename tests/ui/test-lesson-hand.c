@@ -127,6 +127,54 @@ is_in_view (GtkWidget *widget)
          bounds.origin.y + bounds.size.height <= gtk_widget_get_height (list);
 }
 
+/* Compared runs would take the steps of the lesson's: it waits, and can be asked again.
+ */
+static void
+check_compared (WindowFixture *f, gconstpointer data)
+{
+  window_fixture_present (f, 1024, 700);
+  g_assert_true (sl_window_start_lesson (f->window, "too-much", NULL));
+  sl_window_lesson_go (f->window, 2);
+  g_assert_true (window_fixture_says (f, "What do you expect?"));
+  sl_window_lesson_answer (f->window, 0);
+  test_wait_until (sl_session_snapshot (f->session)->epoch > 3);
+  g_assert_true (window_fixture_says (f, "Watch"));
+  sl_page_stack_show (sl_window_pages (f->window), "compare", NULL);
+  test_wait_until (window_fixture_says (f, "Run it"));
+  sl_session_set_speed (f->session, SL_SPEED_MAX);
+  g_signal_emit_by_name (window_fixture_button (f, "Run it"), "clicked");
+  sl_window_lesson_run (f->window);
+  test_wait_until (window_fixture_says (f, "✓ Done"));
+  g_assert_cmpint (sl_session_snapshot (f->session)->epoch, ==, 300);
+}
+
+/* Whoever went elsewhere is brought back by the next step; a setting that is looked at is
+ * brought on screen. */
+static void
+check_astray (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *lambda =
+      sl_pointer_find (GTK_WIDGET (f->window), SL_LESSON_LOOK_CONTROL, "lambda");
+
+  window_fixture_present (f, 1024, 700);
+  g_assert_true (sl_window_start_lesson (f->window, "first-steps", NULL));
+  sl_window_lesson_go (f->window, 3);
+  sl_session_set_speed (f->session, SL_SPEED_MAX);
+  sl_window_lesson_answer (f->window, 50);
+  test_wait_until (window_fixture_says (f, "✓ Done"));
+  g_assert_false (gtk_widget_get_mapped (lambda));
+  sl_window_lesson_look (f->window, 0);
+  test_wait_until (gtk_widget_get_mapped (lambda));
+  sl_page_stack_show (sl_window_pages (f->window), "path", NULL);
+  sl_window_lesson_next (f->window);
+  g_assert_cmpstr (sl_page_stack_shown (sl_window_pages (f->window))->kind.id, ==,
+                   "train");
+  /* What the run before left does not count as the learner's. */
+  test_set (f->session, "lambda", "0.04");
+  test_wait_until (sl_session_snapshot (f->session)->config.lambda == 0.04);
+  g_assert_false (window_fixture_says (f, "✓ Done"));
+}
+
 /* A setting that was folded away comes out and into view, whole. */
 static void
 check_pointing (WindowFixture *f, gconstpointer data)
@@ -196,7 +244,8 @@ check_finish (WindowFixture *f, gconstpointer data)
   g_signal_emit_by_name (window_fixture_button (f, "Finish"), "clicked");
   g_assert_cmpstr (sl_window_lesson (f->window), ==, "");
   g_assert_true (gtk_widget_get_mapped (window_fixture_button (f, first->title)));
-  g_assert_true (window_fixture_says (f, "· next"));
+  g_assert_true (gtk_widget_has_css_class (window_fixture_button (f, first->title),
+                                           "sl-lesson-next"));
   g_assert_cmpfloat (sl_session_config (f->session)->lambda, ==, before);
 }
 
@@ -212,6 +261,8 @@ main (int argc, char **argv)
       {"/lesson-hand/keys", check_keys},
       {"/lesson-hand/question-pauses", check_question_pauses},
       {"/lesson-hand/doing", check_doing},
+      {"/lesson-hand/astray", check_astray},
+      {"/lesson-hand/compared", check_compared},
       {"/lesson-hand/pointing", check_pointing},
       {"/lesson-hand/pointing-before-class", check_pointing_before_class},
       {"/lesson-hand/looks", check_looks},

@@ -184,7 +184,7 @@ check_doing (WindowFixture *f, gconstpointer data)
   open_small (f);
   sl_window_lesson_go (f->window, 3);
   g_signal_emit_by_name (window_fixture_button (f, "Answer"), "clicked");
-  test_wait_until (window_fixture_says (f, "You said 5; it is 3 epochs."));
+  test_wait_until (window_fixture_says (f, "You said 0; it is 3\u00a0epochs."));
   sl_window_lesson_go (f->window, 4);
   g_assert_false (window_fixture_says (f, "Now it is"));
   test_wait_until (sl_session_snapshot (f->session)->n_layers > 0);

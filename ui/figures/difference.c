@@ -66,3 +66,23 @@ sl_difference_text (const SlConfig *config, const SlConfig *const *others, int n
   }
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
+
+static char *
+penalty_text (const SlConfig *config)
+{
+  g_autofree char *lambda = sl_phrase_number (config->lambda, 3);
+
+  if (!config->penalty->has_strength)
+    return g_strdup (_ ("no penalty"));
+  return g_strdup_printf (_ ("%s λ = %s"), _ (config->penalty->kind.name), lambda);
+}
+
+char *
+sl_difference_name (const SlConfig *config, const SlConfig *const *others, int n)
+{
+  g_autofree char *penalty = penalty_text (config);
+  g_autofree char *difference = sl_difference_text (config, others, n);
+
+  return difference != NULL ? g_strdup_printf ("%s, %s", penalty, difference)
+                            : g_steal_pointer (&penalty);
+}

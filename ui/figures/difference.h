@@ -10,4 +10,8 @@ G_BEGIN_DECLS
  * proximal step, batch size 32"; NULL when nothing does. Any thread. */
 char *sl_difference_text (const SlConfig *config, const SlConfig *const *others, int n);
 
+/** sl_difference_name: Returns (transfer full) penalty and λ of the run of @config, and
+ * what else tells it from the @others (n): "L1 λ = 0.001, batch size 32". Any thread. */
+char *sl_difference_name (const SlConfig *config, const SlConfig *const *others, int n);
+
 G_END_DECLS

@@ -127,7 +127,7 @@ sl_epoch_curves_draw (const SlEpochCurves *figure,
   draw_curves (figure, &kit, &frame, snapshot, view, &marks);
   sl_change_marks_draw_texts (&kit, &marks);
   sl_change_marks_clear (&marks);
-  if (sl_hint_press_play (snapshot))
+  if (sl_hint_press_play (&kit, snapshot))
     sl_hint_draw (&kit, &frame.area, _ ("Press Space to train"));
 }
 

@@ -47,7 +47,8 @@ sl_hint_misfit (const SlFigureType *figure, const SlSnapshot *snapshot)
 }
 
 gboolean
-sl_hint_press_play (const SlSnapshot *snapshot)
+sl_hint_press_play (const SlKit *kit, const SlSnapshot *snapshot)
 {
-  return snapshot->state == SL_RUN_PAUSED && snapshot->epoch == 0 && snapshot->batch == 0;
+  return !kit->theme->quiet && snapshot->state == SL_RUN_PAUSED && snapshot->epoch == 0 &&
+         snapshot->batch == 0;
 }

@@ -21,7 +21,7 @@ char *sl_hint_waiting (const SlSnapshot *snapshot, const char *promise);
 char *sl_hint_misfit (const SlFigureType *figure, const SlSnapshot *snapshot);
 
 /** sl_hint_press_play: Returns whether nothing was trained yet and nothing is running, so
- * that the figure should say how to begin. */
-gboolean sl_hint_press_play (const SlSnapshot *snapshot);
+ * that the figure should say how to begin; FALSE where the theme is quiet. */
+gboolean sl_hint_press_play (const SlKit *kit, const SlSnapshot *snapshot);
 
 G_END_DECLS

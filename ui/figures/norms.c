@@ -165,7 +165,7 @@ norms_draw (cairo_t *cr,
     draw_strip (&kit, &frames[i], snapshot, view, i);
   }
   sl_change_marks_clear (&marks);
-  if (sl_hint_press_play (snapshot))
+  if (sl_hint_press_play (&kit, snapshot))
     sl_hint_draw (&kit, &frames[L2].area, _ ("Press Space to train"));
 }
 

@@ -106,7 +106,7 @@ sl_peer_curves_draw (const SlPeerCurves *figure,
     return;
   sl_frame_draw (&kit, &frame);
   draw_curves (figure, &kit, &frame, &peers);
-  if (sl_hint_press_play (peers.runs[0].snapshot))
+  if (sl_hint_press_play (&kit, peers.runs[0].snapshot))
     sl_hint_draw (&kit, &frame.area, _ ("Press Space to train"));
 }
 

@@ -256,7 +256,7 @@ zeros_draw (cairo_t *cr,
   draw_key (&kit, &layout, width);
   for (int i = 0; i < layout.n_rows; i++)
     draw_row (&kit, &layout, snapshot, i);
-  if (sl_hint_press_play (snapshot))
+  if (sl_hint_press_play (&kit, snapshot))
     sl_hint_draw (&kit, &layout.frame.area, _ ("Press Space to train"));
 }
 

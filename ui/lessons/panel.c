@@ -270,7 +270,10 @@ sl_lesson_panel_show_step (SlLessonPanel *self,
 }
 
 void
-sl_lesson_panel_refresh (SlLessonPanel *self, SlLessonNumbers *numbers, double share)
+sl_lesson_panel_refresh (SlLessonPanel *self,
+                         SlLessonNumbers *numbers,
+                         double share,
+                         const char *run)
 {
   gboolean runs;
 
@@ -281,8 +284,11 @@ sl_lesson_panel_refresh (SlLessonPanel *self, SlLessonNumbers *numbers, double s
   sl_lesson_step_view_refresh (self->step, numbers);
   runs = sl_lesson_player_phase (self->player) == SL_LESSON_RUNS;
   gtk_widget_set_opacity (GTK_WIDGET (self->progress), runs ? 1.0 : 0.0);
-  if (runs)
-    gtk_progress_bar_set_fraction (self->progress, share);
+  if (!runs)
+    return;
+  gtk_progress_bar_set_fraction (self->progress, share);
+  gtk_progress_bar_set_text (self->progress, run);
+  gtk_progress_bar_set_show_text (self->progress, run != NULL);
 }
 
 void

@@ -27,9 +27,12 @@ void sl_lesson_panel_show_step (SlLessonPanel *self,
 void sl_lesson_panel_forget_step (SlLessonPanel *self);
 
 /** sl_lesson_panel_refresh: fills what @numbers know by now into the sentences; @share:
- * of the run that the program makes, 0 to 1. */
-void
-sl_lesson_panel_refresh (SlLessonPanel *self, SlLessonNumbers *numbers, double share);
+ * of the runs that the program makes, 0 to 1; @run: (nullable) name of the present one.
+ */
+void sl_lesson_panel_refresh (SlLessonPanel *self,
+                              SlLessonNumbers *numbers,
+                              double share,
+                              const char *run);
 
 /** sl_lesson_panel_toggle_note: the teacher's note is shown, or put away, from the next
  * sl_lesson_panel_show_step() on. */

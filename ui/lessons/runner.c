@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/lessons/runner.h"
 
+#include "ui/figures/difference.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -24,15 +25,15 @@ struct SlLessonRunner
   SlLessonRunnerDone done;
   gpointer data;
 
-  int i;         /* of the present run */
-  guint before;  /* number of the run before it began */
-  guint run;     /* number of the run once it is there; 0 = not yet */
-  int base;      /* epochs it had at its beginning */
-  int asked;     /* epochs asked for beyond them */
-  int changes;   /* of its changes: made */
-  gint64 begin;  /* µs: when its first epoch was asked for; 0 = it is not there yet */
-  int begin_ask; /* asked then */
-  int waited;    /* ticks, for the curve of the run at its end */
+  int i;        /* of the present run */
+  guint before; /* number of the run before it began */
+  guint run;    /* number of the run once it is there; 0 = not yet */
+  int base;     /* epochs it had at its beginning */
+  int asked;    /* epochs asked for beyond them */
+  int changes;  /* of its changes: made */
+  gint64 last;  /* µs: when epochs were asked for; 0 = not yet */
+  double due;   /* epochs to have been asked for by then */
+  int waited;   /* ticks, for the curve of the run at its end */
 };
 
 static const SlLessonRun *
@@ -59,7 +60,7 @@ begin_run (SlLessonRunner *self)
   self->before = now != NULL ? now->run : 0;
   self->asked = self->changes = self->base = self->waited = 0;
   self->run = 0;
-  self->begin = 0;
+  self->last = 0;
   if (run == NULL) {
     self->base = now != NULL ? now->epoch : 0;
     self->before = 0;
@@ -174,14 +175,14 @@ ask (SlLessonRunner *self)
   gint64 now = g_get_monotonic_time ();
   int wanted = limit_of (self);
 
-  if (self->begin == 0) {
-    self->begin = now;
-    self->begin_ask = self->asked;
-  }
+  /* Bit by bit, for the speed may have been another before. */
+  if (self->last == 0)
+    self->due = self->asked + 1.0;
+  else
+    self->due += pace (self) * (double) (now - self->last) / G_USEC_PER_SEC;
+  self->last = now;
   if (sl_session_speed (self->session) < SL_SPEED_MAX)
-    wanted = MIN (
-        wanted, self->begin_ask + 1 +
-                    (int) (pace (self) * (double) (now - self->begin) / G_USEC_PER_SEC));
+    wanted = (int) MIN (wanted, self->due);
   for (; self->asked < wanted; self->asked++)
     sl_session_step_epoch (self->session);
 }
@@ -223,7 +224,7 @@ look (SlLessonRunner *self)
   if (done >= limit_of (self) && run != NULL && self->changes < run->n_changes &&
       run->changes[self->changes].epoch < run->epochs) {
     self->asked = done;
-    self->begin = 0;
+    self->last = 0;
     make_change (self, &run->changes[self->changes], now);
     return;
   }
@@ -267,6 +268,18 @@ sl_lesson_runner_free (SlLessonRunner *self)
   g_clear_handle_id (&self->ticks, g_source_remove);
   g_object_unref (self->session);
   g_free (self);
+}
+
+char *
+sl_lesson_runner_name (const SlLessonRunner *self)
+{
+  g_autofree const SlConfig **all = g_new (const SlConfig *, self->action->n_runs + 1);
+  const SlLessonRun *run = present_run (self);
+
+  for (int i = 0; i < self->action->n_runs; i++)
+    all[i] = &self->action->runs[i]->config;
+  return run != NULL ? sl_difference_name (&run->config, all, self->action->n_runs)
+                     : NULL;
 }
 
 double

@@ -23,6 +23,10 @@ SlLessonRunner *sl_lesson_runner_new (SlSession *session,
 /** sl_lesson_runner_free: (nullable) no more epochs are asked for. */
 void sl_lesson_runner_free (SlLessonRunner *self);
 
+/** sl_lesson_runner_name: Returns (transfer full) (nullable) what run is being made; NULL
+ * when it is the one in the window that goes on. */
+char *sl_lesson_runner_name (const SlLessonRunner *self);
+
 /** sl_lesson_runner_share: Returns how much of the work is done, 0 to 1. */
 double sl_lesson_runner_share (const SlLessonRunner *self);
 

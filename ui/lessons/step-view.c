@@ -240,7 +240,8 @@ add_estimate (SlLessonStepView *self, GtkBox *box, const SlLessonPrediction *ask
 
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin),
                               (guint) CLAMP (-floor (log10 (step)), 0, 6));
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), asked->min + range / 2);
+  /* Not the middle, which a click without a thought would make an estimate. */
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), asked->min);
   gtk_widget_set_hexpand (spin, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Estimate"), -1);
@@ -260,19 +261,20 @@ show_truth (SlLessonStepView *self, SlLessonNumbers *numbers)
   const SlLessonPrediction *asked = self->estimated;
   double truth = sl_lesson_expression_value (asked->truth, numbers);
   g_autofree char *said = sl_number_text (self->answer, 3);
-  g_autofree char *is = isfinite (truth) ? sl_number_text (truth, 3) : g_strdup ("…");
-  const char *unit = asked->unit != NULL ? asked->unit : "";
+  g_autofree char *number = isfinite (truth) ? sl_number_text (truth, 3) : g_strdup ("…");
+  /* A no-break space, so that the unit stays with its number. */
+  g_autofree char *is = asked->unit != NULL && *asked->unit != '\0'
+                            ? g_strconcat (number, "\u00a0", asked->unit, NULL)
+                            : g_strdup (number);
   g_autofree char *text = NULL;
 
   if (!self->answered)
-    text = g_strdup_printf (_ ("It is %s %s."), is, unit);
+    text = g_strdup_printf (_ ("It is %s."), is);
   else if (fabs (self->answer - truth) <= asked->near)
-    text = g_strdup_printf (_ ("Well estimated: you said %s, and it is %s %s."), said, is,
-                            unit);
+    text = g_strdup_printf (_ ("Well estimated: you said %s, and it is %s."), said, is);
   else
-    text = g_strdup_printf (_ ("You said %s; it is %s %s. Few guess this one."), said, is,
-                            unit);
-  gtk_label_set_text (self->truth, g_strstrip (text));
+    text = g_strdup_printf (_ ("You said %s; it is %s. Few guess this one."), said, is);
+  gtk_label_set_text (self->truth, text);
 }
 
 static void
@@ -323,6 +325,8 @@ add_question (SlLessonStepView *self,
   add_choices (box, player);
   if (asked->n_choices == 0 && phase == SL_LESSON_ASKS)
     add_estimate (self, box, asked);
+  if (phase == SL_LESSON_ASKS)
+    add_label (box, _ ("The controls wait for your answer."), "sl-caption");
   if (phase == SL_LESSON_TELLS)
     add_reply (self, box, player, numbers);
 }

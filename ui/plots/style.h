@@ -30,6 +30,7 @@ typedef struct
   double text_scale;    /* 1 = 11 px labels */
   gboolean screen;      /* drawn anew many times a second, on whole pixels */
   double pixel_scale;   /* screen: device pixels per px */
+  gboolean quiet;       /* no hint how to begin: nothing can be begun by hand now */
 } SlTheme;
 
 /** sl_theme_screen: a theme for cards on screen, at one device pixel per px.

@@ -6,6 +6,8 @@
 /* The bubble beside the pointer, px. */
 enum { PADDING = 8, OFFSET = 14, RADIUS = 6, BUBBLE_FONT = 12 };
 
+#define PLAY "play-pause" /* the window's action */
+
 struct _SlPlotArea
 {
   GtkWidget parent_instance;
@@ -19,8 +21,9 @@ struct _SlPlotArea
   SlPainter *painter;
 
   SlFigureView view;
-  gboolean busy;  /* the painter is at it */
-  gboolean stale; /* and what it draws is out of date already */
+  gulong play_handler; /* of the window */
+  gboolean busy;       /* the painter is at it */
+  gboolean stale;      /* and what it draws is out of date already */
   gboolean hovered;
   double x, y; /* of the pointer, also for snapshots that come while it rests */
 };
@@ -113,6 +116,17 @@ draw_bubble (SlPlotArea *self, cairo_t *cr, int width, int height, const char *t
   cairo_restore (cr);
 }
 
+/* A lesson that asks first does not let Space train. */
+static gboolean
+is_locked (SlPlotArea *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return G_IS_ACTION_GROUP (root) &&
+         g_action_group_has_action (G_ACTION_GROUP (root), PLAY) &&
+         !g_action_group_get_action_enabled (G_ACTION_GROUP (root), PLAY);
+}
+
 static SlPicture *
 new_picture (SlPlotArea *self)
 {
@@ -120,6 +134,7 @@ new_picture (SlPlotArea *self)
   SlTheme theme = sl_plot_area_theme ();
 
   theme.pixel_scale = gtk_widget_get_scale_factor (widget);
+  theme.quiet = is_locked (self);
   return sl_picture_new (self->figure, self->snapshot, &self->view, &theme,
                          gtk_widget_get_width (widget), gtk_widget_get_height (widget),
                          gtk_widget_get_scale_factor (widget));
@@ -241,6 +256,36 @@ style_changed_cb (GObject *style, GParamSpec *pspec, SlPlotArea *self)
 }
 
 static void
+play_enabled_cb (GActionGroup *window,
+                 const char *action,
+                 gboolean enabled,
+                 SlPlotArea *self)
+{
+  refresh (self);
+}
+
+static void
+sl_plot_area_root (GtkWidget *widget)
+{
+  SlPlotArea *self = SL_PLOT_AREA (widget);
+  GtkRoot *root;
+
+  GTK_WIDGET_CLASS (sl_plot_area_parent_class)->root (widget);
+  root = gtk_widget_get_root (widget);
+  if (G_IS_ACTION_GROUP (root))
+    self->play_handler = g_signal_connect (root, "action-enabled-changed::" PLAY,
+                                           G_CALLBACK (play_enabled_cb), self);
+}
+
+static void
+sl_plot_area_unroot (GtkWidget *widget)
+{
+  g_clear_signal_handler (&SL_PLOT_AREA (widget)->play_handler,
+                          gtk_widget_get_root (widget));
+  GTK_WIDGET_CLASS (sl_plot_area_parent_class)->unroot (widget);
+}
+
+static void
 sl_plot_area_dispose (GObject *object)
 {
   SlPlotArea *self = SL_PLOT_AREA (object);
@@ -257,6 +302,8 @@ sl_plot_area_class_init (SlPlotAreaClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sl_plot_area_dispose;
   GTK_WIDGET_CLASS (klass)->snapshot = sl_plot_area_snapshot;
+  GTK_WIDGET_CLASS (klass)->root = sl_plot_area_root;
+  GTK_WIDGET_CLASS (klass)->unroot = sl_plot_area_unroot;
   /* The card around it has the name and the description. */
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass),
                                         GTK_ACCESSIBLE_ROLE_PRESENTATION);

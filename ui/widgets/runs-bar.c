@@ -2,7 +2,6 @@
 #include "ui/widgets/runs-bar.h"
 #include "ui/figures/difference.h"
 #include "ui/figures/figure.h"
-#include "ui/figures/phrase.h"
 #include <glib/gi18n-lib.h>
 
 struct _SlRunsBar
@@ -24,19 +23,9 @@ clicked_cb (GtkButton *button, SlRunsBar *self)
   sl_session_unpin (self->session, place);
 }
 
+/* The present run is among those on screen. */
 static char *
-penalty_text (const SlConfig *config)
-{
-  g_autofree char *lambda = sl_phrase_number (config->lambda, 3);
-
-  if (!config->penalty->has_strength)
-    return g_strdup (_ ("no penalty"));
-  return g_strdup_printf (_ ("%s λ = %s"), _ (config->penalty->kind.name), lambda);
-}
-
-/* What tells it from the other runs on screen; the present one is among them. */
-static char *
-difference_text (SlSession *session, const SlConfig *config)
+name_among_shown (SlSession *session, const SlConfig *config)
 {
   const SlEarlierRuns *runs = sl_session_earlier (session);
   const SlConfig *others[SL_MAX_PINNED + 2];
@@ -48,19 +37,16 @@ difference_text (SlSession *session, const SlConfig *config)
   for (int i = 0; i < SL_MAX_PINNED; i++)
     if (runs->pinned[i] != NULL)
       others[n++] = &runs->pinned[i]->config;
-  return sl_difference_text (config, others, n);
+  return sl_difference_name (config, others, n);
 }
 
 /* "L1 λ = 0.001, batch size 32, epoch 150" */
 static char *
 run_text (SlSession *session, const SlSnapshot *snapshot)
 {
-  g_autofree char *penalty = penalty_text (&snapshot->config);
-  g_autofree char *difference = difference_text (session, &snapshot->config);
+  g_autofree char *name = name_among_shown (session, &snapshot->config);
 
-  if (difference == NULL)
-    return g_strdup_printf (_ ("%s, epoch %d"), penalty, snapshot->epoch);
-  return g_strdup_printf (_ ("%s, %s, epoch %d"), penalty, difference, snapshot->epoch);
+  return g_strdup_printf (_ ("%s, epoch %d"), name, snapshot->epoch);
 }
 
 /* @place: of a pinned run; below 0 the ghost. */
