@@ -284,11 +284,11 @@ sl_lesson_panel_refresh (SlLessonPanel *self,
   sl_lesson_step_view_refresh (self->step, numbers);
   runs = sl_lesson_player_phase (self->player) == SL_LESSON_RUNS;
   gtk_widget_set_opacity (GTK_WIDGET (self->progress), runs ? 1.0 : 0.0);
+  gtk_progress_bar_set_show_text (self->progress, runs && run != NULL);
   if (!runs)
     return;
   gtk_progress_bar_set_fraction (self->progress, share);
   gtk_progress_bar_set_text (self->progress, run);
-  gtk_progress_bar_set_show_text (self->progress, run != NULL);
 }
 
 void
