@@ -48,11 +48,15 @@ emit_changed (SlWindow *self)
 /* The settings are in sight while something is to be done with them; what the learner has
  * moved stays under the hand. */
 static gboolean
-needs_settings (const SlLessonPlayer *player)
+needs_settings (const SlLessonPlayer *player, gboolean presenting)
 {
   const SlLessonStep *step = sl_lesson_player_step (player);
   SlLessonPhase phase = sl_lesson_player_phase (player);
   gboolean needs = step->action != NULL && step->action->by_learner;
+
+  /* The class is to see all answers. */
+  if (presenting && phase == SL_LESSON_ASKS)
+    return FALSE;
 
   if (step->action != NULL && !step->action->by_learner &&
       (phase == SL_LESSON_RUNS || phase == SL_LESSON_TELLS))
@@ -94,7 +98,8 @@ show (SlLessonStage *stage)
   SlWindow *window = stage->window;
   SlLessonNumbers *numbers = sl_lesson_known_numbers (stage->known);
 
-  gtk_widget_set_visible (GTK_WIDGET (window->sidebar), needs_settings (stage->player));
+  gtk_widget_set_visible (GTK_WIDGET (window->sidebar),
+                          needs_settings (stage->player, window->presenting));
   sl_lesson_locks_follow (stage->locks, stage->player);
   sl_lesson_panel_show_step (window->lessons, stage->player, numbers, window->presenting);
   sl_lesson_panel_refresh (window->lessons, numbers, 0.0, NULL);
@@ -378,12 +383,19 @@ reveal (SlLessonStage *stage)
   return TRUE;
 }
 
+/* A clicker has no wheel: what is below the edge comes before the next step. */
+static gboolean
+read_on (SlWindow *self)
+{
+  return self->presenting && sl_lesson_panel_read_on (self->lessons);
+}
+
 void
 sl_window_lesson_next (SlWindow *self)
 {
   g_return_if_fail (SL_IS_WINDOW (self));
 
-  if (self->stage != NULL && !reveal (self->stage))
+  if (self->stage != NULL && !reveal (self->stage) && !read_on (self))
     go (self->stage, sl_lesson_player_place (self->stage->player) + 1);
 }
 

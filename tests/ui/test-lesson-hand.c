@@ -4,6 +4,7 @@
 #include "tests/ui/window-fixture.h"
 #include "ui/figures/figure.h"
 #include "ui/lessons/pointer.h"
+#include "ui/lessons/step-view.h"
 #include "ui/pages/geometry.h"
 #include "ui/window-private.h"
 #include <string.h>
@@ -204,6 +205,48 @@ check_pointing_before_class (WindowFixture *f, gconstpointer data)
   sl_window_set_presenting (f->window, FALSE);
 }
 
+/* px of the step that are below the edge of the panel. */
+static double
+left_below (WindowFixture *f)
+{
+  GtkWidget *step = test_find_type (GTK_WIDGET (f->window), SL_TYPE_LESSON_STEP_VIEW);
+  GtkWidget *scrolled = gtk_widget_get_ancestor (step, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *place =
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  return gtk_adjustment_get_upper (place) - gtk_adjustment_get_page_size (place) -
+         gtk_adjustment_get_value (place);
+}
+
+/* With a clicker, the rest of a long step comes before the next one; of a question the
+ * class sees all, without the settings beside it. */
+static void
+check_reading_on (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *lambda =
+      sl_pointer_find (GTK_WIDGET (f->window), SL_LESSON_LOOK_CONTROL, "lambda");
+  int presses = 0;
+
+  window_fixture_present (f, 1024, 600);
+  sl_window_set_presenting (f->window, TRUE);
+  g_assert_true (sl_window_start_lesson (f->window, "twins", NULL));
+  sl_session_set_speed (f->session, SL_SPEED_MAX);
+  sl_window_lesson_go (f->window, 2);
+  g_assert_true (window_fixture_says (f, "It drops both"));
+  g_assert_false (gtk_widget_get_mapped (lambda));
+  sl_window_lesson_next (f->window);
+  test_wait_until (window_fixture_says (f, "✓ Done"));
+  sl_window_lesson_back (f->window);
+  sl_window_lesson_go (f->window, 2);
+  while (left_below (f) > 0 && presses++ < 20)
+    sl_window_lesson_next (f->window);
+  g_assert_cmpint (presses, >, 0);
+  g_assert_cmpint (sl_window_lesson_step (f->window), ==, 2);
+  sl_window_set_presenting (f->window, FALSE);
+}
+
 /* A page's tab is pointed at; a figure is looked at on the page that the step is about,
  * which shows the lesson's model; and that is as it was when the lesson is left. */
 static void
@@ -265,6 +308,7 @@ main (int argc, char **argv)
       {"/lesson-hand/compared", check_compared},
       {"/lesson-hand/pointing", check_pointing},
       {"/lesson-hand/pointing-before-class", check_pointing_before_class},
+      {"/lesson-hand/reading-on", check_reading_on},
       {"/lesson-hand/looks", check_looks},
       {"/lesson-hand/finish", check_finish},
   };

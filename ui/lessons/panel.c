@@ -6,6 +6,9 @@
 #include "ui/widgets/after-layout.h"
 #include <glib/gi18n-lib.h>
 
+/* Share of the height by which one reads on: a line or two stay in sight. */
+#define READ_ON 0.85
+
 struct _SlLessonPanel
 {
   AdwBin parent_instance;
@@ -267,6 +270,21 @@ sl_lesson_panel_show_step (SlLessonPanel *self,
   scroll (self, place != self->shown);
   self->shown = place;
   keep_focus (self);
+}
+
+gboolean
+sl_lesson_panel_read_on (SlLessonPanel *self)
+{
+  GtkAdjustment *place;
+  double before;
+
+  g_return_val_if_fail (SL_IS_LESSON_PANEL (self), FALSE);
+
+  place = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  before = gtk_adjustment_get_value (place);
+  gtk_adjustment_set_value (place,
+                            before + READ_ON * gtk_adjustment_get_page_size (place));
+  return gtk_adjustment_get_value (place) > before + 1.0;
 }
 
 void

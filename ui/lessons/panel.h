@@ -26,6 +26,10 @@ void sl_lesson_panel_show_step (SlLessonPanel *self,
  * another, or the list, takes its place. */
 void sl_lesson_panel_forget_step (SlLessonPanel *self);
 
+/** sl_lesson_panel_read_on: scrolls to what of the step is below the edge. Returns
+ * whether there was anything. */
+gboolean sl_lesson_panel_read_on (SlLessonPanel *self);
+
 /** sl_lesson_panel_refresh: fills what @numbers know by now into the sentences; @share:
  * of the runs that the program makes, 0 to 1; @run: (nullable) name of the present one.
  */
