@@ -5,6 +5,7 @@
 #include "core/base/number.h"
 #include "core/solver/cross-validation.h"
 #include "core/training/edit.h"
+#include "core/training/path-find.h"
 #include "core/training/path-model.h"
 
 #include <glib/gi18n-lib.h>
@@ -67,16 +68,18 @@ find_lambda (const SlLessonRun *run,
              double *lambda,
              GError **error)
 {
-  const SlPathOptions grid = {60, 1e-3};
+  /* As in the window, so that the marks are the same. */
+  const SlPathWish wish = sl_path_wish_default ();
   g_autoptr (SlPath) path = NULL;
   g_autoptr (SlCrossValidation) cv = NULL;
   *lambda = sl_config_lambda (config);
   if (run->solution == SL_LESSON_EXACT)
     return TRUE;
-  path = sl_path_new (problem, config->penalty, config->l1_share, &grid, options, error);
+  path = sl_path_new (problem, config->penalty, config->l1_share, &wish.grid, options,
+                      error);
   if (path != NULL)
-    cv = sl_cross_validation_new (problem, path, 10, (guint64) config->seed, options,
-                                  error);
+    cv = sl_cross_validation_new (problem, path, wish.folds, (guint64) config->seed,
+                                  options, error);
   if (cv == NULL)
     return FALSE;
   *lambda = path->lambdas[run->solution == SL_LESSON_LAMBDA_MIN ? cv->min : cv->one_se];
