@@ -381,24 +381,14 @@ check_looks (WindowFixture *f, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const struct
-  {
-    const char *path;
-    void (*check) (WindowFixture *, gconstpointer);
-  } checks[] = {
-      {"/lessons/prediction", check_prediction},
-      {"/lessons/doing", check_doing},
-      {"/lessons/leaving", check_leaving},
-      {"/lessons/demo", check_demo},
-      {"/lessons/list", check_list},
-      {"/lessons/own", check_own},
-      {"/lessons/looks", check_looks},
-  };
-
   test_ui_init (&argc, &argv);
   g_test_add_func ("/lessons/player", check_player);
-  for (gsize i = 0; i < G_N_ELEMENTS (checks); i++)
-    g_test_add (checks[i].path, WindowFixture, NULL, window_fixture_set_up,
-                checks[i].check, window_fixture_tear_down);
+  window_fixture_add ("/lessons/prediction", check_prediction);
+  window_fixture_add ("/lessons/doing", check_doing);
+  window_fixture_add ("/lessons/leaving", check_leaving);
+  window_fixture_add ("/lessons/demo", check_demo);
+  window_fixture_add ("/lessons/list", check_list);
+  window_fixture_add ("/lessons/own", check_own);
+  window_fixture_add ("/lessons/looks", check_looks);
   return g_test_run ();
 }

@@ -38,6 +38,14 @@ window_fixture_tear_down (WindowFixture *f, gconstpointer data)
 }
 
 void
+window_fixture_add (const char *path,
+                    void (*check) (WindowFixture *f, gconstpointer data))
+{
+  g_test_add (path, WindowFixture, NULL, window_fixture_set_up, check,
+              window_fixture_tear_down);
+}
+
+void
 window_fixture_present (WindowFixture *f, int width, int height)
 {
   gtk_window_set_default_size (GTK_WINDOW (f->window), width, height);

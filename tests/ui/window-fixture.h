@@ -16,6 +16,10 @@ typedef struct
 void window_fixture_set_up (WindowFixture *f, gconstpointer data);
 void window_fixture_tear_down (WindowFixture *f, gconstpointer data);
 
+/** window_fixture_add: adds the test @path, which has the fixture. */
+void window_fixture_add (const char *path,
+                         void (*check) (WindowFixture *f, gconstpointer data));
+
 /** window_fixture_present: shows the window in @width x @height and waits for it. */
 void window_fixture_present (WindowFixture *f, int width, int height);
 
